@@ -16,7 +16,8 @@ extern "C" {
 
 /* ---- statuses and errors ------------------------------------------------------------------- */
 
-/** What happened. OK, END and NONE are expected outcomes; all others are errors a caller acts on. */
+/** What happened. OK, END and NONE are expected outcomes; all others are errors a caller acts on.
+ */
 typedef enum ent_status {
     ENT_OK = 0,
     ENT_END,         /**< a sequence is over */
@@ -148,8 +149,12 @@ ENT_API ENT_MUST_USE ent_status ent_text_add_safe(ent_buf *buf, const char *s);
 ENT_API size_t ent_text_columns(const char *s);
 
 /** How bytes become UTF-8. AUTO: BOM, else valid UTF-8, else Windows-1252. */
-typedef enum ent_encoding { ENT_ENC_AUTO = 0, ENT_ENC_UTF8, ENT_ENC_CP1252, ENT_ENC_MACROMAN }
-ent_encoding;
+typedef enum ent_encoding {
+    ENT_ENC_AUTO = 0,
+    ENT_ENC_UTF8,
+    ENT_ENC_CP1252,
+    ENT_ENC_MACROMAN
+} ent_encoding;
 
 /** Levenshtein distance on bytes, for "nearest right word"; strings over 64 bytes give 64. */
 ENT_API size_t ent_text_distance(const char *a, const char *b);
@@ -167,7 +172,9 @@ ENT_API ENT_MUST_USE ent_status ent_parse_i64(const char *s, int64_t *out, ent_e
 ENT_API void ent_format_double(double v, char *out, size_t size);
 
 /** Compensated (Neumaier) running sum; all-zero is an empty sum. */
-typedef struct ent_sum { double total, carry; } ent_sum;
+typedef struct ent_sum {
+    double total, carry;
+} ent_sum;
 ENT_API void ent_sum_add(ent_sum *sum, double v);
 ENT_API double ent_sum_value(const ent_sum *sum);
 
@@ -187,8 +194,8 @@ typedef enum ent_calendar { ENT_CAL_GREGORIAN = 0, ENT_CAL_JULIAN } ent_calendar
 /** A date no more precise than its source. Proleptic; years are astronomical (no AD/BC gap). */
 typedef struct ent_date {
     int32_t year;
-    uint8_t month; /**< 1..12, 0 when coarser than a month */
-    uint8_t day;   /**< 1..31, 0 when coarser than a day */
+    uint8_t month;     /**< 1..12, 0 when coarser than a month */
+    uint8_t day;       /**< 1..31, 0 when coarser than a day */
     uint8_t precision; /**< ent_precision */
     uint8_t calendar;  /**< ent_calendar of the digits above */
     bool circa;        /**< the source says "about" */
@@ -223,7 +230,9 @@ ENT_API ent_date ent_date_from_day(int32_t day);
 
 enum { ENT_SHA256_BYTES = 32, ENT_SHA256_HEX_MAX = 65 };
 /** Streaming SHA-256 (FIPS 180-4, by a library). Opaque space for its state. */
-typedef struct ent_sha256 { uint64_t state[16]; } ent_sha256;
+typedef struct ent_sha256 {
+    uint64_t state[16];
+} ent_sha256;
 ENT_API void ent_sha256_init(ent_sha256 *h);
 ENT_API void ent_sha256_add(ent_sha256 *h, const void *bytes, size_t n);
 ENT_API void ent_sha256_end(ent_sha256 *h, uint8_t out[ENT_SHA256_BYTES]);
@@ -261,7 +270,8 @@ ENT_API ENT_MUST_USE ent_status ent_lines_open_bytes(const void *bytes, size_t n
  */
 ENT_API ENT_MUST_USE ent_status ent_lines_next(ent_lines *lines, const char **out, size_t *out_n,
                                                ent_error *err);
-/** 1-based number of the last line and the byte offset (unpacked) of its start; name of the file. */
+/** 1-based number of the last line and the byte offset (unpacked) of its start; name of the file.
+ */
 ENT_API uint64_t ent_lines_row(const ent_lines *lines);
 ENT_API uint64_t ent_lines_byte(const ent_lines *lines);
 ENT_API const char *ent_lines_name(const ent_lines *lines);
@@ -281,8 +291,10 @@ typedef struct ent_rows_options {
 ENT_API ENT_MUST_USE ent_status ent_rows_open(ent_lines *lines, const ent_rows_options *options,
                                               ent_rows **out, ent_error *err);
 /**
- * Next row: fields borrowed until the next call, each NUL-terminated UTF-8. Blank lines are skipped.
- * @error as ent_lines_next, plus ENT_E_PARSE unbalanced quote, ENT_E_LIMIT over ENT_FIELDS_MAX fields
+ * Next row: fields borrowed until the next call, each NUL-terminated UTF-8. Blank lines are
+ * skipped.
+ * @error as ent_lines_next, plus ENT_E_PARSE unbalanced quote, ENT_E_LIMIT over ENT_FIELDS_MAX
+ * fields
  */
 ENT_API ENT_MUST_USE ent_status ent_rows_next(ent_rows *rows, const char *const **fields,
                                               size_t *n_fields, ent_error *err);
@@ -293,8 +305,8 @@ ENT_API const char *ent_rows_name(const ent_rows *rows);
 ENT_API void ent_rows_close(ent_rows *rows);
 
 /** SHA-256 of a file's bytes as they lie on disk. @error ENT_E_IO. @cost one read of the file */
-ENT_API ENT_MUST_USE ent_status ent_file_sha256(const char *path,
-                                                uint8_t out[ENT_SHA256_BYTES], ent_error *err);
+ENT_API ENT_MUST_USE ent_status ent_file_sha256(const char *path, uint8_t out[ENT_SHA256_BYTES],
+                                                ent_error *err);
 /** Whole file into buf. @error ENT_E_IO, ENT_E_LIMIT (buf->max), ENT_E_NOMEM */
 ENT_API ENT_MUST_USE ent_status ent_file_read(const char *path, ent_buf *buf, ent_error *err);
 /** Write through a temporary name beside it, fsync, rename: the old file or the new, never half. */

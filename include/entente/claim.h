@@ -11,14 +11,28 @@ extern "C" {
 
 /** Who within a state acts or speaks (CAMEO/PLOVER roles). */
 typedef enum ent_role {
-    ENT_ROLE_NONE = 0, ENT_ROLE_GOV, ENT_ROLE_MIL, ENT_ROLE_PAR, ENT_ROLE_MED, ENT_ROLE_EDU,
-    ENT_ROLE_BUS, ENT_ROLE_NGO, ENT_ROLE_CVL, ENT_ROLE_COUNT
+    ENT_ROLE_NONE = 0,
+    ENT_ROLE_GOV,
+    ENT_ROLE_MIL,
+    ENT_ROLE_PAR,
+    ENT_ROLE_MED,
+    ENT_ROLE_EDU,
+    ENT_ROLE_BUS,
+    ENT_ROLE_NGO,
+    ENT_ROLE_CVL,
+    ENT_ROLE_COUNT
 } ent_role;
 
 typedef enum ent_kind {
     ENT_KIND_NONE = 0,
-    ENT_KIND_ACT, ENT_KIND_STATEMENT, ENT_KIND_COMMITMENT, ENT_KIND_TIE, ENT_KIND_ATTITUDE,
-    ENT_KIND_IMPULSE, ENT_KIND_COMMEMORATION, ENT_KIND_REPAIR,
+    ENT_KIND_ACT,
+    ENT_KIND_STATEMENT,
+    ENT_KIND_COMMITMENT,
+    ENT_KIND_TIE,
+    ENT_KIND_ATTITUDE,
+    ENT_KIND_IMPULSE,
+    ENT_KIND_COMMEMORATION,
+    ENT_KIND_REPAIR,
     ENT_KIND_CONTEXT, /**< denominators and identity: population, GDP, distance, membership */
     ENT_KIND_COUNT
 } ent_kind;
@@ -26,7 +40,9 @@ typedef enum ent_kind {
 /** How the source hedges its figure. */
 typedef enum ent_approx {
     ENT_APPROX_EXACT = 0, /**< as printed; its digits still bound it */
-    ENT_APPROX_ABOUT, ENT_APPROX_OVER, ENT_APPROX_UNDER,
+    ENT_APPROX_ABOUT,
+    ENT_APPROX_OVER,
+    ENT_APPROX_UNDER,
     ENT_APPROX_RANGE, /**< quantity_low and quantity_high are the source's own */
     ENT_APPROX_COUNT
 } ent_approx;
@@ -34,7 +50,11 @@ typedef enum ent_approx {
 /** Who asserts it, as the source says. */
 typedef enum ent_attribution {
     ENT_ATTR_OWN = 0, /**< the source's own observation, count or document */
-    ENT_ATTR_OFFICIAL, ENT_ATTR_EXPERT, ENT_ATTR_MEDIA, ENT_ATTR_ANONYMOUS, ENT_ATTR_LEAKED,
+    ENT_ATTR_OFFICIAL,
+    ENT_ATTR_EXPERT,
+    ENT_ATTR_MEDIA,
+    ENT_ATTR_ANONYMOUS,
+    ENT_ATTR_LEAKED,
     ENT_ATTR_POSTER, /**< online post; stored without any name; weightless */
     ENT_ATTR_COUNT
 } ent_attribution;
@@ -48,23 +68,25 @@ typedef enum ent_checked {
     ENT_CHECKED_COUNT
 } ent_checked;
 
-/** A quantity is there, or the source says it does not know; absence of a claim is a third thing. */
+/** A quantity is there, or the source says it does not know; absence of a claim is a third thing.
+ */
 typedef enum ent_state { ENT_UNCOVERED = 0, ENT_MISSING, ENT_VALUE } ent_state;
 
 enum { ENT_CLAIM_ID_MAX = 24 };
 
 /**
  * One statement by one source. A plain record: every pointer is borrowed from whoever handed it
- * over (a reader: until accept returns; the ledger: until its arena is cleared). NULL text = absent.
+ * over (a reader: until accept returns; the ledger: until its arena is cleared). NULL text =
+ * absent.
  */
 typedef struct ent_claim {
     char id[ENT_CLAIM_ID_MAX]; /**< ent_claim_seal: 20 hex of SHA-256 over all that is stated */
     const char *supersedes;    /**< id of the claim this one corrects; NULL: none, or by record */
 
-    const char *set;    /**< data set it came in: "cow-mid", "starter" */
-    const char *record; /**< the set's own key for this statement, unique within set + indicator;
-                             a later claim with the same key and other content supersedes */
-    const char *from, *to;           /**< polity codes; to NULL when monadic */
+    const char *set;       /**< data set it came in: "cow-mid", "starter" */
+    const char *record;    /**< the set's own key for this statement, unique within set + indicator;
+                                a later claim with the same key and other content supersedes */
+    const char *from, *to; /**< polity codes; to NULL when monadic */
     const char *from_code, *to_code; /**< as the source wrote them ("365", "China - mainland") */
     ent_role from_role, to_role;
     bool directed;
@@ -79,8 +101,8 @@ typedef struct ent_claim {
     ent_date known_from;           /**< when it became public; NONE = with the set's release */
 
     const char *event_code, *event_scheme; /**< "190" CAMEO, "4" MID-hostility, "visa free" ... */
-    int sign;                               /**< -1 conflict, 0 neither, +1 cooperation */
-    double intensity;                       /**< meaningful when intensity_scale is not NULL */
+    int sign;                              /**< -1 conflict, 0 neither, +1 cooperation */
+    double intensity;                      /**< meaningful when intensity_scale is not NULL */
     const char *intensity_scale;
 
     ent_state quantity_state; /**< ENT_UNCOVERED here means: this claim carries no quantity */
@@ -93,15 +115,15 @@ typedef struct ent_claim {
     double standard_error;   /**< 0 = not given */
     int64_t n;               /**< sample size; 0 = not given */
 
-    const char *coverage;  /**< id of the coverage window it falls in; NULL = its set's default */
-    const char *source;    /**< row of the sources table (citation, licence) */
-    const char *locator;   /**< page, document number or table as the source has it */
-    const char *file;      /**< base name of the file read; NULL when in memory */
-    uint64_t row, byte;    /**< place in that file; row 0 = none */
+    const char *coverage; /**< id of the coverage window it falls in; NULL = its set's default */
+    const char *source;   /**< row of the sources table (citation, licence) */
+    const char *locator;  /**< page, document number or table as the source has it */
+    const char *file;     /**< base name of the file read; NULL when in memory */
+    uint64_t row, byte;   /**< place in that file; row 0 = none */
     ent_attribution attribution;
-    char reliability; /**< 'A'..'F' */
-    char credibility; /**< '1'..'6' */
-    const char *coder; /**< who or what coded it, with version: "cow-mid reader 1", "hand" */
+    char reliability;    /**< 'A'..'F' */
+    char credibility;    /**< '1'..'6' */
+    const char *coder;   /**< who or what coded it, with version: "cow-mid reader 1", "hand" */
     const char *cluster; /**< same underlying event across sources */
     ent_checked checked;
     const char *note;
@@ -132,7 +154,8 @@ ENT_API ENT_MUST_USE ent_status ent_claim_check(ent_claim *claim, ent_error *err
 /** Fill claim->id from its content (place in file, coder and import time do not count). */
 ENT_API void ent_claim_seal(ent_claim *claim);
 
-/** The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them. */
+/** The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.
+ */
 ENT_API ENT_MUST_USE ent_status ent_claim_canonical(const ent_claim *claim, ent_buf *out);
 
 /** Deep copy into an arena. @error ENT_E_NOMEM */
@@ -165,13 +188,13 @@ ENT_API ENT_MUST_USE ent_status ent_claim_interval(const ent_claim *claim, doubl
 
 /** Where a set speaks, and what its silence means there. */
 typedef struct ent_coverage {
-    const char *id;         /**< "cow-mid-v5" */
+    const char *id; /**< "cow-mid-v5" */
     const char *set;
-    const char *indicators; /**< blank-separated codes; "trade.*" is a prefix */
+    const char *indicators;              /**< blank-separated codes; "trade.*" is a prefix */
     const char *from_actors, *to_actors; /**< "*", "cow-system", or blank-separated line codes */
     ent_date from, to;
-    bool absence_is_zero;   /**< true: no claim inside = none happened; false: not reported */
-    const char *threshold;  /**< what falls below notice: "25 battle deaths a year" */
+    bool absence_is_zero;  /**< true: no claim inside = none happened; false: not reported */
+    const char *threshold; /**< what falls below notice: "25 battle deaths a year" */
     const char *note;
 } ent_coverage;
 

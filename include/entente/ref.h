@@ -17,9 +17,9 @@ extern "C" {
 
 /** One polity; all pointers are static data. */
 typedef struct ent_polity {
-    const char *code; /**< ours, 3 letters: ISO 3166-1 alpha-3 where one exists ("CHN", "SUN") */
-    const char *line; /**< code of the line it belongs to ("RUS" for SUN) */
-    const char *name; /**< English short name */
+    const char *code;  /**< ours, 3 letters: ISO 3166-1 alpha-3 where one exists ("CHN", "SUN") */
+    const char *line;  /**< code of the line it belongs to ("RUS" for SUN) */
+    const char *name;  /**< English short name */
     ent_date from, to; /**< to.precision NONE = still exists */
     const char *rule; /**< why it is in this line ("continuator: UN seat, treaties, debts, 1991") */
 } ent_polity;
@@ -81,7 +81,11 @@ ENT_API const ent_polity *ent_ref_line_on(const char *line, const ent_date *on);
 ENT_API const char *ent_ref_line_name(const char *line);
 
 /** One code of a polity, for display. */
-typedef struct ent_code { ent_scheme scheme; const char *text; ent_date from, to; } ent_code;
+typedef struct ent_code {
+    ent_scheme scheme;
+    const char *text;
+    ent_date from, to;
+} ent_code;
 /** Codes of a polity. @shape out: room for max; returns how many there are in all. */
 ENT_API size_t ent_ref_codes(const ent_polity *polity, ent_code *out, size_t max);
 /** English names and demonyms of a polity. @shape as ent_ref_codes */
@@ -91,12 +95,29 @@ ENT_API size_t ent_ref_names(const ent_polity *polity, const char **out, size_t 
 
 typedef enum ent_layer {
     ENT_LAYER_NONE = 0,
-    ENT_L1, ENT_L2, ENT_L3, ENT_L4, ENT_L5, ENT_L6, ENT_L7, ENT_L8, /**< conduct, see model */
-    ENT_T1, ENT_T2, ENT_T3, ENT_T4, ENT_T5, ENT_T6, ENT_T7, ENT_T8, ENT_T9, ENT_T10, ENT_T11,
-    ENT_H,  /**< historical impulse: loss, occupation, war */
-    ENT_C,  /**< commemoration */
-    ENT_D,  /**< repair: apology, restitution, settlement */
-    ENT_X,  /**< context and denominators: population, GDP, distance */
+    ENT_L1,
+    ENT_L2,
+    ENT_L3,
+    ENT_L4,
+    ENT_L5,
+    ENT_L6,
+    ENT_L7,
+    ENT_L8, /**< conduct, see model */
+    ENT_T1,
+    ENT_T2,
+    ENT_T3,
+    ENT_T4,
+    ENT_T5,
+    ENT_T6,
+    ENT_T7,
+    ENT_T8,
+    ENT_T9,
+    ENT_T10,
+    ENT_T11,
+    ENT_H, /**< historical impulse: loss, occupation, war */
+    ENT_C, /**< commemoration */
+    ENT_D, /**< repair: apology, restitution, settlement */
+    ENT_X, /**< context and denominators: population, GDP, distance */
     ENT_LAYER_COUNT
 } ent_layer;
 /** "T5"; NULL-safe. */
@@ -107,12 +128,12 @@ ENT_API ENT_MUST_USE ent_status ent_layer_parse(const char *code, ent_layer *out
 
 /** What is measured: one row of data/ref/indicators.tsv. Static data. */
 typedef struct ent_indicator {
-    const char *code;  /**< "trade.goods" */
+    const char *code; /**< "trade.goods" */
     ent_layer layer;
-    bool directed;     /**< from -> to means something */
-    bool monadic;      /**< about one state: to is absent */
-    const char *unit;  /**< base unit, a row of data/ref/units.tsv; "" for events without quantity */
-    const char *title; /**< "goods exports", for tables */
+    bool directed;    /**< from -> to means something */
+    bool monadic;     /**< about one state: to is absent */
+    const char *unit; /**< base unit, a row of data/ref/units.tsv; "" for events without quantity */
+    const char *title;                 /**< "goods exports", for tables */
     const char *from_means, *to_means; /**< "exporter", "importer" */
 } ent_indicator;
 /** NULL when there is no such indicator. @cost O(log n) */
@@ -120,7 +141,10 @@ ENT_API const ent_indicator *ent_ref_indicator(const char *code);
 ENT_API const ent_indicator *ent_ref_indicators(size_t *n);
 
 /** A unit: value * factor is in the base unit ("USD_million": 1e6 USD). Static data. */
-typedef struct ent_unit { const char *code, *base, *title; double factor; } ent_unit;
+typedef struct ent_unit {
+    const char *code, *base, *title;
+    double factor;
+} ent_unit;
 ENT_API const ent_unit *ent_ref_unit(const char *code);
 
 #ifdef __cplusplus
