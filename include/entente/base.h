@@ -178,6 +178,30 @@ typedef struct ent_sum {
 ENT_API void ent_sum_add(ent_sum *sum, double v);
 ENT_API double ent_sum_value(const ent_sum *sum);
 
+/* ---- what a number may be ------------------------------------------------------------------- */
+
+/** Zero, missing and not covered are three things; a zero is a VALUE. */
+typedef enum ent_state {
+    ENT_UNCOVERED = 0, /**< nobody we hold looked */
+    ENT_MISSING,       /**< a source looked and does not know, or lists without a figure */
+    ENT_VALUE
+} ent_state;
+
+/** Where an interval comes from. */
+typedef enum ent_basis {
+    ENT_BASIS_NONE = 0, /**< no interval can be given (no quantity) */
+    ENT_BASIS_SAMPLING, /**< 90 %, from n, a standard error, or variation over clusters */
+    ENT_BASIS_STATED,   /**< the source's own range */
+    ENT_BASIS_DIGITS,   /**< half a unit of the last digit printed; "about": a whole unit */
+    ENT_BASIS_BOUND,    /**< "over"/"under": one side open (+-HUGE_VAL), printed as such */
+    ENT_BASIS_SPREAD,   /**< from the lowest to the highest of sources that disagree */
+    ENT_BASIS_COMPUTED  /**< carried through a formula from the above */
+} ent_basis;
+/** A reader's words: "digits printed", "sources disagree" ... @owner static text */
+ENT_API const char *ent_basis_title(ent_basis basis);
+/** "value", "missing", "not covered". @owner static text */
+ENT_API const char *ent_state_name(ent_state state);
+
 /* ---- dates ---------------------------------------------------------------------------------- */
 
 typedef enum ent_precision {
