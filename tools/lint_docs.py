@@ -75,7 +75,7 @@ def wrongs(doc, name, returns, args):
     fallible = "ent_status" in returns and "ENT_MUST_USE" in returns
     if fallible and not re.search(r"@(error|return)\b", doc):
         yield f"{name} returns ent_status, but its comment has neither @error nor @return"
-    if gives_ownership(returns, args) and "@owner" not in doc:
+    if gives_ownership(returns, args) and not re.search(r"@owner|[Bb]orrowed", doc):
         yield f"{name} hands memory out, but its comment has no @owner"
 
 

@@ -32,7 +32,8 @@ CLEAN = {
                               "/** Reads. @error ENT_E_IO\n */\n"
                               "ENT_API ENT_MUST_USE ent_status ent_read(const char *a, int b, "
                               "int c, int d, int e, ent_error *err);\n"
-                              "ENT_API ENT_MUST_USE ent_status ent_read_again(void);\n"
+                              "ENT_API ENT_MUST_USE ent_status ent_read_again(int a, int b, int c, int *d, "
+                              "size_t n_d, ent_arena *arena, int *out, size_t *out_n);\n"
                               "#ifdef __cplusplus\n}\n#endif\n#endif\n",
     "apps/cli/main.c": '/* main.c: words in, exit status out. */\n#include "entente/base.h"\n',
     "tests/unit/base/meson.build": "unit_tests = ['mem']\n",
@@ -83,6 +84,8 @@ PLANTED = [
     ("lengths", "a function of complexity 17", "src/num/b.c", BRANCHY, "complexity 17"),
     ("lengths", "six arguments and err", "include/entente/base.h",
      HEADER.replace("int b,", "int b, int b2,"), "takes 6 arguments"),
+    ("lengths", "six arguments beside an array's length", "include/entente/base.h",
+     HEADER.replace("int b,", "int *b, size_t n_b, int f,"), "takes 6 arguments"),
     ("bans", "malloc outside base", "src/num/sum.c", with_line(SUM, "static void *p = malloc(1);"),
      "malloc is banned"),
     ("bans", "a second wrapper in base", "src/base/other.c",
