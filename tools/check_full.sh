@@ -38,7 +38,12 @@ analyzer() {
     CC=gcc build "$out/analyzer" --buildtype=debug -Dtests=false -Dwerror=true -Dc_args=-fanalyzer
 }
 
-tidy() { sources | xargs -r -n 1 -P 2 clang-tidy-14 -p build-check/clang --quiet; }
+tidy() {
+    sources | xargs -r -n 1 -P 2 clang-tidy-14 -p build-check/clang --quiet >"$out/tidy.txt" 2>&1
+    tidy_status=$?
+    grep -v 'warnings generated' "$out/tidy.txt"
+    return $tidy_status
+}
 
 cpp_check() {
     # shellcheck disable=SC2046 # a list of files
