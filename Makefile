@@ -4,6 +4,8 @@
 
 ENTENTE = build/apps/cli/entente
 LEDGER = out/demo.ledger
+# sources.tsv and sources_*.tsv are citations, read along with the claims beside them
+STARTER = $(filter-out data/starter/sources%,$(wildcard data/starter/*.tsv))
 PAIRS = CHN RUS --against CHN USA
 
 help:
@@ -24,7 +26,7 @@ build: setup
 
 demo: build
 	@mkdir -p out && rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
-	$(ENTENTE) import --ledger $(LEDGER) data/starter/*.tsv
+	$(ENTENTE) import --ledger $(LEDGER) $(STARTER)
 	$(ENTENTE) dossier $(PAIRS) --ledger $(LEDGER) --format html --out out/china-russia.html
 	$(ENTENTE) dossier $(PAIRS) --ledger $(LEDGER) --format json --out out/china-russia.json
 	$(ENTENTE) dossier $(PAIRS) --ledger $(LEDGER)
