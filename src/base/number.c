@@ -109,7 +109,7 @@ ent_parse_double(const char *s, double *out, ent_error *err) {
         *out = d.negative ? -v : v;
         return ENT_OK;
     }
-    if (!parse_slowly(s, &v)) return ent_fail(err, ENT_E_NOMEM, "no memory for the C locale");
+    v = parse_slowly(s);
     if (!isfinite(v))
         return ent_fail(err, ENT_E_PARSE, "\"%.40s\" is beyond what a double holds", s);
     *out = v;
