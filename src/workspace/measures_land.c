@@ -47,32 +47,42 @@ add_sum(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, size_t
     return ws_estimates_add(p->out, &e, err);
 }
 
+/* Two readings of one event: marked as such, or one source's statement that came in by two roads
+ * (the hand-entered figure and the publisher's own file). */
 static bool
-source_seen_before(const ent_series *s, size_t i) {
-    for (size_t k = 0; k < i; k++)
-        if (s->obs[k].has_weight && strcmp(s->obs[k].source, s->obs[i].source) == 0) return true;
-    return false;
+same_event(const ent_obs *x, const ent_obs *y) {
+    bool overlap = x->first_day <= y->last_day && y->first_day <= x->last_day;
+
+    if (x->cluster && y->cluster && strcmp(x->cluster, y->cluster) == 0) return true;
+    return overlap && strcmp(x->source, y->source) == 0 && fabs(x->value - y->value) < 0.5;
 }
 
-static ent_status
-sum_per_source(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, ent_error *err) {
+static bool
+counts(const ent_obs *o) {
+    return o->has_weight && o->state == ENT_VALUE;
+}
+
+/* group[i] = the first observation of i's event; sameness is carried on through third ones. */
+static void
+group_events(const ent_series *s, size_t *group) {
     for (size_t i = 0; i < s->n_obs; i++) {
-        size_t n = 0;
-        ent_status st = ENT_OK;
+        group[i] = i;
+        for (size_t k = 0; k < i; k++) {
+            size_t old = group[i], kept = group[k];
 
-        if (!s->obs[i].has_weight || source_seen_before(s, i)) continue;
-        for (size_t k = i; k < s->n_obs && !st; k++)
-            if (s->obs[k].has_weight && strcmp(s->obs[k].source, s->obs[i].source) == 0)
-                st = as_estimate(s, &s->obs[k], p->out->arena, &items[n++], err);
-        if (!st) st = add_sum(p, s, items, n, "territory.sum_by_source", s->obs[i].source, err);
-        if (st) return st;
+            if (!counts(&s->obs[i]) || !counts(&s->obs[k]) || old == kept ||
+                !same_event(&s->obs[i], &s->obs[k]))
+                continue;
+            for (size_t j = 0; j <= i; j++)
+                if (group[j] == (old > kept ? old : kept)) group[j] = old > kept ? kept : old;
+        }
     }
-    return ENT_OK;
 }
 
-/* Values of one cluster compete for the same event: the event's area is somewhere between them. */
+/* Readings of one group, optionally of one source: the event's area is somewhere between them. */
 static ent_status
-merge_cluster(const ent_series *s, size_t i, ent_arena *arena, ent_estimate *out, ent_error *err) {
+merge_group(const ent_series *s, const size_t *group, size_t i, const char *source,
+            ent_arena *arena, ent_estimate *out, ent_error *err) {
     const char **ids = ent_arena_alloc(arena, s->n_obs, sizeof *ids);
     double lowest = s->obs[i].value, highest = lowest;
     ent_status st = as_estimate(s, &s->obs[i], arena, out, err);
@@ -81,12 +91,11 @@ merge_cluster(const ent_series *s, size_t i, ent_arena *arena, ent_estimate *out
     if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
     out->n_lineage = 0;
     out->lineage = ids;
-    for (size_t k = i; k < s->n_obs; k++) {
+    for (size_t k = 0; k < s->n_obs; k++) {
         const ent_obs *o = &s->obs[k];
-        bool same = k == i ||
-                    (o->cluster && s->obs[i].cluster && strcmp(o->cluster, s->obs[i].cluster) == 0);
 
-        if (!same || !o->has_weight || o->state != ENT_VALUE) continue;
+        if (group[k] != group[i] || !counts(o)) continue;
+        if (source && strcmp(o->source, source) != 0) continue;
         ids[out->n_lineage++] = o->claim;
         lowest = fmin(lowest, o->value);
         highest = fmax(highest, o->value);
@@ -100,31 +109,40 @@ merge_cluster(const ent_series *s, size_t i, ent_arena *arena, ent_estimate *out
     return ENT_OK;
 }
 
+/* Has the event of i been taken already, by an earlier observation (of this source)? */
 static bool
-cluster_seen_before(const ent_series *s, size_t i) {
-    for (size_t k = 0; k < i && s->obs[i].cluster; k++) {
-        const ent_obs *o = &s->obs[k];
-
-        if (o->has_weight && o->state == ENT_VALUE && o->cluster &&
-            strcmp(o->cluster, s->obs[i].cluster) == 0)
+taken(const ent_series *s, const size_t *group, size_t i, const char *source) {
+    for (size_t k = 0; k < i; k++)
+        if (group[k] == group[i] && counts(&s->obs[k]) &&
+            (!source || strcmp(s->obs[k].source, source) == 0))
             return true;
-    }
     return false;
 }
 
+static bool
+source_seen_before(const ent_series *s, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (counts(&s->obs[k]) && strcmp(s->obs[k].source, s->obs[i].source) == 0) return true;
+    return false;
+}
+
+/* Sum over events; source NULL: over all sources. */
 static ent_status
-sum_of_events(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, ent_error *err) {
+sum_events(const ws_pair_panel *p, const ent_series *s, const size_t *group, const char *source,
+           ent_estimate *items, ent_error *err) {
     size_t n = 0;
 
     for (size_t i = 0; i < s->n_obs; i++) {
         ent_status st;
 
-        if (!s->obs[i].has_weight || s->obs[i].state != ENT_VALUE || cluster_seen_before(s, i))
-            continue;
-        st = merge_cluster(s, i, p->out->arena, &items[n++], err);
+        if (!counts(&s->obs[i]) || taken(s, group, i, source)) continue;
+        if (source && strcmp(s->obs[i].source, source) != 0) continue;
+        st = merge_group(s, group, i, source, p->out->arena, &items[n++], err);
         if (st) return st;
     }
-    return n ? add_sum(p, s, items, n, "territory.sum", "all", err) : ENT_OK;
+    if (n == 0) return ENT_OK;
+    return add_sum(p, s, items, n, source ? "territory.sum_by_source" : "territory.sum",
+                   source ? source : "all", err);
 }
 
 static ent_status
@@ -132,13 +150,20 @@ one_way(const ws_pair_panel *p, const char *indicator, const char *from, const c
         ent_error *err) {
     const ent_series *s = ws_series(p, indicator, from, to);
     ent_estimate *items;
+    size_t *group;
     ent_status st;
 
     if (s->n_obs == 0) return ENT_OK;
     items = ent_arena_alloc(p->out->arena, s->n_obs, sizeof *items);
-    if (!items) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu transfers", s->n_obs);
-    st = sum_per_source(p, s, items, err);
-    return st ? st : sum_of_events(p, s, items, err);
+    group = ent_arena_alloc(p->out->arena, s->n_obs, sizeof *group);
+    if (!items || !group)
+        return ent_fail(err, ENT_E_NOMEM, "no memory for %zu transfers", s->n_obs);
+    group_events(s, group);
+    st = sum_events(p, s, group, NULL, items, err);
+    for (size_t i = 0; i < s->n_obs && !st; i++)
+        if (counts(&s->obs[i]) && !source_seen_before(s, i))
+            st = sum_events(p, s, group, s->obs[i].source, items, err);
+    return st;
 }
 
 ent_status
