@@ -6,8 +6,7 @@
 /* Words without which a name is the same name, and words written short. Twins of DROPPED and LENT
  * in tools/gen_ref.py. */
 static const char *const dropped[] = {"and", "of", "the"};
-static const char *const lent[][2] = {
-    {"dem", "democratic"}, {"rep", "republic"}, {"st", "saint"}};
+static const char *const lent[][2] = {{"dem", "democratic"}, {"rep", "republic"}, {"st", "saint"}};
 
 static bool
 token_is(const char *s, size_t n, const char *word) {
