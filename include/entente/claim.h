@@ -68,10 +68,6 @@ typedef enum ent_checked {
     ENT_CHECKED_COUNT
 } ent_checked;
 
-/** A quantity is there, or the source says it does not know; absence of a claim is a third thing.
- */
-typedef enum ent_state { ENT_UNCOVERED = 0, ENT_MISSING, ENT_VALUE } ent_state;
-
 enum { ENT_CLAIM_ID_MAX = 24 };
 
 /**
@@ -154,7 +150,9 @@ ENT_API ENT_MUST_USE ent_status ent_claim_check(ent_claim *claim, ent_error *err
 /** Fill claim->id from its content (place in file, coder and import time do not count). */
 ENT_API void ent_claim_seal(ent_claim *claim);
 
-/** The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.
+/**
+ * The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.
+ * @error as ent_buf_add
  */
 ENT_API ENT_MUST_USE ent_status ent_claim_canonical(const ent_claim *claim, ent_buf *out);
 
@@ -164,18 +162,6 @@ ENT_API ENT_MUST_USE ent_status ent_claim_copy(const ent_claim *claim, ent_arena
 
 /** Does it move an estimate? No when MEMORY, POSTER, reliability F or credibility 6. */
 ENT_API bool ent_claim_has_weight(const ent_claim *claim);
-
-/** Interval that the claim itself states or implies, in its unit. */
-typedef enum ent_basis {
-    ENT_BASIS_NONE = 0, /**< no interval can be given (no quantity) */
-    ENT_BASIS_SAMPLING, /**< from n or standard error */
-    ENT_BASIS_STATED,   /**< the source's own range */
-    ENT_BASIS_DIGITS,   /**< half a unit of the last digit printed; "about" doubles to one unit */
-    ENT_BASIS_BOUND,    /**< "over"/"under": one side open, printed as such */
-    ENT_BASIS_SPREAD,   /**< range over sources that disagree */
-    ENT_BASIS_COMPUTED  /**< carried through a formula from the above */
-} ent_basis;
-ENT_API const char *ent_basis_title(ent_basis basis);
 
 /**
  * @shape out low/high in the claim's unit; an open side is +-HUGE_VAL with BASIS_BOUND

@@ -52,7 +52,7 @@ compact(ent_lines *l) {
     memmove(l->buf, l->buf + from, l->end - from);
     l->at -= from;
     l->end -= from;
-    l->next_cr = l->next_cr > from ? l->next_cr - from : 0;
+    l->next_cr -= from; /* it is never before `at` here */
     l->mark_at = 0;
     l->dropped += from;
 }
@@ -127,9 +127,9 @@ find_line_end(ent_lines *l, size_t from) {
 }
 
 /* Extend the unread bytes until they hold a whole line: [at, *stop). *too_long: it was, and all but
- * its end is gone. False when the bytes end first. */
+ * its end is gone. *byte: where it begins in the file. False when the bytes end first. */
 static bool
-whole_line(ent_lines *l, size_t *stop, bool *too_long) {
+whole_line(ent_lines *l, size_t *stop, bool *too_long, uint64_t *byte) {
     size_t seen = 0; /* bytes from `at` on that hold no line end */
 
     *too_long = false;
@@ -138,6 +138,7 @@ whole_line(ent_lines *l, size_t *stop, bool *too_long) {
             l->at += l->buf[l->at] == '\n';
             l->skip_lf = false;
         }
+        if (!*too_long) *byte = l->dropped + l->at;
         *stop = find_line_end(l, l->at + seen);
         if (*stop - l->at > ENT_LINE_MAX) *too_long = true;
         if (*stop < l->end) return true;
@@ -157,7 +158,9 @@ bad_line(const ent_lines *l, ent_status st, const char *text, ent_error *err) {
     return ent_fail_at(err, st, l->name, l->row, l->byte, "%s", text);
 }
 
-/* Bytes s[0 .. n) as UTF-8 text: themselves, or converted. */
+/* Bytes s[0 .. n) as UTF-8 text: themselves, or converted. AUTO decides line by line, so that a
+ * stream need not be read twice. LIMIT: a line of Windows-1252 that happens to be valid UTF-8 is
+ * taken for UTF-8; in words of any language that is rarer than one line in many files. */
 static ent_status
 decode(ent_lines *l, char *s, size_t n, char **out, size_t *out_n, ent_error *err) {
     ent_encoding encoding = l->encoding;
@@ -209,6 +212,7 @@ ent_status
 ent_lines_next_mutable(ent_lines *l, char **out, size_t *out_n, ent_error *err) {
     bool too_long, is_line = true;
     size_t stop, start;
+    uint64_t byte = 0;
     char ended_by;
 
     if (l->covered) {
@@ -216,14 +220,14 @@ ent_lines_next_mutable(ent_lines *l, char **out, size_t *out_n, ent_error *err) 
         l->covered = NULL;
     }
     if (!l->begun) begin(l);
-    if (!whole_line(l, &stop, &too_long)) {
+    if (!whole_line(l, &stop, &too_long, &byte)) {
         ent_status st = too_long && !l->fail ? ENT_OK : at_end(l, &is_line, err);
 
         if (!is_line) return st;
     }
     start = l->at;
     l->row++;
-    l->byte = l->dropped + start;
+    l->byte = byte;
     ended_by = l->buf[stop];
     l->at = stop < l->end ? stop + 1 : stop;
     l->skip_lf = stop < l->end && ended_by == '\r';

@@ -1,0 +1,52 @@
+/* entente/measure.h: from series of observations to estimates with intervals. */
+#ifndef ENTENTE_MEASURE_H
+#define ENTENTE_MEASURE_H
+
+#include "entente/base.h"
+#include "entente/estimate.h"
+#include "entente/panel.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * Agreement of two voters over common roll calls: mean of 1 - |v1 - v2| / 2, v = 1 yes, 0 abstain,
+ * -1 no (Lijphart 1963's index; absences do not count).
+ *
+ * @shape  a, b: "un.vote" series of two states; matched by record (the roll call)
+ * @unit   0..1
+ * @missing no common roll call in the span: state UNCOVERED, MISSING when windows cover both
+ * @error  ENT_E_DOMAIN first_day > last_day   @error ENT_E_NOMEM
+ * @cost   O(n log n) in votes   @owner out borrows from arena
+ * @source Lijphart A. 1963. "The Analysis of Bloc Voting in the General Assembly", APSR 57(4).
+ *         Interval: 90 %, standard error clustered by year of vote; with one year, over roll calls.
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_agreement(const ent_series *a, const ent_series *b,
+                                                      int32_t first_day, int32_t last_day,
+                                                      ent_arena *arena, ent_estimate *out,
+                                                      ent_error *err);
+
+/**
+ * One year of a series as an estimate: pooled over sources that compete (basis SPREAD), zero and
+ * missing kept apart. `measure` names it; NULL: the indicator.
+ * @error ENT_E_NOMEM   @cost O(observations)
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_year(const ent_series *series, int year,
+                                                 const char *measure, ent_arena *arena,
+                                                 ent_estimate *out, ent_error *err);
+
+/**
+ * Asymmetry of two dependences V(i on j), V(j on i): (x - y) / (x + y) in [-1, 1]; 0 with note when
+ * both are 0. asymmetry(x, y) = -asymmetry(y, x).
+ * @error ENT_E_DOMAIN negative input   @error ENT_E_NOMEM
+ * @source Hirschman 1945; Barbieri 1996 (salience and symmetry of trade shares)
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_asymmetry(const ent_estimate *x, const ent_estimate *y,
+                                                      ent_arena *arena, ent_estimate *out,
+                                                      ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

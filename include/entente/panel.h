@@ -1,0 +1,74 @@
+/* entente/panel.h: what a model sees: series of observations with a state at every date. */
+#ifndef ENTENTE_PANEL_H
+#define ENTENTE_PANEL_H
+
+#include "entente/base.h"
+#include "entente/ref.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** One claim seen as a number, in the base unit of its indicator. Text is borrowed. */
+typedef struct ent_obs {
+    ent_state state; /**< VALUE or MISSING (the source looked and does not know) */
+    double value, low, high;
+    ent_basis basis;
+    bool has_weight;             /**< false: shown, moves nothing (memory, posters, grade F or 6) */
+    int32_t first_day, last_day; /**< days since 1970-01-01 that it is about */
+    const char *claim;           /**< claim id */
+    const char *source;          /**< source code */
+    const char *record;          /**< the source's own key: roll call, dispute number ... */
+    const char *cluster;         /**< same underlying event across sources; NULL when not marked */
+    double intensity;            /**< intensity or sign when there is no quantity */
+} ent_obs;
+
+/** A span in which some source looked; silence there is zero or missing. */
+typedef struct ent_window {
+    int32_t first_day, last_day;
+    bool absence_is_zero;
+    const char *coverage; /**< id of the coverage window */
+} ent_window;
+
+/** One indicator of one directed pair (to NULL: of one state), oldest first. */
+typedef struct ent_series {
+    const char *indicator, *from, *to; /**< line codes */
+    ent_obs *obs;
+    size_t n_obs;
+    ent_window *windows;
+    size_t n_windows;
+} ent_series;
+
+typedef struct ent_panel {
+    ent_series *series;
+    size_t n_series;
+} ent_panel;
+
+/** Find a series; NULL when the panel has none. to NULL matches monadic series. @cost O(series) */
+ENT_API const ent_series *ent_panel_find(const ent_panel *panel, const char *indicator,
+                                         const char *from, const char *to);
+
+/** What is known at a year: VALUE when an observation overlaps it, VALUE with value 0 when a window
+ * says that silence is zero, MISSING when one looked without a figure, else UNCOVERED. */
+typedef struct ent_year_cell {
+    ent_state state;
+    double value, low, high; /**< pooled: middle of the weighty observations' range and its ends */
+    ent_basis basis;         /**< SPREAD when several sources disagree */
+    size_t first_obs, n_obs; /**< indices into series->obs of those that overlap (contiguous not
+                                  guaranteed; first only) */
+    bool is_silence;         /**< the zero or missing comes from a window, not from a row */
+} ent_year_cell;
+
+/**
+ * @unit base unit of the indicator   @missing see ent_year_cell; weightless observations never fill
+ * a cell (they are shown elsewhere)   @cost O(observations + windows)
+ */
+ENT_API ent_year_cell ent_series_year(const ent_series *series, int year);
+
+/** First and last year with an observation or window; false when there is neither. */
+ENT_API bool ent_series_years(const ent_series *series, int *first, int *last);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
