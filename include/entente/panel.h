@@ -19,6 +19,7 @@ typedef struct ent_obs {
     const char *claim;           /**< claim id */
     const char *source;          /**< source code */
     const char *record;          /**< the source's own key: roll call, dispute number ... */
+    const char *cluster;         /**< same underlying event across sources; NULL when not marked */
     double intensity;            /**< intensity or sign when there is no quantity */
 } ent_obs;
 

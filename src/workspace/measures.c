@@ -1,0 +1,152 @@
+/* measures.c: the list of series a pair needs, and every measure run over them. */
+#include "workspace_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Asked for in both directions. */
+static const char *const DIRECTED[] = {
+    "trade.goods",
+    "trade.share.exports",
+    "trade.share.imports",
+    "trade.share.total",
+    "arms.tiv",
+    "arms.tiv.ordered",
+    "students",
+    "students.graduate",
+    "students.undergraduate",
+    "migrants.stock",
+    "visas.issued",
+    "visits",
+    "territory.transfer",
+    "territory.transfer.total",
+    "territory.return",
+};
+/* Stored once for the pair, whichever way round. */
+static const char *const UNDIRECTED[] = {"trade.total", "un.agreement", "igo.shared"};
+/* About each of the two states. */
+static const char *const MONADIC[] = {
+    "trade.exports.world", "trade.imports.world", "population", "gdp", "un.vote", "un.idealpoint"};
+/* Series shown as they are, year by year. */
+static const char *const YEARLY[] = {
+    "trade.goods",
+    "trade.share.exports",
+    "trade.share.imports",
+    "trade.share.total",
+    "arms.tiv",
+    "arms.tiv.ordered",
+    "students",
+    "students.graduate",
+    "students.undergraduate",
+    "migrants.stock",
+    "visas.issued",
+    "visits",
+};
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+enum { N_WANTS = 2 * COUNT(DIRECTED) + COUNT(UNDIRECTED) + 2 * COUNT(MONADIC) };
+
+static const ent_series EMPTY = {0};
+
+ent_status
+ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err) {
+    if (list->n == list->cap) {
+        size_t cap = list->cap ? 2 * list->cap : 256;
+        ent_estimate *grown = ent_arena_alloc(list->arena, cap, sizeof *grown);
+
+        if (!grown) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu estimates", cap);
+        if (list->n) memcpy(grown, list->items, list->n * sizeof *grown);
+        list->items = grown;
+        list->cap = cap;
+    }
+    list->items[list->n++] = *e;
+    return ENT_OK;
+}
+
+const ent_series *
+ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const char *to) {
+    const ent_series *s = ent_panel_find(p->panel, indicator, from, to);
+
+    return s ? s : &EMPTY;
+}
+
+void
+ws_ordered(const ent_pair *pair, const char **first, const char **second) {
+    bool in_order = strcmp(pair->a, pair->b) < 0;
+
+    *first = in_order ? pair->a : pair->b;
+    *second = in_order ? pair->b : pair->a;
+}
+
+static void
+make_wants(const ent_pair *pair, ent_want *wants) {
+    const char *first, *second;
+    size_t n = 0;
+
+    ws_ordered(pair, &first, &second);
+    for (size_t i = 0; i < COUNT(DIRECTED); i++) {
+        wants[n++] = (ent_want){DIRECTED[i], first, second};
+        wants[n++] = (ent_want){DIRECTED[i], second, first};
+    }
+    for (size_t i = 0; i < COUNT(UNDIRECTED); i++)
+        wants[n++] = (ent_want){UNDIRECTED[i], first, second};
+    for (size_t i = 0; i < COUNT(MONADIC); i++) {
+        wants[n++] = (ent_want){MONADIC[i], first, NULL};
+        wants[n++] = (ent_want){MONADIC[i], second, NULL};
+    }
+    ENT_ASSERT(n == N_WANTS);
+}
+
+static ent_status
+yearly_one_way(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
+    int last_added = 0;
+
+    for (size_t i = 0; i < s->n_obs; i++) {
+        int from = ent_date_from_day(s->obs[i].first_day).year;
+        int to = ent_date_from_day(s->obs[i].last_day).year;
+
+        if (!s->obs[i].has_weight) continue;
+        for (int year = from; year <= to; year++) {
+            ent_estimate e = {0};
+            ent_status st;
+
+            if (i && year <= last_added) continue;
+            st = ent_measure_year(s, year, NULL, p->out->arena, &e, err);
+            if (!st && e.state != ENT_UNCOVERED) st = ws_estimates_add(p->out, &e, err);
+            if (st) return st;
+            last_added = year;
+        }
+    }
+    return ENT_OK;
+}
+
+ent_status
+ws_measure_yearly(const ws_pair_panel *p, const char *indicator, ent_error *err) {
+    ent_status st = yearly_one_way(p, ws_series(p, indicator, p->pair->a, p->pair->b), err);
+
+    return st ? st : yearly_one_way(p, ws_series(p, indicator, p->pair->b, p->pair->a), err);
+}
+
+ent_status
+ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
+                      ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
+    ent_want wants[N_WANTS];
+    ent_panel panel = {0};
+    ws_estimates list = {.arena = arena};
+    ws_pair_panel p = {.pair = pair, .panel = &panel, .out = &list};
+    ent_status st;
+
+    make_wants(pair, wants);
+    st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
+    for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
+        st = ws_measure_yearly(&p, YEARLY[i], err);
+    if (!st) st = ws_measure_trade(&p, err);
+    if (!st) st = ws_measure_people(&p, err);
+    if (!st) st = ws_measure_stance(&p, err);
+    if (!st) st = ws_measure_land(&p, err);
+    if (st) return st;
+    if (list.n) qsort(list.items, list.n, sizeof *list.items, ent_estimate_compare);
+    *out = list.items;
+    *n = list.n;
+    return ENT_OK;
+}

@@ -1,0 +1,55 @@
+/* workspace_priv.h: what the files of this stage share. */
+#ifndef ENTENTE_WORKSPACE_PRIV_H
+#define ENTENTE_WORKSPACE_PRIV_H
+
+#include "entente/workspace.h"
+
+struct ent_workspace {
+    ent_ledger *ledger;
+    ent_ref *ref;
+    ent_arena arena; /**< what lives as long as the workspace: yardsticks, paths */
+    const char *data_dir, *now;
+    ent_yardstick *yardsticks;
+    size_t n_yardsticks;
+    bool on_starter;
+};
+
+/** A growing list of estimates in an arena. */
+typedef struct ws_estimates {
+    ent_arena *arena;
+    ent_estimate *items;
+    size_t n, cap;
+} ws_estimates;
+
+ENT_MUST_USE ent_status ws_estimates_add(ws_estimates *list, const ent_estimate *e,
+                                         ent_error *err);
+
+/** The panel of one pair and what measures need to write into it. */
+typedef struct ws_pair_panel {
+    const ent_pair *pair;
+    const ent_panel *panel;
+    ws_estimates *out;
+} ws_pair_panel;
+
+/** Series of the pair by indicator; to NULL: monadic. Never NULL: an empty series stands in. */
+const ent_series *ws_series(const ws_pair_panel *p, const char *indicator, const char *from,
+                            const char *to);
+
+/** Each year with an observation of its own (not mere silence) becomes an estimate. */
+ENT_MUST_USE ent_status ws_measure_yearly(const ws_pair_panel *p, const char *indicator,
+                                          ent_error *err);
+ENT_MUST_USE ent_status ws_measure_trade(const ws_pair_panel *p, ent_error *err);
+ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err);
+ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
+ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
+
+/** Undirected ids name the pair in alphabetical order, so that both ways of asking agree. */
+void ws_ordered(const ent_pair *pair, const char **first, const char **second);
+
+/** Read data/starter/yardstick.tsv into the workspace. ENT_OK also when there is none. */
+ENT_MUST_USE ent_status ws_yardsticks_load(ent_workspace *ws, ent_error *err);
+
+/** Every TSV of the starter folder into the ledger. */
+ENT_MUST_USE ent_status ws_starter_import(ent_workspace *ws, ent_error *err);
+
+#endif
