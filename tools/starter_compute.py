@@ -10,6 +10,7 @@ import gzip
 import io
 import os
 import re
+import subprocess
 import sys
 
 COW = {"CHN": "710", "RUS": "365", "USA": "2"}
@@ -118,17 +119,6 @@ def arms(args):
         print(f"{args.a}\t{args.b}\t{y}-{y + args.step - 1}\t{sums[y]:.2f}")
 
 
-def per_million(args):
-    """Students of origin a in the United States per million people of a (Open Doors, WDI)."""
-    place = {"CHN": "China", "RUS": "Russia"}[args.a]
-    academic = f"{args.year}/{(args.year + 1) % 100:02d}"
-    people = [float(r["Value"]) for r in rows(args.data, "world-bank", "population.csv")
-              if r["Country Code"] == args.a and r["Year"] == str(args.year)]
-    for r in rows(args.data, "open-doors", "open_doors_origin_1949_2024.csv"):
-        if r["place_of_origin"] == place and r["academic_year"] == academic and people:
-            print(f"{args.a}\t{academic}\t{1e6 * float(r['students']) / people[0]:.2f}")
-
-
 def table(path):
     """Header and (line number, row) of a TSV file with comments; short rows are reported."""
     with open(path, encoding="utf-8") as text:
@@ -233,6 +223,31 @@ def lint(args):
     return 1 if faults else 0
 
 
+def verify(args):
+    """Run the command that each computed row names and look for the row's value in its output."""
+    outputs, wrong, good = {}, 0, 0
+    for path in args.files:
+        for line, r in table(path)[1]:
+            if r["checked"] != "computed":
+                continue
+            words = r["note"].split("starter_compute.py ")[-1].split()
+            if tuple(words) not in outputs:
+                outputs[tuple(words)] = subprocess.run(
+                    [sys.executable, os.path.abspath(__file__), "--data", args.data] + words,
+                    capture_output=True, text=True, check=True).stdout.splitlines()
+            lines = outputs[tuple(words)]
+            same_year = [x for x in lines if "\t" + r["valid_from"][:4] in x]
+            numbers = {float(n) for x in same_year or lines
+                       for n in re.findall(r"(?<![\d.-])\d+(?:\.\d+)?", x)}
+            if float(r["quantity"]) in numbers:
+                good += 1
+            else:
+                wrong += 1
+                print(f"{path}:{line}: {r['record']}: {r['quantity']} is not what the set gives")
+    print(f"computed rows reproduced\t{good}\nwrong\t{wrong}")
+    return 1 if wrong else 0
+
+
 def source_faults(name, head, listed):
     """Faults of the sources table."""
     bad = 0 if head == SOURCE_COLUMNS else 1
@@ -271,9 +286,7 @@ def main():
     sub("territory-sum", territory_sum, span=(1816, 2018)).add_argument(
         "--without", default="", help="numbers of changes to leave out, with commas")
     sub("arms", arms, step=5)
-    p = sub("per-million", per_million, pair=False)
-    p.add_argument("a")
-    p.add_argument("year", type=int)
+    sub("verify", verify, pair=False).add_argument("files", nargs="+")
     p = sub("lint", lint, pair=False)
     p.add_argument("--sources", default="sources.tsv", help="sources table beside the files")
     p.add_argument("files", nargs="+")
