@@ -94,10 +94,10 @@ typedef struct ent_arena {
  * @cost O(bytes) amortised   @owner the arena
  */
 ENT_API void *ent_arena_alloc(ent_arena *arena, size_t n, size_t size) ENT_MUST_USE;
-/** Copy of s (NULL gives NULL without being an error). */
+/** Copy of s (NULL gives NULL without being an error). @owner the arena */
 ENT_API char *ent_arena_strdup(ent_arena *arena, const char *s);
 ENT_API char *ent_arena_strndup(ent_arena *arena, const char *s, size_t len) ENT_MUST_USE;
-/** Formatted text in the arena; NULL when out of memory. */
+/** Formatted text in the arena; NULL when out of memory. @owner the arena */
 ENT_API char *ent_arena_printf(ent_arena *arena, const char *fmt, ...) ENT_PRINTF(2, 3);
 /** Frees everything; the arena is empty and usable again. Accepts NULL and an all-zero arena. */
 ENT_API void ent_arena_clear(ent_arena *arena);
@@ -279,7 +279,10 @@ typedef struct ent_lines ent_lines;
  */
 ENT_API ENT_MUST_USE ent_status ent_lines_open(const char *path, ent_encoding encoding,
                                                ent_lines **out, ent_error *err);
-/** The same over bytes in memory, which must outlive it: what fuzzers and tests use. */
+/**
+ * The same over bytes in memory, which must outlive it: what fuzzers and tests use.
+ * @error ENT_E_NOMEM   @owner *out is the caller's: ent_lines_close
+ */
 ENT_API ENT_MUST_USE ent_status ent_lines_open_bytes(const void *bytes, size_t n, const char *name,
                                                      ent_encoding encoding, ent_lines **out,
                                                      ent_error *err);
@@ -311,7 +314,10 @@ typedef struct ent_rows_options {
     ent_encoding encoding;
 } ent_rows_options;
 
-/** Takes over *lines (closed with it). @error ENT_E_NOMEM */
+/**
+ * Takes over *lines (closed with it).
+ * @error ENT_E_NOMEM   @owner *out is the caller's: ent_rows_close
+ */
 ENT_API ENT_MUST_USE ent_status ent_rows_open(ent_lines *lines, const ent_rows_options *options,
                                               ent_rows **out, ent_error *err);
 /**
@@ -333,7 +339,10 @@ ENT_API ENT_MUST_USE ent_status ent_file_sha256(const char *path, uint8_t out[EN
                                                 ent_error *err);
 /** Whole file into buf. @error ENT_E_IO, ENT_E_LIMIT (buf->max), ENT_E_NOMEM */
 ENT_API ENT_MUST_USE ent_status ent_file_read(const char *path, ent_buf *buf, ent_error *err);
-/** Write through a temporary name beside it, fsync, rename: the old file or the new, never half. */
+/**
+ * Write through a temporary name beside it, fsync, rename: the old file or the new, never half.
+ * @error ENT_E_IO, ENT_E_NOMEM
+ */
 ENT_API ENT_MUST_USE ent_status ent_file_write(const char *path, const void *bytes, size_t n,
                                                ent_error *err);
 

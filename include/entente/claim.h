@@ -150,7 +150,9 @@ ENT_API ENT_MUST_USE ent_status ent_claim_check(ent_claim *claim, ent_error *err
 /** Fill claim->id from its content (place in file, coder and import time do not count). */
 ENT_API void ent_claim_seal(ent_claim *claim);
 
-/** The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.
+/**
+ * The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.
+ * @error as ent_buf_add
  */
 ENT_API ENT_MUST_USE ent_status ent_claim_canonical(const ent_claim *claim, ent_buf *out);
 

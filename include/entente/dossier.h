@@ -46,6 +46,7 @@ typedef struct ent_table {
     ent_text_run *cells; /**< n_rows * n_columns */
     size_t n_rows;
     size_t n_foot; /**< the last n_foot rows are totals */
+    size_t n_pending, cap_cells; /**< private to the builder */
 } ent_table;
 
 typedef enum ent_chart_kind {

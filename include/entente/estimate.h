@@ -67,8 +67,8 @@ typedef struct ent_yardstick {
     const char *computed_from; /**< sets and command */
 } ent_yardstick;
 
-/** Share of pairs below value, 0..1, with the ends that value's interval gives. ENT_NONE: no ruler.
- */
+/** Share of pairs below value, 0..1, with the ends that value's interval gives.
+ * @return ENT_NONE: no ruler */
 ENT_API ENT_MUST_USE ent_status ent_yardstick_place(const ent_yardstick *yardstick,
                                                     const ent_estimate *value, double *place,
                                                     double *low, double *high);

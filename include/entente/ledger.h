@@ -60,9 +60,10 @@ typedef struct ent_import_summary {
  */
 ENT_API ENT_MUST_USE ent_status ent_import_begin(ent_ledger *ledger, const ent_import_info *info,
                                                  ent_import **out, ent_error *err);
-/** The sink to hand to a reader; lives as long as the import. */
+/** The sink to hand to a reader. Borrowed: lives as long as the import. */
 ENT_API ent_sink *ent_import_sink(ent_import *import);
-/** A citation; the same code again with other content replaces nothing and is ENT_E_DOMAIN. */
+/** A citation; the same code again with other content replaces nothing.
+ * @error ENT_E_DOMAIN other content   @error ENT_E_IO, ENT_E_NOMEM */
 ENT_API ENT_MUST_USE ent_status ent_import_source(ent_import *import, const char *code,
                                                   const char *const fields[8], ent_error *err);
 /**
@@ -103,7 +104,8 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_find(ent_ledger *ledger, const ent_qu
 ENT_API ENT_MUST_USE ent_status ent_ledger_claim(ent_ledger *ledger, const char *id,
                                                  ent_arena *arena, ent_claim *out, ent_error *err);
 
-/** The claim's earlier and later versions, oldest first, itself among them. */
+/** The claim's earlier and later versions, oldest first, itself among them.
+ * @error as ent_ledger_claim   @owner arena */
 ENT_API ENT_MUST_USE ent_status ent_ledger_history(ent_ledger *ledger, const char *id,
                                                    ent_arena *arena, ent_claim **out, size_t *n,
                                                    ent_error *err);
@@ -112,6 +114,7 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_history(ent_ledger *ledger, const cha
  * Series for models: for each wanted (indicator, from, to) the observations in base units, oldest
  * first, with the coverage windows that apply to these actors.
  * @shape wants: n_wants; out->series in the same order   @missing as ent_obs   @owner arena
+ * @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT
  */
 typedef struct ent_want {
     const char *indicator, *from, *to;
@@ -120,19 +123,21 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_panel(ent_ledger *ledger, const ent_w
                                                  size_t n_wants, const ent_date *as_of,
                                                  ent_arena *arena, ent_panel *out, ent_error *err);
 
-/** Coverage windows of all sets, or of one (set NULL: all). @owner arena */
+/** Coverage windows of all sets, or of one (set NULL: all).
+ * @error as ent_ledger_panel   @owner arena */
 ENT_API ENT_MUST_USE ent_status ent_ledger_coverage(ent_ledger *ledger, const char *set,
                                                     ent_arena *arena, ent_coverage **out, size_t *n,
                                                     ent_error *err);
 
-/** A citation as held. Fields: type author year title publisher url licence note. */
+/** A citation as held. Fields: type author year title publisher url licence note.
+ * @error as ent_ledger_panel   @owner arena */
 typedef struct ent_citation {
     const char *code, *type, *author, *year, *title, *publisher, *url, *licence, *note;
 } ent_citation;
 ENT_API ENT_MUST_USE ent_status ent_ledger_citations(ent_ledger *ledger, ent_arena *arena,
                                                      ent_citation **out, size_t *n, ent_error *err);
 
-/** One import as held. */
+/** One import as held. @error as ent_ledger_panel   @owner arena */
 typedef struct ent_import_record {
     int64_t number;
     const char *set, *file, *file_sha256, *reader, *imported_at, *chain;
@@ -152,7 +157,7 @@ typedef struct ent_reject {
     const char *file, *reason, *raw;
     uint64_t row, byte;
 } ent_reject;
-/** @param import 0: of all imports */
+/** @param import 0: of all imports   @error as ent_ledger_panel   @owner arena */
 ENT_API ENT_MUST_USE ent_status ent_ledger_rejects(ent_ledger *ledger, int64_t import, size_t limit,
                                                    ent_arena *arena, ent_reject **out, size_t *n,
                                                    ent_error *err);

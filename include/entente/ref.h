@@ -124,6 +124,7 @@ typedef enum ent_layer {
 ENT_API const char *ent_layer_code(ent_layer layer);
 /** "students" ... a reader's words for the layer. */
 ENT_API const char *ent_layer_title(ent_layer layer);
+/** "T5" -> ENT_T5; @return ENT_NONE when the word is no layer */
 ENT_API ENT_MUST_USE ent_status ent_layer_parse(const char *code, ent_layer *out);
 
 /** What is measured: one row of data/ref/indicators.tsv. Static data. */

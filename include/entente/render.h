@@ -23,14 +23,17 @@ typedef struct ent_render_options {
 ENT_API ENT_MUST_USE ent_status ent_render_text(const ent_page *page,
                                                 const ent_render_options *options, ent_buf *out,
                                                 ent_error *err);
-/** One self-contained HTML file: inline SVG and CSS, no script, light and dark, print, WCAG AA. */
+/** One self-contained HTML file: inline SVG and CSS, no script, light and dark, print, WCAG AA.
+ * @error as ent_render_text */
 ENT_API ENT_MUST_USE ent_status ent_render_html(const ent_page *page, ent_buf *out, ent_error *err);
 /** The whole tree with schema version; ids are strings; missing and uncovered are words, not null.
- */
+ * @error as ent_render_text */
 ENT_API ENT_MUST_USE ent_status ent_render_json(const ent_page *page, ent_buf *out, ent_error *err);
-/** Every figure and table cell as rows: section, table, row, column, text, figure id. */
+/** Every figure and table cell as rows: section, table, row, column, text, figure id.
+ * @error as ent_render_text */
 ENT_API ENT_MUST_USE ent_status ent_render_tsv(const ent_page *page, ent_buf *out, ent_error *err);
-/** One chart as an SVG element that stands alone (title, desc, role=img). */
+/** One chart as an SVG element that stands alone (title, desc, role=img).
+ * @error as ent_render_text */
 ENT_API ENT_MUST_USE ent_status ent_render_svg(const ent_chart *chart, ent_buf *out,
                                                ent_error *err);
 

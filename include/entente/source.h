@@ -32,6 +32,7 @@ typedef struct ent_reader {
     ent_status (*read)(const ent_read_input *in, ent_sink *sink, ent_error *err);
 } ent_reader;
 
+/** All readers; by name: NULL when there is none so called. Static data. @shape *n of them */
 ENT_API const ent_reader *const *ent_readers(size_t *n);
 ENT_API const ent_reader *ent_reader_by_name(const char *name);
 
@@ -55,7 +56,7 @@ ENT_API const ent_source_info *ent_source_set(const char *code);
 
 /**
  * Read a sources table (docs/formats/claim-tsv.md) into an arena.
- * @error ENT_E_PARSE (row), ENT_E_IO, ENT_E_NOMEM
+ * @error ENT_E_PARSE (row), ENT_E_IO, ENT_E_NOMEM   @owner arena
  */
 ENT_API ENT_MUST_USE ent_status ent_sources_read(const char *path, ent_arena *arena,
                                                  ent_source_info **out, size_t *n, ent_error *err);

@@ -64,7 +64,7 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_import(ent_workspace *ws,
                                                      ent_import_summary *out, ent_error *err);
 
 /** Read without writing: counts, the first claims and all rejects (up to 10,000) into *out.
- * @owner out: ent_counting_sink_clear */
+ * @error as ent_workspace_import   @owner out: ent_counting_sink_clear */
 ENT_API ENT_MUST_USE ent_status ent_workspace_dry_run(ent_workspace *ws,
                                                       const ent_import_request *request,
                                                       size_t keep, ent_counting_sink *out,
@@ -98,7 +98,8 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_dossier(ent_workspace *ws,
                                                       ent_arena *arena, ent_page *out,
                                                       ent_error *err);
 
-/** All estimates for a pair, in the order of ent_estimate_compare. @owner arena */
+/** All estimates for a pair, in the order of ent_estimate_compare.
+ * @error as ent_workspace_dossier   @owner arena */
 ENT_API ENT_MUST_USE ent_status ent_workspace_measure(ent_workspace *ws, const ent_pair *pair,
                                                       const ent_date *as_of, ent_arena *arena,
                                                       ent_estimate **out, size_t *n,

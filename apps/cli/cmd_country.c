@@ -1,0 +1,173 @@
+/* cmd_country.c: what a name or code means on a date, and all codes of that state. */
+#include "cli.h"
+
+#include <string.h>
+
+enum { CODES_MAX = 64, NAMES_MAX = 32 };
+
+static const example_spec EXAMPLES[] = {
+    {"entente country \"Soviet Union\" --on 1969-03-02",
+     "codes, dates and continuity of one state"},
+    {"entente country CH --scheme fips",
+     "the same letters mean other states in other code systems"},
+    {NULL, NULL},
+};
+
+static const option_spec OPTIONS[] = {
+    {"on", 0, "DATE", "the date it is asked about; without it, names of one line mean the latest"},
+    {"scheme", 0, "SCHEME", "iso3, iso2, cow, gw, fips, cameo, name; without it all are tried"},
+    {NULL, 0, NULL, NULL},
+};
+
+static void
+print_span(const ent_date *from, const ent_date *to) {
+    char a[ENT_DATE_TEXT_MAX] = "", b[ENT_DATE_TEXT_MAX] = "";
+
+    ent_date_format(from, a, sizeof a);
+    ent_date_format(to, b, sizeof b);
+    printf("%s to %s", a[0] ? a : "(always)", b[0] ? b : "now");
+}
+
+static void
+print_text(const ent_polity *p) {
+    ent_code codes[CODES_MAX];
+    const char *names[NAMES_MAX];
+    size_t n = ent_ref_codes(p, codes, CODES_MAX), k = ent_ref_names(p, names, NAMES_MAX), all = 0;
+    const ent_polity *polities = ent_ref_polities(&all);
+
+    printf("%s  %s\n  existed     ", p->code, p->name);
+    print_span(&p->from, &p->to);
+    printf("\n  line        %s (%s)\n  rule        %s\n  names       ", p->line,
+           ent_ref_line_name(p->line), p->rule);
+    for (size_t i = 0; i < k && i < NAMES_MAX; i++)
+        printf("%s%s", i ? ", " : "", names[i]);
+    puts("");
+    for (size_t i = 0; i < n && i < CODES_MAX; i++)
+        printf("  %-11s %s\n", ent_scheme_name(codes[i].scheme), codes[i].text);
+    puts("  in its line");
+    for (size_t i = 0; i < all; i++) {
+        if (strcmp(polities[i].line, p->line) != 0) continue;
+        printf("    %s %-4s %-34s ", &polities[i] == p ? "*" : " ", polities[i].code,
+               polities[i].name);
+        print_span(&polities[i].from, &polities[i].to);
+        puts("");
+    }
+}
+
+static ent_status
+add_span_json(ent_buf *out, const ent_date *from, const ent_date *to) {
+    char a[ENT_DATE_TEXT_MAX] = "", b[ENT_DATE_TEXT_MAX] = "";
+    ent_status st;
+
+    ent_date_format(from, a, sizeof a);
+    ent_date_format(to, b, sizeof b);
+    st = ent_buf_adds(out, ",\"from\":");
+    if (!st) st = cli_json_string(out, a);
+    if (!st) st = ent_buf_adds(out, ",\"to\":");
+    return st ? st : cli_json_string(out, b);
+}
+
+static ent_status
+add_field(ent_buf *out, const char *name, const char *value) {
+    ent_status st = ent_buf_addf(out, "\"%s\":", name);
+
+    return st ? st : cli_json_string(out, value);
+}
+
+static ent_status
+make_json(const ent_polity *p, ent_buf *out) {
+    ent_code codes[CODES_MAX];
+    size_t n = ent_ref_codes(p, codes, CODES_MAX);
+    ent_status st = ent_buf_adds(out, "{\"schema\":\"entente-country-1\",");
+
+    if (!st) st = add_field(out, "code", p->code);
+    if (!st) st = ent_buf_addc(out, ',');
+    if (!st) st = add_field(out, "line", p->line);
+    if (!st) st = ent_buf_addc(out, ',');
+    if (!st) st = add_field(out, "name", p->name);
+    if (!st) st = ent_buf_addc(out, ',');
+    if (!st) st = add_field(out, "rule", p->rule);
+    if (!st) st = add_span_json(out, &p->from, &p->to);
+    if (!st) st = ent_buf_adds(out, ",\"codes\":[");
+    for (size_t i = 0; i < n && i < CODES_MAX && !st; i++) {
+        st = ent_buf_adds(out, i ? ",{" : "{");
+        if (!st) st = add_field(out, "scheme", ent_scheme_name(codes[i].scheme));
+        if (!st) st = ent_buf_addc(out, ',');
+        if (!st) st = add_field(out, "code", codes[i].text);
+        if (!st) st = ent_buf_addc(out, '}');
+    }
+    return st ? st : ent_buf_adds(out, "]}\n");
+}
+
+static void
+print_tsv(const ent_polity *p) {
+    ent_code codes[CODES_MAX];
+    size_t n = ent_ref_codes(p, codes, CODES_MAX);
+
+    puts("polity\tline\tname\tscheme\tcode");
+    for (size_t i = 0; i < n && i < CODES_MAX; i++)
+        printf("%s\t%s\t%s\t%s\t%s\n", p->code, p->line, p->name, ent_scheme_name(codes[i].scheme),
+               codes[i].text);
+}
+
+static int
+answer(const cli *c, const ent_polity *polity) {
+    ent_buf out = {0};
+    int code = EXIT_DONE;
+
+    switch (cli_get_format(c)) {
+    case FORMAT_TEXT:
+        print_text(polity);
+        return EXIT_DONE;
+    case FORMAT_TSV:
+        print_tsv(polity);
+        return EXIT_DONE;
+    case FORMAT_JSON:
+        code = make_json(polity, &out) ? EXIT_FAILED : cli_write(c, &out);
+        ent_buf_clear(&out);
+        return code;
+    case FORMAT_HTML:
+    case FORMAT_BAD:
+        break;
+    }
+    return cli_usage(c, "--format is text, tsv or json");
+}
+
+static int
+run(cli *c) {
+    const char *on_text = cli_value(c, "on"), *scheme_text = cli_value(c, "scheme");
+    ent_scheme scheme = ENT_SCHEME_ANY;
+    const ent_polity *polity = NULL;
+    ent_ref *ref = NULL;
+    ent_error err = {0};
+    ent_date on = {0};
+    ent_status st;
+    int code;
+
+    if (on_text && ent_date_parse(on_text, &on, &err))
+        return cli_usage(c, "--on wants a date such as 1969-03-02; \"%s\" is none", on_text);
+    if (scheme_text && ent_scheme_parse(scheme_text, &scheme) != ENT_OK)
+        return cli_usage(c, "--scheme is one of iso3 iso2 cow gw fips cameo name, not \"%s\"",
+                         scheme_text);
+    st = ent_ref_open("/usr/share/locale", &ref, &err);
+    if (!st) st = ent_ref_resolve(ref, c->words[0], scheme, &on, &polity, &err);
+    if (st == ENT_NONE) {
+        cli_fail(&err);
+        code = EXIT_NO_EVIDENCE;
+    } else {
+        code = st ? cli_fail(&err) : answer(c, polity);
+    }
+    ent_ref_close(ref);
+    return code;
+}
+
+const command_spec CMD_COUNTRY = {
+    "country",
+    "what a name or code means on a date",
+    "country NAME [--on DATE] [--scheme SCHEME]",
+    EXAMPLES,
+    OPTIONS,
+    1,
+    1,
+    run,
+};

@@ -1,0 +1,192 @@
+/* cmd_import.c: files into the ledger, or a dry run that shows what would go in. */
+#include "cli.h"
+#include "progress.h"
+
+#include <string.h>
+
+enum { DRY_RUN_CLAIMS = 5, DRY_RUN_KEEP = 10000, REJECTS_SHOWN = 10 };
+
+static const example_spec EXAMPLES[] = {
+    {"entente import data/starter/*.tsv", "claims entered by hand"},
+    {"entente import cow_mid_dirdisps_v5.csv alliance_v4.1_by_directed.csv",
+     "published data sets, recognised by their first line"},
+    {"entente import --mapping my.map.tsv my-data.csv", "any table, described by a mapping file"},
+    {"entente import --dry-run mine.tsv", "the first claims and every problem; nothing is written"},
+    {NULL, NULL},
+};
+
+static const option_spec OPTIONS[] = {
+    {"reader", 'r', "NAME", "read with this reader instead of recognising the file"},
+    {"mapping", 'm', "FILE", "a mapping file that says what each column means"},
+    {"dry-run", 'n', NULL, "write nothing; show the first claims and all problems"},
+    {"list", 0, NULL, "list the readers"},
+    {NULL, 0, NULL, NULL},
+};
+
+static int
+list_readers(void) {
+    size_t n = 0;
+    const ent_reader *readers = ent_readers(&n);
+
+    for (size_t i = 0; i < n; i++)
+        printf("%-26s %-18s %s\n", readers[i].name, readers[i].set, readers[i].what);
+    return EXIT_DONE;
+}
+
+static void
+print_tally(FILE *to, const ent_tally *t) {
+    fprintf(to, "%llu rows, %llu kept, %llu rejected", (unsigned long long)t->rows,
+            (unsigned long long)t->kept, (unsigned long long)t->rejected);
+    for (int i = 0; i < ENT_SKIP_COUNT; i++)
+        if (t->skipped[i])
+            fprintf(to, ", %llu %s", (unsigned long long)t->skipped[i], ent_skip_name((ent_skip)i));
+}
+
+static void
+print_claim(const ent_claim *claim) {
+    char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "", number[32] = "";
+
+    ent_date_format(&claim->valid_from, from, sizeof from);
+    ent_date_format(&claim->valid_to, to, sizeof to);
+    if (claim->quantity_state == ENT_VALUE)
+        ent_format_double(claim->quantity, number, sizeof number);
+    else if (claim->quantity_state == ENT_MISSING)
+        ent_snprintf(number, sizeof number, "missing");
+    printf("  row %llu  %s%s%s  %s  %s%s%s  ", (unsigned long long)claim->row, claim->from,
+           claim->to ? (claim->directed ? " > " : " - ") : "", claim->to ? claim->to : "",
+           claim->indicator, from, to[0] ? " .. " : "", to);
+    printf("%s %s  ", number, claim->unit ? claim->unit : "");
+    cli_print_safe(stdout, claim->label ? claim->label : "");
+    puts("");
+}
+
+static void
+print_reject(const ent_error *why) {
+    fputs("  ", stdout);
+    cli_print_safe(stdout, why->file);
+    printf(":%llu (byte %llu): ", (unsigned long long)why->row, (unsigned long long)why->byte);
+    cli_print_safe(stdout, why->text);
+    puts("");
+}
+
+static int
+dry_run(ent_workspace *ws, const ent_import_request *request) {
+    ent_counting_sink sink;
+    const ent_reader *reader = NULL;
+    ent_error err = {0};
+    ent_status st;
+    int code;
+
+    memset(&sink, 0, sizeof sink);
+    st = ent_workspace_dry_run(ws, request, DRY_RUN_KEEP, &sink, &reader, &err);
+    if (!reader) return cli_fail(&err);
+    printf("%s: reader %s (%s)\n", request->path, reader->name, reader->what);
+    for (size_t i = 0; i < sink.n_claims && i < DRY_RUN_CLAIMS; i++)
+        print_claim(&sink.claims[i]);
+    if (sink.tally.claims > DRY_RUN_CLAIMS)
+        printf("  ... %llu claims in all\n", (unsigned long long)sink.tally.claims);
+    if (sink.n_rejects) puts("problems:");
+    for (size_t i = 0; i < sink.n_rejects; i++)
+        print_reject(&sink.rejects[i]);
+    print_tally(stdout, &sink.tally);
+    puts("; nothing was written");
+    code = st ? cli_fail(&err) : sink.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
+    ent_counting_sink_clear(&sink);
+    return code;
+}
+
+static void
+show_rejects(ent_workspace *ws, uint64_t rejected) {
+    ent_arena arena = {0};
+    ent_import_record *imports = NULL;
+    ent_reject *rejects = NULL;
+    size_t n = 0, k = 0;
+    ent_error err = {0};
+    ent_status st = ent_ledger_imports(ent_workspace_ledger(ws), &arena, &imports, &n, &err);
+
+    if (!st && n)
+        st = ent_ledger_rejects(ent_workspace_ledger(ws), imports[n - 1].number, REJECTS_SHOWN,
+                                &arena, &rejects, &k, &err);
+    for (size_t i = 0; i < k && !st; i++) {
+        fprintf(stderr, "  ");
+        cli_print_safe(stderr, rejects[i].file);
+        fprintf(stderr, ":%llu (byte %llu): ", (unsigned long long)rejects[i].row,
+                (unsigned long long)rejects[i].byte);
+        cli_print_safe(stderr, rejects[i].reason);
+        fputc('\n', stderr);
+    }
+    if (rejected > k)
+        fprintf(stderr, "  ... and %llu more: entente sources --rejects\n",
+                (unsigned long long)(rejected - k));
+    ent_arena_clear(&arena);
+}
+
+static int
+import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
+    ent_import_summary s = {0};
+    ent_error err = {0};
+    progress p;
+    ent_status st;
+
+    progress_begin(&p, request->path, quiet);
+    request->progress = progress_rows;
+    request->progress_ctx = &p;
+    st = ent_workspace_import(ws, request, &s, &err);
+    progress_end(&p);
+    if (st) return cli_fail(&err);
+    if (quiet) return s.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
+    cli_print_safe(stderr, request->path);
+    if (s.already) {
+        fputs(": in the ledger already, nothing added\n", stderr);
+        return EXIT_DONE;
+    }
+    fputs(": ", stderr);
+    print_tally(stderr, &s.tally);
+    fprintf(stderr, "; %llu claims added, %llu known before, %llu corrections (%.1f s)\n",
+            (unsigned long long)s.added, (unsigned long long)s.known,
+            (unsigned long long)s.superseded, progress_seconds(&p));
+    if (s.tally.rejected) show_rejects(ws, s.tally.rejected);
+    return s.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
+}
+
+/* Sources tables lie beside claim files and match the same pattern; they are taken along. */
+static bool
+is_companion(const char *path) {
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+
+    return strncmp(name, "sources", 7) == 0 || strncmp(name, "yardstick", 9) == 0;
+}
+
+static int
+run(cli *c) {
+    ent_workspace *ws = NULL;
+    bool dry = cli_value(c, "dry-run") != NULL, quiet = cli_value(c, "quiet") != NULL;
+    int worst = EXIT_DONE;
+
+    if (cli_value(c, "list")) return list_readers();
+    if (c->n_words == 0) return cli_usage(c, "no file is named");
+    worst = cli_workspace(c, !dry, &ws);
+    for (size_t i = 0; i < c->n_words && worst != EXIT_FAILED; i++) {
+        ent_import_request request = {.path = c->words[i],
+                                      .reader = cli_value(c, "reader"),
+                                      .mapping = cli_value(c, "mapping")};
+        int code;
+
+        if (is_companion(c->words[i]) && !request.reader && !request.mapping) continue;
+        code = dry ? dry_run(ws, &request) : import_one(ws, &request, quiet);
+        if (code == EXIT_FAILED || code == EXIT_SOME_REJECTED) worst = code;
+    }
+    ent_workspace_close(ws);
+    return worst;
+}
+
+const command_spec CMD_IMPORT = {
+    "import",
+    "files into the ledger",
+    "import [--reader NAME | --mapping FILE] [--dry-run] FILE...",
+    EXAMPLES,
+    OPTIONS,
+    0,
+    POSITIONAL_MAX,
+    run,
+};

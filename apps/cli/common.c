@@ -1,0 +1,199 @@
+/* common.c: opening the workspace, the clock, the terminal and the output file, for all commands.
+ */
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#ifndef ENT_DATA_INSTALLED
+#define ENT_DATA_INSTALLED "/usr/local/share/entente"
+#endif
+#ifndef ENT_DATA_SOURCE
+#define ENT_DATA_SOURCE "data"
+#endif
+
+enum { PATH_BYTES = 4096 };
+
+void
+cli_print_safe(FILE *to, const char *text) {
+    ent_buf buf = {0};
+
+    if (text && ent_text_add_safe(&buf, text) == ENT_OK && buf.len)
+        fwrite(buf.data, 1, buf.len, to);
+    ent_buf_clear(&buf);
+}
+
+int
+cli_fail(const ent_error *err) {
+    fputs("entente: ", stderr);
+    if (err->file[0]) {
+        cli_print_safe(stderr, err->file);
+        if (err->row)
+            fprintf(stderr, ":%llu (byte %llu)", (unsigned long long)err->row,
+                    (unsigned long long)err->byte);
+        fputs(": ", stderr);
+    }
+    cli_print_safe(stderr, err->text[0] ? err->text : ent_status_name(err->status));
+    fputc('\n', stderr);
+    return EXIT_FAILED;
+}
+
+cli_format
+cli_get_format(const cli *c) {
+    const char *f = cli_value(c, "format");
+
+    if (!f || strcmp(f, "text") == 0) return FORMAT_TEXT;
+    if (strcmp(f, "tsv") == 0) return FORMAT_TSV;
+    if (strcmp(f, "json") == 0) return FORMAT_JSON;
+    if (strcmp(f, "html") == 0) return FORMAT_HTML;
+    return FORMAT_BAD;
+}
+
+static bool
+is_folder(const char *path) {
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* --data, $ENTENTE_DATA, the installed folder, the source tree it was built from. */
+static const char *
+data_dir(const cli *c) {
+    const char *given = cli_value(c, "data");
+
+    if (given) return given;
+    given = getenv("ENTENTE_DATA");
+    if (given && *given) return given;
+    return is_folder(ENT_DATA_INSTALLED) ? ENT_DATA_INSTALLED : ENT_DATA_SOURCE;
+}
+
+static int
+default_ledger(bool create_folders, char *out, size_t size) {
+    const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    char dir[PATH_BYTES];
+    bool fits = xdg && *xdg ? ent_snprintf(dir, sizeof dir, "%s/entente", xdg)
+                            : ent_snprintf(dir, sizeof dir, "%s/.local/share/entente",
+                                           home && *home ? home : ".");
+
+    if (!fits || !ent_snprintf(out, size, "%s/ledger.db", dir)) {
+        fputs("entente: the path of the data folder is too long; use --ledger FILE\n", stderr);
+        return EXIT_FAILED;
+    }
+    for (char *p = dir + 1; create_folders && *p; p++) {
+        if (*p != '/') continue;
+        *p = '\0';
+        (void)mkdir(dir, 0777); /* what cannot be made shows when the ledger is opened */
+        *p = '/';
+    }
+    if (create_folders) (void)mkdir(dir, 0777);
+    return EXIT_DONE;
+}
+
+void
+cli_now(char *out, size_t size) {
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    int64_t seconds = 0;
+    struct tm tm;
+    time_t t;
+
+    if (!fixed || ent_parse_i64(fixed, &seconds, NULL) != ENT_OK) seconds = (int64_t)time(NULL);
+    t = (time_t)seconds;
+    if (!gmtime_r(&t, &tm) || strftime(out, size, "%Y-%m-%dT%H:%M:%SZ", &tm) == 0) out[0] = '\0';
+}
+
+void
+cli_today(char *out, size_t size) {
+    cli_now(out, size);
+    if (size > 10) out[10] = '\0';
+}
+
+int
+cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
+    char path[PATH_BYTES], now[32];
+    const char *ledger = cli_value(c, "ledger");
+    ent_error err = {0};
+    ent_workspace_options options = {.ledger = ledger,
+                                     .data_dir = data_dir(c),
+                                     .iso_codes_dir = "/usr/share/locale",
+                                     .now = now,
+                                     .read_only = !for_writing,
+                                     .create = for_writing,
+                                     /* A ledger that was named and is not there is an error. */
+                                     .starter_when_empty = !for_writing && !ledger};
+
+    cli_now(now, sizeof now);
+    if (!ledger) {
+        int code = default_ledger(for_writing, path, sizeof path);
+
+        if (code != EXIT_DONE) return code;
+        options.ledger = path;
+    }
+    if (ent_workspace_open(&options, out, &err)) return cli_fail(&err);
+    if (ent_workspace_on_starter(*out) && !cli_value(c, "quiet"))
+        fputs("entente: no ledger yet, so the bundled starter evidence answers\n", stderr);
+    return EXIT_DONE;
+}
+
+int
+cli_as_of(const cli *c, ent_date *out) {
+    const char *text = cli_value(c, "as-of");
+    ent_error err = {0};
+
+    *out = (ent_date){0};
+    if (!text) return EXIT_DONE;
+    if (ent_date_parse(text, out, &err) || out->precision == ENT_PREC_NONE)
+        return cli_usage(c, "--as-of wants a date such as 2014-03-01; \"%s\" is none", text);
+    return EXIT_DONE;
+}
+
+int
+cli_columns(const cli *c) {
+    const char *given = cli_value(c, "columns"), *env = getenv("COLUMNS");
+    struct winsize w;
+    int64_t n = 0;
+
+    if (given && ent_parse_i64(given, &n, NULL) == ENT_OK) return (int)n;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0) return w.ws_col;
+    if (env && ent_parse_i64(env, &n, NULL) == ENT_OK && n > 0) return (int)n;
+    return 80;
+}
+
+bool
+cli_colour(void) {
+    const char *no = getenv("NO_COLOR");
+
+    return isatty(STDOUT_FILENO) && !(no && *no);
+}
+
+int
+cli_write(const cli *c, const ent_buf *bytes) {
+    const char *path = cli_value(c, "out");
+    ent_error err = {0};
+
+    if (path && strcmp(path, "-") != 0) {
+        if (ent_file_write(path, bytes->data ? bytes->data : "", bytes->len, &err))
+            return cli_fail(&err);
+        return EXIT_DONE;
+    }
+    if (bytes->len && fwrite(bytes->data, 1, bytes->len, stdout) != bytes->len) return EXIT_FAILED;
+    return EXIT_DONE;
+}
+
+ent_status
+cli_json_string(ent_buf *out, const char *s) {
+    ent_status st = ent_buf_addc(out, '"');
+
+    for (const unsigned char *p = (const unsigned char *)s; *p && !st; p++) {
+        if (*p == '"' || *p == '\\')
+            st = ent_buf_addf(out, "\\%c", *p);
+        else if (*p < 0x20)
+            st = ent_buf_addf(out, "\\u%04x", *p);
+        else
+            st = ent_buf_addc(out, (char)*p);
+    }
+    return st ? st : ent_buf_addc(out, '"');
+}

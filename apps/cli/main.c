@@ -1,0 +1,87 @@
+/* main.c: the command: which verb, help, version. */
+#include "cli.h"
+
+#include <string.h>
+
+#ifndef ENT_VERSION
+#define ENT_VERSION "unversioned"
+#endif
+
+const command_spec *const COMMANDS[] = {
+    &CMD_DOSSIER, &CMD_EXPLAIN, &CMD_MEASURE, &CMD_COUNTRY,   &CMD_IMPORT, &CMD_SOURCES,
+    &CMD_EXPORT,  &CMD_VERIFY,  &CMD_LINT,    &CMD_YARDSTICK, NULL,
+};
+
+const command_spec *
+cli_command(const char *name) {
+    for (size_t i = 0; COMMANDS[i]; i++)
+        if (strcmp(COMMANDS[i]->name, name) == 0) return COMMANDS[i];
+    return NULL;
+}
+
+static int
+no_such_command(const char *word) {
+    const char *names[OPTIONS_MAX];
+    const char *near;
+    size_t n = 0;
+
+    for (; COMMANDS[n]; n++)
+        names[n] = COMMANDS[n]->name;
+    near = cli_nearest(word, names, n);
+    fprintf(stderr, "entente: there is no command \"");
+    cli_print_safe(stderr, word);
+    if (near)
+        fprintf(stderr, "\"; did you mean \"%s\"?\n", near);
+    else
+        fprintf(stderr, "\"; `entente help` lists them\n");
+    return EXIT_USAGE;
+}
+
+static int
+help(int argc, char **argv) {
+    const command_spec *command;
+
+    if (argc < 1) {
+        cli_overview(stdout);
+        return EXIT_DONE;
+    }
+    command = cli_command(argv[0]);
+    if (!command) return no_such_command(argv[0]);
+    cli_help(command);
+    return EXIT_DONE;
+}
+
+int
+main(int argc, char **argv) {
+    const command_spec *command;
+    const char *verb = argc > 1 ? argv[1] : NULL;
+    cli c = {0};
+    int code;
+
+    if (!verb) {
+        cli_overview(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(verb, "--version") == 0) {
+        puts("entente " ENT_VERSION);
+        return EXIT_DONE;
+    }
+    if (strcmp(verb, "--dump-help") == 0) return cli_dump_help();
+    if (strcmp(verb, "help") == 0 || strcmp(verb, "--help") == 0 || strcmp(verb, "-h") == 0)
+        return help(argc - 2, argv + 2);
+    command = cli_command(verb);
+    if (!command) return no_such_command(verb);
+    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0) continue;
+        cli_help(command);
+        return EXIT_DONE;
+    }
+    code = cli_parse(command, argc - 2, argv + 2, &c);
+    if (code == EXIT_DONE) code = command->run(&c);
+    ent_free(c.words);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("entente: standard output could not be written\n", stderr);
+        code = EXIT_FAILED;
+    }
+    return code;
+}
