@@ -4,8 +4,8 @@
 
 ENTENTE = build/apps/cli/entente
 LEDGER = out/demo.ledger
-# sources.tsv and sources_*.tsv are citations, read along with the claims beside them
-STARTER = $(filter-out data/starter/sources%,$(wildcard data/starter/*.tsv))
+# sources*.tsv are citations, read with the claims beside them; yardsticks are no claims
+STARTER = $(filter-out data/starter/sources% data/starter/yardstick%,$(wildcard data/starter/*.tsv))
 PAIRS = CHN RUS --against CHN USA
 
 help:

@@ -159,16 +159,16 @@ ent_file_write(const char *path, const void *bytes, size_t n, ent_error *err) {
     char *name = NULL;
     struct stat old;
     ent_status st = ENT_OK;
-    int fd = open_beside(path, &name);
+    int fd = open_beside(path, &name), why = 0;
 
     if (fd < 0) {
         st = ent_fail_errno(err, path, "create a file beside", errno);
         goto out;
     }
     if (stat(path, &old) == 0) (void)fchmod(fd, old.st_mode & 07777); /* as readable as it was */
-    if (!write_all(fd, bytes, n) || !sync_to_disk(fd))
-        st = ent_fail_errno(err, path, "write", errno);
-    if (close(fd) != 0 && st == ENT_OK) st = ent_fail_errno(err, path, "write", errno);
+    if (!write_all(fd, bytes, n) || !sync_to_disk(fd)) why = errno;
+    if (close(fd) != 0 && !why) why = errno;
+    if (why) st = ent_fail_errno(err, path, "write", why);
     errno = EIO;
     if (st == ENT_OK && (ent_fault_hit(ENT_FAULT_WRITE) || rename(name, path) != 0))
         st = ent_fail_errno(err, path, "replace", errno);

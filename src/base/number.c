@@ -83,18 +83,16 @@ read_decimal(const char *s, decimal *d) {
 }
 
 /* The one call of strtod: right for any number of digits, in the C locale whatever the caller's. */
-static bool
-parse_slowly(const char *s, double *out) {
-    /* glibc hands out one static object for "C": nothing is allocated. */
+static double
+parse_slowly(const char *s) {
+    /* The C library hands out one static object for "C": nothing is allocated, nothing can fail. */
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    bool read = false;
+    double v;
 
-    if (c) {
-        *out = strtod_l(s, NULL, c);
-        read = true;
-        freelocale(c);
-    }
-    return read;
+    ENT_ASSERT(c);
+    v = strtod_l(s, NULL, c);
+    freelocale(c);
+    return v;
 }
 
 ent_status
@@ -111,7 +109,7 @@ ent_parse_double(const char *s, double *out, ent_error *err) {
         *out = d.negative ? -v : v;
         return ENT_OK;
     }
-    if (!parse_slowly(s, &v)) return ent_fail(err, ENT_E_NOMEM, "no memory for the C locale");
+    v = parse_slowly(s);
     if (!isfinite(v))
         return ent_fail(err, ENT_E_PARSE, "\"%.40s\" is beyond what a double holds", s);
     *out = v;

@@ -15,6 +15,9 @@ struct ent_rows {
 /* Where a scan for quotes stands at the end of the text so far. */
 typedef enum quoting { COMPLETE, OPEN, JUNK } quoting;
 
+static const char behind_quote[] =
+    "there is text behind a closing quote; want a separator or the line's end";
+
 ent_status
 ent_rows_open(ent_lines *lines, const ent_rows_options *options, ent_rows **out, ent_error *err) {
     ent_rows *rows = ent_alloc(1, sizeof *rows);
@@ -80,48 +83,57 @@ scan_quotes(const ent_rows *rows, const char *s, size_t n, size_t *at, bool insi
     }
 }
 
-/* Add lines to rows->joined until the quote that s[0 .. n) leaves open is closed. A quote that
- * never is would swallow the rest of the file: then only its own line is lost. */
+/* Add lines to rows->joined until the quote that s[0 .. n) leaves open is closed. */
 static ent_status
-join_lines(ent_rows *rows, const char *s, size_t n, ent_error *err) {
-    ent_error why = {0};
-    const char *text = NULL;
-    size_t at;
-    quoting q = OPEN;
+gather(ent_rows *rows, const char *s, size_t n, quoting *q, ent_error *why) {
+    size_t at = n;
     ent_status st;
 
-    ent_lines_mark(rows->lines);
+    *q = OPEN;
     ent_buf_reset(&rows->joined);
     st = ent_buf_add(&rows->joined, s, n);
-    for (at = n; st == ENT_OK && q == OPEN;) {
+    while (st == ENT_OK && *q == OPEN) {
         char *line = NULL;
         size_t line_n = 0;
 
-        st = ent_lines_next_mutable(rows->lines, &line, &line_n, &why);
-        if (st == ENT_OK && rows->joined.len + line_n >= ENT_LINE_MAX) break;
-        if (st == ENT_OK) st = ent_buf_addc(&rows->joined, '\n');
+        st = ent_lines_next_mutable(rows->lines, &line, &line_n, why);
+        if (st) return st;
+        if (rows->joined.len + line_n >= ENT_LINE_MAX) break;
+        st = ent_buf_addc(&rows->joined, '\n');
         if (st == ENT_OK) st = ent_buf_add(&rows->joined, line, line_n);
-        if (st == ENT_OK) q = scan_quotes(rows, rows->joined.data, rows->joined.len, &at, true);
+        if (st == ENT_OK) *q = scan_quotes(rows, rows->joined.data, rows->joined.len, &at, true);
     }
+    if (st) return ent_fail(why, st, "no memory for a quoted field");
+    return ENT_OK;
+}
+
+/* The row in rows->joined. A quote that is never closed would swallow the rest of the file: then
+ * only its own line is lost. */
+static ent_status
+join_lines(ent_rows *rows, const char *s, size_t n, ent_error *err) {
+    ent_error why = {0};
+    quoting q;
+    ent_status st;
+
+    ent_lines_mark(rows->lines);
+    st = gather(rows, s, n, &q, &why);
     if (st == ENT_OK && q == COMPLETE) {
         ent_lines_unmark(rows->lines);
         return ENT_OK;
     }
     if (st == ENT_E_NOMEM || st == ENT_E_IO) {
         ent_lines_unmark(rows->lines);
-        return bad_row(rows, st, why.text[0] ? why.text : "no memory for a quoted field", err);
+        return bad_row(rows, st, why.text, err);
     }
-    if (q == JUNK)
-        text = "text behind a closing quote; want a separator or the line's end";
-    else if (st == ENT_OK)
-        text = "a quote is not closed within 1 MiB";
-    else if (st == ENT_END)
-        text = "a quote is not closed before the end of the file";
     (void)ent_lines_rewind(rows->lines);
-    if (text) return bad_row(rows, ENT_E_PARSE, text, err);
-    return ent_fail_at(err, st, ent_lines_name(rows->lines), rows->row, rows->byte,
-                       "a quoted field runs into line %llu: %s", (unsigned long long)why.row,
-                       why.text);
+    if (st == ENT_END)
+        return bad_row(rows, ENT_E_PARSE, "a quote is not closed before the end of the file", err);
+    if (st)
+        return ent_fail_at(err, st, ent_lines_name(rows->lines), rows->row, rows->byte,
+                           "a quoted field runs into line %llu: %s", (unsigned long long)why.row,
+                           why.text);
+    if (q == JUNK) return bad_row(rows, ENT_E_PARSE, behind_quote, err);
+    return bad_row(rows, ENT_E_PARSE, "a quote is not closed within 1 MiB", err);
 }
 
 /* ---- fields --------------------------------------------------------------------------------- */
@@ -200,9 +212,7 @@ split(ent_rows *rows, char *s, size_t n, ent_error *err) {
     if (quotes) {
         quoting q = scan_quotes(rows, s, n, &at, false);
 
-        if (q == JUNK)
-            return bad_row(rows, ENT_E_PARSE,
-                           "text behind a closing quote; want a separator or the line's end", err);
+        if (q == JUNK) return bad_row(rows, ENT_E_PARSE, behind_quote, err);
         if (q == OPEN) {
             ent_status st = join_lines(rows, s, n, err);
 

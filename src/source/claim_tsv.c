@@ -332,6 +332,7 @@ static ent_status
 read_tsv(const ent_read_input *in, ent_sink *sink, ent_error *err) {
     ent_tab_spec spec = {.reader = &ent_reader_claim_tsv,
                          .columns = columns,
+                         .strict_states = true,
                          .rows = {.separator = '\t', .no_quotes = true, .comments = true}};
 
     return ent_tab_run(in, sink, &spec, read_claim, NULL, err);

@@ -42,10 +42,7 @@ static const ent_figures spec = {
     .n_figures = sizeof figures / sizeof figures[0],
 };
 
-static ent_status
-read_nmc(const ent_read_input *in, ent_sink *sink, ent_error *err) {
-    return ent_figures_read(in, sink, &spec, err);
-}
+ENT_FIGURES_READ(read_nmc, spec)
 
 const ent_reader ent_reader_cow_nmc = {
     .name = "cow-nmc",

@@ -36,10 +36,7 @@ static const ent_figures dyads = {
     .n_figures = 2,
 };
 
-static ent_status
-read_dyads(const ent_read_input *in, ent_sink *sink, ent_error *err) {
-    return ent_figures_read(in, sink, &dyads, err);
-}
+ENT_FIGURES_READ(read_dyads, dyads)
 
 const ent_reader ent_reader_cow_trade = {
     .name = "cow-trade-dyads",
@@ -80,10 +77,7 @@ static const ent_figures totals = {
     .n_figures = 2,
 };
 
-static ent_status
-read_totals(const ent_read_input *in, ent_sink *sink, ent_error *err) {
-    return ent_figures_read(in, sink, &totals, err);
-}
+ENT_FIGURES_READ(read_totals, totals)
 
 const ent_reader ent_reader_cow_trade_totals = {
     .name = "cow-trade-totals",

@@ -199,8 +199,8 @@ ent_status
 ent_tab_country_of(ent_tab *t, const char *column, const char *word, ent_scheme scheme,
                    const ent_date *on, const char **out) {
     const ent_polity *polity = NULL;
-    ent_error why = {0};
-    ent_status st = ent_places_find(t->places, t->in->ref, word, scheme, on, &polity, &why);
+    ent_error why;
+    ent_status st = ent_places_find(t->places, t->in->ref, word, scheme, on, &polity, &t->why);
 
     if (st == ENT_OK) {
         *out = polity->code;
@@ -284,7 +284,7 @@ ent_header_fold(const char *line, size_t n, char *out, size_t size) {
     if (size) out[used] = '\0';
 }
 
-/** Equal without case, after trimming blanks at both ends of a. */
+/** Equal without case, after trimming blanks at both ends of a; b may end in '*'. */
 static bool
 same_name(const char *a, const char *b) {
     size_t n;

@@ -19,6 +19,13 @@ read_time(ent_tab *t, const ent_figures *f, int col, ent_date *out) {
         return ent_tab_yyyymm(t, col, out);
     case ENT_WHEN_DATE:
         return ent_tab_date(t, col, out);
+    case ENT_WHEN_MONTH_OF_DATE:
+        st = ent_tab_date(t, col, out);
+        if (st == ENT_OK && out->precision == ENT_PREC_DAY) {
+            out->day = 0;
+            out->precision = ENT_PREC_MONTH;
+        }
+        return st;
     case ENT_WHEN_YEAR:
     default:
         break;
@@ -36,8 +43,13 @@ read_time(ent_tab *t, const ent_figures *f, int col, ent_date *out) {
 
 static ent_status
 read_times(ent_tab *t, const ent_figures *f, row_head *head) {
-    ent_status st = read_time(t, f, f->when, &head->when);
+    ent_status st;
 
+    if (f->fixed_when.precision != ENT_PREC_NONE) {
+        head->when = f->fixed_when;
+        return ENT_OK;
+    }
+    st = read_time(t, f, f->when, &head->when);
     if (st || !f->until) return st;
     st = read_time(t, f, f->until, &head->until);
     if (st == ENT_END || (st == ENT_OK && f->closed.precision != ENT_PREC_NONE &&
@@ -68,9 +80,13 @@ second_order(const char *a, const char *b) {
 static ent_status
 read_head(ent_tab *t, const ent_figures *f, row_head *head) {
     ent_status st = read_times(t, f, head);
-    const char *time = ent_tab_raw(t, f->when);
+    const char *time = NULL;
 
     if (st) return st;
+    if (f->year_offset)
+        time = ent_tab_format(t, "%d", (int)head->when.year);
+    else if (f->fixed_when.precision == ENT_PREC_NONE)
+        time = ent_tab_raw(t, f->when);
     head->from_code = ent_tab_raw(t, f->from);
     head->to_code = f->to >= 0 ? ent_tab_raw(t, f->to) : NULL;
     if (f->both_orders && head->from_code && head->to_code &&
@@ -133,8 +149,8 @@ fill_value(ent_tab *t, const ent_figures *f, const ent_figure *g, ent_claim *c) 
     return ENT_OK;
 }
 
-static ent_status
-figure_row(ent_tab *t, void *ctx, ent_error *err) {
+ent_status
+ent_figures_row(ent_tab *t, void *ctx, ent_error *err) {
     const ent_figures *f = ctx;
     row_head head = {0};
     ent_status st = read_head(t, f, &head);
@@ -166,5 +182,5 @@ figure_row(ent_tab *t, void *ctx, ent_error *err) {
 ent_status
 ent_figures_read(const ent_read_input *in, ent_sink *sink, const ent_figures *figures,
                  ent_error *err) {
-    return ent_tab_run(in, sink, &figures->tab, figure_row, (void *)(uintptr_t)figures, err);
+    return ent_tab_run(in, sink, &figures->tab, ent_figures_row, (void *)(uintptr_t)figures, err);
 }

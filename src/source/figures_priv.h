@@ -15,7 +15,12 @@ typedef struct ent_figure {
     const char *scale; /**< a coded level: unit is "level", the code is kept as event code */
 } ent_figure;
 
-typedef enum ent_when { ENT_WHEN_YEAR = 0, ENT_WHEN_YYYYMM, ENT_WHEN_DATE } ent_when;
+typedef enum ent_when {
+    ENT_WHEN_YEAR = 0,
+    ENT_WHEN_YYYYMM,
+    ENT_WHEN_DATE,
+    ENT_WHEN_MONTH_OF_DATE /**< the day was put in by whoever packed the file */
+} ent_when;
 
 /** A table with one row per state and time, or per pair and time. */
 typedef struct ent_figures {
@@ -25,6 +30,7 @@ typedef struct ent_figures {
     ent_scheme scheme;
     int when, until; /**< columns of times; until 0: a point */
     ent_when form;
+    ent_date fixed_when; /**< the table has no times: all of it is about this one */
     int32_t year_offset; /**< added to the year (UN session n begins in 1945 + n) */
     ent_date closed;     /**< an end on or after this means: still so when the source closed */
     bool both_orders;    /**< an undirected pair stands there twice: the second is passed over */
@@ -33,7 +39,16 @@ typedef struct ent_figures {
     size_t n_figures;
 } ent_figures;
 
+/** Row function over a struct ent_figures, for readers that adjust it on the first row. */
+ENT_MUST_USE ent_status ent_figures_row(ent_tab *t, void *figures, ent_error *err);
+
 ENT_MUST_USE ent_status ent_figures_read(const ent_read_input *in, ent_sink *sink,
                                          const ent_figures *figures, ent_error *err);
+
+/** A read function over a static table of figures. */
+#define ENT_FIGURES_READ(function, figures)                                                \
+    static ent_status function(const ent_read_input *in, ent_sink *sink, ent_error *err) { \
+        return ent_figures_read(in, sink, &(figures), err);                                \
+    }
 
 #endif

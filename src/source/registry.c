@@ -4,11 +4,27 @@
 #include "sets_priv.h"
 #include "table_priv.h"
 
-#define READERS(X)          \
-    X(ent_reader_claim_tsv) \
-    X(ent_reader_cow_nmc)   \
-    X(ent_reader_cow_trade) \
-    X(ent_reader_cow_trade_totals)
+#define READERS(X)                        \
+    X(ent_reader_atop)                    \
+    X(ent_reader_capdist)                 \
+    X(ent_reader_claim_tsv)               \
+    X(ent_reader_cow_alliance_years)      \
+    X(ent_reader_cow_contiguity)          \
+    X(ent_reader_cow_contiguity_colonial) \
+    X(ent_reader_cow_contiguity_directed) \
+    X(ent_reader_democracy)               \
+    X(ent_reader_cow_diplomatic)          \
+    X(ent_reader_cow_igo)                 \
+    X(ent_reader_cow_igo_states)          \
+    X(ent_reader_cow_mid)                 \
+    X(ent_reader_cow_nmc)                 \
+    X(ent_reader_cow_trade)               \
+    X(ent_reader_cow_trade_totals)        \
+    X(ent_reader_cow_war_years)           \
+    X(ent_reader_mindist)                 \
+    X(ent_reader_gml_mid)                 \
+    X(ent_reader_un_idealpoints)          \
+    X(ent_reader_un_idealpoints_session)
 
 #define DECLARE(name) extern const ent_reader name;
 #define ADDRESS(name) &name,

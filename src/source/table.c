@@ -158,6 +158,14 @@ forget_row(ent_tab *t) {
     t->why.text[0] = '\0';
 }
 
+void
+ent_tab_reset(ent_tab *t, uint64_t row, uint64_t byte) {
+    forget_row(t);
+    t->n_fields = 0; /* the fields at hand are those of another row */
+    t->row = row;
+    t->byte = byte;
+}
+
 /** Is the row as long as its header says? A longer one has a stray separator: its columns lie. */
 static ent_status
 check_length(ent_tab *t) {
@@ -171,24 +179,23 @@ check_length(ent_tab *t) {
 
 ent_status
 ent_tab_next(ent_tab *t, ent_error *err) {
-    ent_error bad = {0};
     ent_status st;
 
     for (;;) {
         forget_row(t);
-        st = ent_rows_next(t->rows, &t->field, &t->n_fields, &bad);
+        st = ent_rows_next(t->rows, &t->field, &t->n_fields, &t->why);
         t->row = ent_rows_row(t->rows);
         t->byte = ent_rows_byte(t->rows);
         if (st == ENT_OK)
             st = check_length(t);
         else if (st == ENT_E_PARSE) {
             t->n_fields = 0;
-            (void)ent_tab_wrong(t, "%s", bad.text);
+            t->why.status = ENT_E_PARSE;
         }
         if (st != ENT_E_PARSE) break;
         if ((st = ent_tab_settle(t, ENT_E_PARSE, err)) != ENT_OK) return st;
     }
-    if (st != ENT_OK && st != ENT_END && err) *err = bad;
+    if (st != ENT_OK && st != ENT_END && err) *err = t->why;
     return st;
 }
 

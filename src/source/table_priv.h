@@ -38,6 +38,7 @@ typedef struct ent_tab_spec {
     unsigned skip_rows;       /**< rows passed over before the header */
     bool no_header;           /**< columns are 1-based numbers ("3") */
     bool ragged;              /**< rows may be longer than the header */
+    bool strict_states;       /**< a country out of its time is an error, not "no state" */
     const char *set;          /**< NULL: the reader's */
 } ent_tab_spec;
 
@@ -81,6 +82,8 @@ ENT_MUST_USE ent_status ent_tab_open(const ent_read_input *in, ent_sink *sink,
 ENT_MUST_USE ent_status ent_tab_next(ent_tab *t, ent_error *err);
 /** Tell the sink what became of the row (see above). */
 ENT_MUST_USE ent_status ent_tab_settle(ent_tab *t, ent_status st, ent_error *err);
+/** Begin a row that was read before and kept: its claims get this place. */
+void ent_tab_reset(ent_tab *t, uint64_t row, uint64_t byte);
 void ent_tab_close(ent_tab *t);
 
 /** Open, run over all rows, close. */
@@ -119,7 +122,8 @@ bool ent_tab_before(const ent_date *a, const ent_date *b);
 
 /**
  * Code or name in a column to a polity's code.
- * @return ENT_OK; ENT_NONE noted as NOT_STATE   @error UNKNOWN, AMBIGUOUS, DOMAIN with t->why
+ * @return ENT_OK; ENT_NONE noted as NOT_STATE: no country, or none yet or no longer on that date
+ * @error UNKNOWN, AMBIGUOUS with t->why; with strict_states also DOMAIN
  * @cost one probe of the cache, else one look-up
  */
 ENT_MUST_USE ent_status ent_tab_country(ent_tab *t, int col, ent_scheme scheme, const ent_date *on,
@@ -158,7 +162,8 @@ void ent_tab_level(ent_claim *claim, int64_t level, const char *code, const char
 ent_kind ent_layer_kind(ent_layer layer);
 /** Header line made comparable: lower case, no quotes, BOM or blanks around separators. */
 void ent_header_fold(const char *line, size_t n, char *out, size_t size);
-/** Place of a named column in a header row, -1 when absent; without case, ends trimmed. */
+/** Place of a named column in a header row, -1 when absent; without case, ends trimmed.
+ * A name that ends in '*' is a beginning. */
 int ent_header_find(const char *const *fields, size_t n, const char *name);
 
 /** A date written down in a table of ours. */
