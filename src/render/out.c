@@ -98,6 +98,9 @@ ent_rd_esc(ent_rd_out *o, const char *s) {
     if (!make_safe(o, s)) return;
     for (size_t i = 0; i < o->tmp.len; i++) {
         const char *escaped = xml_escape(o->tmp.data[i]);
+        bool per_cent = i > 0 && o->tmp.data[i] == ' ' && o->tmp.data[i + 1] == '%' &&
+                        o->tmp.data[i - 1] >= '0' && o->tmp.data[i - 1] <= '9';
+        if (per_cent) escaped = "\xc2\xa0"; /* "34 %" stays on one line */
         if (!escaped) continue;
         ent_rd_n(o, o->tmp.data + from, i - from);
         ent_rd_s(o, escaped);
