@@ -33,7 +33,7 @@ typedef struct ent_reader {
 } ent_reader;
 
 /** All readers; by name: NULL when there is none so called. Static data. */
-ENT_API const ent_reader *ent_readers(size_t *n);
+ENT_API const ent_reader *const *ent_readers(size_t *n);
 ENT_API const ent_reader *ent_reader_by_name(const char *name);
 
 /**

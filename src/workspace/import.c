@@ -166,7 +166,7 @@ ent_workspace_import(ent_workspace *ws, const ent_import_request *request, ent_i
                              .reader_version = reader->version,
                              .imported_at = ws->now ? ws->now : ""};
     if (set) info.released = set->released;
-    st = ent_ledger_import_begin(ws->ledger, &info, &import, err);
+    st = ent_import_begin(ws->ledger, &info, &import, err);
     if (st == ENT_NONE) {
         *out = (ent_import_summary){.already = true};
         return ENT_OK;
