@@ -18,21 +18,24 @@ pack(const char *code) {
 }
 
 static bool
-year_fits(const ent_date *d) {
-    return d->precision == ENT_PREC_NONE || (d->year >= ENT_YEAR_MIN && d->year <= ENT_YEAR_MAX);
+date_fits(const ent_date *d) {
+    return d->precision == ENT_PREC_NONE ||
+           (d->year >= ENT_YEAR_MIN && d->year <= ENT_YEAR_MAX && d->month <= 12 && d->day <= 31 &&
+            d->precision <= ENT_PREC_CENTURY && d->calendar <= ENT_CAL_JULIAN);
 }
 
 /* What the store cannot hold, beyond what makes a claim whole. NULL: it can. */
 static const char *
 unfit(const ent_claim *c) {
     if (!c->record || !*c->record) return "record is empty; want the set's own key";
-    if (!year_fits(&c->valid_from)) return "valid_from: year out of range";
-    if (!year_fits(&c->valid_to)) return "valid_to: year out of range";
-    if (!year_fits(&c->known_from)) return "known_from: year out of range";
+    if (!date_fits(&c->valid_from)) return "valid_from is no date the ledger can hold";
+    if (!date_fits(&c->valid_to)) return "valid_to is no date the ledger can hold";
+    if (!date_fits(&c->known_from)) return "known_from is no date the ledger can hold";
     if (c->quantity_state == ENT_VALUE && !isfinite(c->quantity)) return "quantity is not finite";
     if (c->intensity_scale && !isfinite(c->intensity)) return "intensity is not finite";
     if (!isfinite(c->standard_error)) return "standard_error is not finite";
-    if (c->approx == ENT_APPROX_RANGE && (!isfinite(c->quantity_low) || !isfinite(c->quantity_high)))
+    if (c->approx == ENT_APPROX_RANGE &&
+        (!isfinite(c->quantity_low) || !isfinite(c->quantity_high)))
         return "quantity_low and quantity_high are not finite";
     if (c->row > INT64_MAX || c->byte > INT64_MAX) return "place in the file is out of range";
     if (!ent_utf8_valid(c->record, strlen(c->record))) return "record is not UTF-8";
@@ -57,12 +60,11 @@ normalise(ent_claim *c) {
 /* Text that repeats goes into the pool, record and locator into the batch's arena. */
 static ent_status
 keep_text(ent_import *import, ent_claim *c) {
-    const char **pooled[] = {&c->set,         &c->from,          &c->to,
-                             &c->from_code,   &c->to_code,       &c->indicator,
-                             &c->label,       &c->event_code,    &c->event_scheme,
-                             &c->unit,        &c->denominator,   &c->intensity_scale,
-                             &c->coverage,    &c->source,        &c->file,
-                             &c->coder,       &c->cluster,       &c->note};
+    const char **pooled[] = {&c->set,          &c->from,      &c->to,          &c->from_code,
+                             &c->to_code,      &c->indicator, &c->label,       &c->event_code,
+                             &c->event_scheme, &c->unit,      &c->denominator, &c->intensity_scale,
+                             &c->coverage,     &c->source,    &c->file,        &c->coder,
+                             &c->cluster,      &c->note};
     const char **own[] = {&c->supersedes, &c->record, &c->locator};
 
     for (size_t i = 0; i < sizeof pooled / sizeof *pooled; i++) {

@@ -129,9 +129,9 @@ settle_group(ent_import *import, ent_pending **group, size_t n, const ent_versio
         ent_pending *p = group[i];
         size_t self = 0;
         ent_status st = ENT_OK;
-        fate f = first ? (memcmp(first->digest, p->digest, ENT_SHA256_BYTES) ? FATE_TWICE
-                                                                             : FATE_KNOWN)
-                       : judge(import, p, v, n_v, &self);
+        fate f =
+            first ? (memcmp(first->digest, p->digest, ENT_SHA256_BYTES) ? FATE_TWICE : FATE_KNOWN)
+                  : judge(import, p, v, n_v, &self);
 
         if (f == FATE_TWICE) {
             st = reject_twice(import, &p->claim, first ? &first->claim : NULL, err);
@@ -200,7 +200,7 @@ widen_days(ent_import_totals *totals, const ent_claim *claim, int32_t open_end) 
     ent_claim_days(claim, open_end, &first, &last);
     if (first == ENT_DAY_ALWAYS) return;
     if (first < totals->first_day) totals->first_day = first;
-    if (last != ENT_DAY_NEVER && last > totals->last_day) totals->last_day = last;
+    if (last < ENT_DAY_UNKNOWN && last > totals->last_day) totals->last_day = last;
 }
 
 /* Rows are whole in a batch, but for one that is still open: its claims are counted when it closes.

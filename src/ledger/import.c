@@ -5,7 +5,8 @@
 
 enum { RAW_MAX = 400 };
 
-/* ---- rows --------------------------------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------------------------------
+ */
 
 /* A row counts once: kept when any claim of it was, else rejected, else skipped. */
 static void
@@ -66,7 +67,8 @@ sink_skip(ent_sink *sink, ent_skip why, ent_error *err) {
     return ENT_OK;
 }
 
-/* ---- rejects ------------------------------------------------------------------------------------ */
+/* ---- rejects ------------------------------------------------------------------------------------
+ */
 
 /* At most RAW_MAX bytes, cut between characters; bytes that are not UTF-8 become '?'. */
 static void
@@ -117,7 +119,8 @@ sink_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *er
                                   *why->text ? why->text : ent_status_name(why->status), raw, err);
 }
 
-/* ---- coverage and citations ----------------------------------------------------------------------- */
+/* ---- coverage and citations
+ * ----------------------------------------------------------------------- */
 
 static ent_status
 sink_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
@@ -157,7 +160,8 @@ ent_import_source(ent_import *import, const char *code, const char *const fields
     return st;
 }
 
-/* ---- begin and end -------------------------------------------------------------------------------- */
+/* ---- begin and end
+ * -------------------------------------------------------------------------------- */
 
 static void
 import_free(ent_import *import) {
@@ -197,8 +201,7 @@ ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **o
     ent_import *import = NULL;
     ent_status st;
 
-    if (ledger->read_only)
-        return ent_fail(err, ENT_E_IO, "the ledger was opened for reading only");
+    if (ledger->read_only) return ent_fail(err, ENT_E_IO, "the ledger was opened for reading only");
     if (ledger->importing)
         return ent_fail(err, ENT_E_BUSY, "an import is under way on this ledger already");
     import = ent_alloc(1, sizeof *import);
@@ -209,8 +212,8 @@ ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **o
     import->totals.first_day = ENT_DAY_NEVER;
     import->totals.last_day = ENT_DAY_ALWAYS;
     ent_chain_begin(&import->chain);
-    st = ledger->store->ops->begin(ledger->store, &import->info, import->known_day,
-                                   &import->number, import->before, err);
+    st = ledger->store->ops->begin(ledger->store, &import->info, import->known_day, &import->number,
+                                   import->before, err);
     if (st) goto out;
     import->ledger = ledger;
     ledger->importing = true;

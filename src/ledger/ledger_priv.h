@@ -15,7 +15,19 @@ ENT_MUST_USE ent_status ent_ledger_open_on(const ent_backend *backend, const cha
                                            const ent_ledger_options *options, ent_ledger **out,
                                            ent_error *err);
 
-/* ---- order.c: the order of answers, and the best few of many ---------------------------------- */
+/* A coverage window and the day on which its import's claims were known. */
+typedef struct ent_window_held {
+    ent_coverage coverage;
+    int32_t known_day;
+} ent_window_held;
+
+/* Windows known by the day; of one id the latest. set NULL: all sets. */
+ENT_MUST_USE ent_status ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set,
+                                          ent_arena *arena, ent_window_held **out, size_t *n,
+                                          ent_error *err);
+
+/* ---- order.c: the order of answers, and the best few of many ----------------------------------
+ */
 
 typedef struct ent_place {
     int64_t n;
@@ -37,7 +49,8 @@ ENT_MUST_USE ent_status ent_top_add(ent_top *top, const ent_place *place);
 void ent_top_sort(ent_top *top);
 void ent_top_clear(ent_top *top);
 
-/* ---- chain.c: the hash chain over imports ------------------------------------------------------ */
+/* ---- chain.c: the hash chain over imports ------------------------------------------------------
+ */
 
 typedef struct ent_chain {
     ent_sha256 claims, rejects, covers, cites, links;
@@ -62,7 +75,8 @@ void ent_chain_clear(ent_chain *chain);
 ENT_MUST_USE ent_status ent_claim_digest(const ent_claim *claim, ent_buf *text,
                                          uint8_t out[ENT_SHA256_BYTES]);
 
-/* ---- days.c: the two clocks as day numbers ------------------------------------------------------ */
+/* ---- days.c: the two clocks as day numbers ------------------------------------------------------
+ */
 
 /* First and last day a claim is about; ongoing gives last_day `open_end`. */
 void ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day,
@@ -72,7 +86,8 @@ int32_t ent_known_day(const ent_date *known, int32_t otherwise);
 /* When claims of an import without known_from are known: its release, else the day it was made. */
 int32_t ent_import_known_day(const ent_import_info *info);
 
-/* ---- query.c ------------------------------------------------------------------------------------ */
+/* ---- query.c ------------------------------------------------------------------------------------
+ */
 
 /* Polity codes of a line, or of the line a polity belongs to; of a code nobody knows: itself. */
 ENT_MUST_USE ent_status ent_line_polities(const char *code, ent_arena *arena,

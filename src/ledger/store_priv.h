@@ -127,14 +127,14 @@ typedef struct ent_store_ops {
      * when the code has another content. */
     ent_status (*cover)(ent_store *store, const ent_coverage *coverage, bool *fresh,
                         ent_error *err);
-    ent_status (*cite)(ent_store *store, const ent_citation *citation, bool *fresh,
-                       ent_error *err);
+    ent_status (*cite)(ent_store *store, const ent_citation *citation, bool *fresh, ent_error *err);
     ent_status (*finish)(ent_store *store, const ent_import_totals *totals, ent_error *err);
     void (*rollback)(ent_store *store);
 
-    /* Reading. find: ordered as ent_ledger_find. */
+    /* Reading. find: ordered as ent_ledger_find; known_days (may be NULL): since when each is
+     * known, ENT_DAY_UNKNOWN where nobody says. */
     ent_status (*find)(ent_store *store, const ent_filter *filter, ent_arena *arena,
-                       ent_claim **out, size_t *n, ent_error *err);
+                       ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
     /* Up to max claims whose id begins with the digits (lower case). */
     ent_status (*by_id)(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                         ent_held *out, size_t *n, ent_error *err);
@@ -165,14 +165,14 @@ struct ent_store {
     const ent_store_ops *ops;
 };
 
-/* A backend: how it is opened. Adding one: a folder, and a line in store.c. */
+/* A backend: how it is opened. Adding one: a folder, and a line in ledger.c. */
 typedef struct ent_backend {
     const char *name;
     ent_status (*open)(const char *path, const ent_ledger_options *options, ent_store **out,
                        ent_error *err);
 } ent_backend;
 
-const ent_backend *ent_backends(size_t *n);
+const ent_backend *const *ent_backends(size_t *n);
 extern const ent_backend ent_backend_sqlite;
 
 #endif

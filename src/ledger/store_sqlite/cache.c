@@ -114,8 +114,7 @@ text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, 
 }
 
 ent_status
-ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out,
-                     ent_error *err) {
+ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
     ent_sqlite_cache *cache;
     ent_status st = cache_of(s, &cache, err);
 
@@ -128,8 +127,7 @@ ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
 }
 
 ent_status
-ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out,
-                     ent_error *err) {
+ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
     ent_sqlite_cache *cache;
     ent_status st = cache_of(s, &cache, err);
 
@@ -142,13 +140,14 @@ ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
     return st ? st : text_copy(&cache->phrases[n], s->arena_no, arena, out, err);
 }
 
-/* ---- frames ----------------------------------------------------------------------------------------- */
+/* ---- frames
+ * ----------------------------------------------------------------------------------------- */
 
 static void
 frame_texts(ent_claim *c, const char **out[FRAME_TEXTS]) {
     const char **const all[FRAME_TEXTS] = {
-        &c->set,         &c->indicator, &c->event_code, &c->event_scheme, &c->intensity_scale,
-        &c->unit,        &c->denominator, &c->coverage, &c->source,       &c->file,
+        &c->set,  &c->indicator,   &c->event_code, &c->event_scheme, &c->intensity_scale,
+        &c->unit, &c->denominator, &c->coverage,   &c->source,       &c->file,
         &c->coder};
 
     memcpy(out, all, sizeof all);

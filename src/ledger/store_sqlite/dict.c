@@ -73,7 +73,8 @@ ent_sqlite_indicator(ent_sqlite *s, const char *text, int64_t *out, ent_error *e
     return st;
 }
 
-/* ---- frames ----------------------------------------------------------------------------------------- */
+/* ---- frames
+ * ----------------------------------------------------------------------------------------- */
 
 enum { FRAME_TEXTS = 11, FRAME_MARKS = 12, FIRST_SLOTS = 256 };
 
@@ -90,10 +91,10 @@ frame_of(const ent_claim *c, ent_frame_slot *f) {
         c->unit, c->denominator, c->coverage,   c->source,       c->file,
         c->coder};
     const signed char mark[FRAME_MARKS] = {
-        (signed char)c->layer,       (signed char)c->directed,    (signed char)c->kind,
-        (signed char)c->from_role,   (signed char)c->to_role,     (signed char)c->sign,
-        (signed char)c->quantity_state, (signed char)c->approx,   (signed char)c->attribution,
-        (signed char)c->reliability, (signed char)c->credibility, (signed char)c->checked};
+        (signed char)c->layer,          (signed char)c->directed,    (signed char)c->kind,
+        (signed char)c->from_role,      (signed char)c->to_role,     (signed char)c->sign,
+        (signed char)c->quantity_state, (signed char)c->approx,      (signed char)c->attribution,
+        (signed char)c->reliability,    (signed char)c->credibility, (signed char)c->checked};
 
     memcpy(f->text, text, sizeof text);
     memcpy(f->mark, mark, sizeof mark);

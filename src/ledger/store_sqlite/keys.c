@@ -81,7 +81,8 @@ ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err) {
     return st ? ent_fail(err, st, "no memory for the records of an import") : ENT_OK;
 }
 
-/* ---- versions ----------------------------------------------------------------------------------------- */
+/* ---- versions
+ * ----------------------------------------------------------------------------------------- */
 
 /* Could the set hold stored claims at all? Asked once a set: a first import looks nothing up. */
 static ent_status
@@ -164,8 +165,7 @@ ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n, 
         bool held = false;
 
         st = set_is_held(s, keys[i]->claim.set, &held, err);
-        if (!st && (held || s->keys_spilled))
-            st = stored_versions(s, keys[i], i, &arena, out, err);
+        if (!st && (held || s->keys_spilled)) st = stored_versions(s, keys[i], i, &arena, out, err);
         while (!st && (mine = ent_keymap_next(&s->keys, keys[i]->key, &at)) != 0)
             st = take_version(s, &keys[i]->claim, i, (int64_t)mine, &arena, out, err);
         if (arena.used > 1 << 20) ent_arena_clear(&arena);

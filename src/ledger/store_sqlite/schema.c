@@ -48,6 +48,7 @@ static const char TABLES[] =
     " import INTEGER NOT NULL, known_day INTEGER NOT NULL) STRICT;"
     "CREATE INDEX supersession_old ON supersession(old_n);"
     "CREATE INDEX supersession_new ON supersession(new_n);"
+    "CREATE INDEX supersession_import ON supersession(import);"
     "CREATE TABLE reject("
     " n INTEGER PRIMARY KEY, import INTEGER NOT NULL, file TEXT NOT NULL,"
     " file_row INTEGER NOT NULL, file_byte INTEGER NOT NULL, reason TEXT NOT NULL, raw TEXT)"
@@ -66,10 +67,10 @@ static const char TABLES[] =
     " label, note, names, source, content='', columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');";
 
-#define KEEP(table)                                                                                \
-    "CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table                                   \
-    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;"                     \
-    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table                                   \
+#define KEEP(table)                                                            \
+    "CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table               \
+    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;" \
+    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table               \
     " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;"
 
 static const char TRIGGERS[] = KEEP("import") KEEP("polity") KEEP("indicator") KEEP("phrase")
@@ -77,15 +78,15 @@ static const char TRIGGERS[] = KEEP("import") KEEP("polity") KEEP("indicator") K
         KEEP("reject") KEEP("coverage") KEEP("source");
 
 /* A packed date back to the words of docs/formats/claim-tsv.md, in SQL. */
-#define DATE(v)                                                                                    \
-    "CASE WHEN " v " IS NULL THEN NULL ELSE"                                                       \
-    " CASE WHEN " v " & 1 THEN 'c. ' ELSE '' END ||"                                               \
-    " CASE (" v " >> 2) & 7"                                                                       \
-    " WHEN 1 THEN printf('%04d-%02d-%02d', " v " >> 14, (" v " >> 10) & 15, (" v " >> 5) & 31)"    \
-    " WHEN 2 THEN printf('%04d-%02d', " v " >> 14, (" v " >> 10) & 15)"                            \
-    " WHEN 3 THEN printf('%04d', " v " >> 14)"                                                     \
-    " WHEN 4 THEN printf('%ds', (" v " >> 14) / 10 * 10)"                                          \
-    " ELSE printf('century of %d', " v " >> 14) END ||"                                            \
+#define DATE(v)                                                                                 \
+    "CASE WHEN " v " IS NULL THEN NULL ELSE"                                                    \
+    " CASE WHEN " v " & 1 THEN 'c. ' ELSE '' END ||"                                            \
+    " CASE (" v " >> 2) & 7"                                                                    \
+    " WHEN 1 THEN printf('%04d-%02d-%02d', " v " >> 14, (" v " >> 10) & 15, (" v " >> 5) & 31)" \
+    " WHEN 2 THEN printf('%04d-%02d', " v " >> 14, (" v " >> 10) & 15)"                         \
+    " WHEN 3 THEN printf('%04d', " v " >> 14)"                                                  \
+    " WHEN 4 THEN printf('%ds', (" v " >> 14) / 10 * 10)"                                       \
+    " ELSE printf('century of %d', " v " >> 14) END ||"                                         \
     " CASE WHEN " v " & 2 THEN ' (julian)' ELSE '' END END"
 
 static const char VIEWS[] =
@@ -94,23 +95,39 @@ static const char VIEWS[] =
     " CASE c.flip WHEN 0 THEN hi.code ELSE lo.code END AS to_polity,"
     " fc.text AS from_code, tc.text AS to_code, f.from_role, f.to_role, f.directed,"
     " f.indicator, f.layer, f.kind, lb.text AS label,"
-    " " DATE("c.valid_from") " AS valid_from, " DATE("c.valid_to") " AS valid_to, c.ongoing,"
-    " " DATE("c.known_from") " AS known_from, f.event_code, f.event_scheme, f.sign, c.intensity,"
-    " f.intensity_scale,"
-    " CASE f.quantity_state WHEN 2 THEN c.quantity END AS quantity,"
-    " CASE f.quantity_state WHEN 0 THEN 'none' WHEN 1 THEN 'missing' ELSE 'value' END"
-    " AS quantity_state, f.approx, c.low, c.high, c.digits, f.unit, f.denominator,"
-    " c.standard_error, c.size AS sample_size, f.coverage, f.source, c.locator, f.file,"
-    " c.file_row, c.file_byte, f.attribution, f.reliability, f.credibility, f.coder, f.checked,"
-    " cl.text AS cluster, nt.text AS note, c.supersedes,"
-    " EXISTS(SELECT 1 FROM supersession s WHERE s.old_n = c.n) AS has_later"
-    " FROM claim c JOIN frame f ON f.n = c.frame JOIN polity lo ON lo.n = c.lo"
-    " LEFT JOIN polity hi ON hi.n = c.hi LEFT JOIN phrase fc ON fc.n = c.from_code"
-    " LEFT JOIN phrase tc ON tc.n = c.to_code LEFT JOIN phrase lb ON lb.n = c.label"
-    " LEFT JOIN phrase cl ON cl.n = c.cluster LEFT JOIN phrase nt ON nt.n = c.note;"
-    "CREATE VIEW imports AS SELECT n, set_id, file, file_sha256, reader, reader_version,"
-    " imported_at, " DATE("released") " AS released, rows, kept, rejected, claims, added, known,"
-    " superseded, lower(hex(chain)) AS chain FROM import;";
+    " " DATE("c.valid_from") " AS valid_from, " DATE(
+        "c.valid_to") " AS valid_to, c.ongoing,"
+                      " " DATE("c.known_from") " AS known_from, f.event_code, f.event_scheme, "
+                                               "f.sign, c.intensity,"
+                                               " f.intensity_scale,"
+                                               " CASE f.quantity_state WHEN 2 THEN c.quantity END "
+                                               "AS quantity,"
+                                               " CASE f.quantity_state WHEN 0 THEN 'none' WHEN 1 "
+                                               "THEN 'missing' ELSE 'value' END"
+                                               " AS quantity_state, f.approx, c.low, c.high, "
+                                               "c.digits, f.unit, f.denominator,"
+                                               " c.standard_error, c.size AS sample_size, "
+                                               "f.coverage, f.source, c.locator, f.file,"
+                                               " c.file_row, c.file_byte, f.attribution, "
+                                               "f.reliability, f.credibility, f.coder, f.checked,"
+                                               " cl.text AS cluster, nt.text AS note, c.supersedes,"
+                                               " EXISTS(SELECT 1 FROM supersession s WHERE s.old_n "
+                                               "= c.n) AS has_later"
+                                               " FROM claim c JOIN frame f ON f.n = c.frame JOIN "
+                                               "polity lo ON lo.n = c.lo"
+                                               " LEFT JOIN polity hi ON hi.n = c.hi LEFT JOIN "
+                                               "phrase fc ON fc.n = c.from_code"
+                                               " LEFT JOIN phrase tc ON tc.n = c.to_code LEFT JOIN "
+                                               "phrase lb ON lb.n = c.label"
+                                               " LEFT JOIN phrase cl ON cl.n = c.cluster LEFT JOIN "
+                                               "phrase nt ON nt.n = c.note;"
+                                               "CREATE VIEW imports AS SELECT n, set_id, file, "
+                                               "file_sha256, reader, reader_version,"
+                                               " imported_at, " DATE(
+                                                   "released") " AS released, rows, kept, "
+                                                               "rejected, claims, added, known,"
+                                                               " superseded, lower(hex(chain)) AS "
+                                                               "chain FROM import;";
 
 /* Step i leads from schema i to schema i + 1; each is SQL that ends with NULL. */
 static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {{TABLES, TRIGGERS, VIEWS, NULL}};

@@ -87,8 +87,8 @@ ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err) {
         return ent_fail(err, ENT_E_NOMEM, "%s: out of memory while %s", s->path, doing);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return ent_fail(err, ENT_E_BUSY, "%s is in use by another import; try again when it is over",
-                        s->path);
+        return ent_fail(err, ENT_E_BUSY,
+                        "%s is in use by another import; try again when it is over", s->path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return ent_fail(err, ENT_E_CORRUPT, "%s is damaged, or no ledger: %s (while %s)", s->path,

@@ -75,7 +75,7 @@ typedef struct ent_sqlite {
     int64_t import, first_n, next_n;
     ent_import_info info; /* borrowed from the import */
     int32_t known_day;
-    ent_keymap keys; /* of claims added, not yet in the index of keys */
+    ent_keymap keys;   /* of claims added, not yet in the index of keys */
     bool keys_spilled; /* some are */
     ent_id_pair *ids;
     size_t n_ids, cap_ids;
@@ -84,7 +84,8 @@ typedef struct ent_sqlite {
     ent_buf text; /* scratch */
 } ent_sqlite;
 
-/* ---- sql.c ---------------------------------------------------------------------------------------- */
+/* ---- sql.c
+ * ---------------------------------------------------------------------------------------- */
 
 /* What SQLite says, as ours. */
 ent_status ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err);
@@ -116,13 +117,16 @@ ent_date ent_sqlite_date(sqlite3_stmt *q, int at);
 /* Column text copied; NULL stays NULL. *ok false when memory ran out. */
 const char *ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok);
 
-/* ---- schema.c ------------------------------------------------------------------------------------- */
+/* ---- schema.c
+ * ------------------------------------------------------------------------------------- */
 
-/* Make the schema of an empty file, or bring an older one up to date; tells a ledger from others. */
+/* Make the schema of an empty file, or bring an older one up to date; tells a ledger from others.
+ */
 ENT_MUST_USE ent_status ent_sqlite_migrate(ent_sqlite *s, const ent_ledger_options *options,
                                            ent_error *err);
 
-/* ---- dictionaries: dict.c, words.c ------------------------------------------------------------------ */
+/* ---- dictionaries: dict.c, words.c
+ * ------------------------------------------------------------------ */
 
 ENT_MUST_USE ent_status ent_sqlite_phrase(ent_sqlite *s, const char *text, int64_t *out,
                                           ent_error *err);
@@ -134,7 +138,8 @@ ENT_MUST_USE ent_status ent_sqlite_frame(ent_sqlite *s, const ent_claim *c, int6
                                          ent_error *err);
 void ent_sqlite_forget_pool(ent_store *store);
 
-/* ---- write.c, keys.c -------------------------------------------------------------------------------- */
+/* ---- write.c, keys.c
+ * -------------------------------------------------------------------------------- */
 
 ent_status ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_day,
                             int64_t *number, uint8_t chain[ENT_SHA256_BYTES], ent_error *err);
@@ -155,7 +160,8 @@ ENT_MUST_USE ent_status ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p,
 ENT_MUST_USE ent_status ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err);
 uint64_t ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]);
 
-/* ---- read.c, find.c, meta.c ---------------------------------------------------------------------------- */
+/* ---- read.c, find.c, meta.c
+ * ---------------------------------------------------------------------------- */
 
 /* The columns of a claim, in the order ent_sqlite_read_claim expects. */
 extern const char ent_sqlite_claim_columns[];
@@ -218,7 +224,7 @@ ENT_MUST_USE ent_status ent_sqlite_import_days(ent_sqlite *s, int64_t import, in
 void ent_sqlite_cache_forget(ent_sqlite *s);
 
 ent_status ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena,
-                           ent_claim **out, size_t *n, ent_error *err);
+                           ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
 ent_status ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                             ent_held *out, size_t *n, ent_error *err);
 ent_status ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,

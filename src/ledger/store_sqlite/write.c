@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* ---- begin, finish, rollback ---------------------------------------------------------------------------- */
+/* ---- begin, finish, rollback
+ * ---------------------------------------------------------------------------- */
 
 static void
 forget_import(ent_sqlite *s) {
@@ -150,7 +151,8 @@ ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *
     return st;
 }
 
-/* ---- claims --------------------------------------------------------------------------------------------- */
+/* ---- claims
+ * --------------------------------------------------------------------------------------------- */
 
 /* Codes and names under which people look for a claim's states. */
 static ent_status

@@ -53,8 +53,8 @@ same_coverage(sqlite3_stmt *q, const ent_coverage *c) {
     return same_text(q, 0, c->set) && same_text(q, 1, c->indicators) &&
            same_text(q, 2, c->from_actors) && same_text(q, 3, c->to_actors) &&
            same_date(q, 4, &c->from) && same_date(q, 5, &c->to) &&
-           (sqlite3_column_int(q, 6) != 0) == c->absence_is_zero &&
-           same_text(q, 7, c->threshold) && same_text(q, 8, c->note);
+           (sqlite3_column_int(q, 6) != 0) == c->absence_is_zero && same_text(q, 7, c->threshold) &&
+           same_text(q, 8, c->note);
 }
 
 ent_status
