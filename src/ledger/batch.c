@@ -24,23 +24,29 @@ date_fits(const ent_date *d) {
             d->precision <= ENT_PREC_CENTURY && d->calendar <= ENT_CAL_JULIAN);
 }
 
+static bool
+text_fits(const char *s) {
+    return !s || ent_utf8_valid(s, strlen(s));
+}
+
+/* Numbers that are stored although the claim does not use them have to be numbers all the same. */
+static bool
+numbers_fit(const ent_claim *c) {
+    if (!isfinite(c->standard_error)) return false;
+    return c->approx != ENT_APPROX_RANGE ||
+           (isfinite(c->quantity_low) && isfinite(c->quantity_high));
+}
+
 /* What the store cannot hold, beyond what makes a claim whole. NULL: it can. */
 static const char *
 unfit(const ent_claim *c) {
-    if (!c->record || !*c->record) return "record is empty; want the set's own key";
     if (!date_fits(&c->valid_from)) return "valid_from is no date the ledger can hold";
     if (!date_fits(&c->valid_to)) return "valid_to is no date the ledger can hold";
     if (!date_fits(&c->known_from)) return "known_from is no date the ledger can hold";
-    if (c->quantity_state == ENT_VALUE && !isfinite(c->quantity)) return "quantity is not finite";
-    if (c->intensity_scale && !isfinite(c->intensity)) return "intensity is not finite";
-    if (!isfinite(c->standard_error)) return "standard_error is not finite";
-    if (c->approx == ENT_APPROX_RANGE &&
-        (!isfinite(c->quantity_low) || !isfinite(c->quantity_high)))
-        return "quantity_low and quantity_high are not finite";
+    if (!numbers_fit(c)) return "a number is not finite";
     if (c->row > INT64_MAX || c->byte > INT64_MAX) return "place in the file is out of range";
-    if (!ent_utf8_valid(c->record, strlen(c->record))) return "record is not UTF-8";
-    if (c->locator && !ent_utf8_valid(c->locator, strlen(c->locator)))
-        return "locator is not UTF-8";
+    if (!text_fits(c->record)) return "record is not UTF-8";
+    if (!text_fits(c->locator)) return "locator is not UTF-8";
     return NULL;
 }
 

@@ -2,7 +2,7 @@
 #ifndef ENT_LEDGER_BATCH_PRIV_H
 #define ENT_LEDGER_BATCH_PRIV_H
 
-#include "ledger/keymap_priv.h"
+#include "ledger/keymap.h"
 #include "ledger/ledger_priv.h"
 
 enum { ENT_BATCH_MAX = 1 << 15 };

@@ -118,6 +118,7 @@ ent_chain_link(ent_chain *chain, const ent_link *link) {
     add_u64(&chain->links, (uint64_t)link->old_n);
     add_u64(&chain->links, (uint64_t)link->new_n);
     add_u64(&chain->links, (uint64_t)(int64_t)link->known_day);
+    add_u64(&chain->links, link->again);
 }
 
 static void

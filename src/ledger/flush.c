@@ -57,14 +57,20 @@ released_later(const ent_version *v, const ent_import *import) {
 }
 
 static ent_status
-link_claims(ent_import *import, int64_t old_n, int64_t new_n, int32_t known_day, ent_error *err) {
-    ent_link link = {
-        .old_n = old_n, .new_n = new_n, .import = import->number, .known_day = known_day};
+add_link(ent_import *import, ent_link link, ent_error *err) {
     ent_store *store = import->ledger->store;
-    ent_status st = store->ops->supersede(store, &link, err);
+    ent_status st;
 
+    link.import = import->number;
+    st = store->ops->supersede(store, &link, err);
     if (!st) ent_chain_link(&import->chain, &link);
     return st;
+}
+
+static ent_status
+link_claims(ent_import *import, int64_t old_n, int64_t new_n, int32_t known_day, ent_error *err) {
+    return add_link(import, (ent_link){.old_n = old_n, .new_n = new_n, .known_day = known_day},
+                    err);
 }
 
 /* A statement held before, made again after another one took its place, takes it back. */
@@ -81,7 +87,10 @@ restate(ent_import *import, const ent_pending *p, const ent_version *v, size_t n
         ent_status st = ENT_OK;
 
         if (i != self && v[i].killed_day > known)
-            st = link_claims(import, v[i].n, v[self].n, known, err);
+            st = add_link(
+                import,
+                (ent_link){.old_n = v[i].n, .new_n = v[self].n, .known_day = known, .again = true},
+                err);
         if (st) return st;
     }
     return ENT_OK;

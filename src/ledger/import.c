@@ -48,7 +48,7 @@ sink_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
     ent_status st = ENT_OK;
 
     /* A file of one endless row is written in pieces too. */
-    if (import->n_batch >= 8 * (size_t)ENT_BATCH_MAX ||
+    if (import->n_batch >= 2 * (size_t)ENT_BATCH_MAX ||
         (!import->row_open && import->n_batch >= ENT_BATCH_MAX))
         st = ent_batch_flush(import, err);
     if (!st) st = ent_batch_add(import, claim, err);

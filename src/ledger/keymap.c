@@ -1,5 +1,5 @@
 /* keymap.c: hashed keys to numbers: open addressing, linear steps, never over two thirds full. */
-#include "ledger/keymap_priv.h"
+#include "ledger/keymap.h"
 
 enum { FIRST_SLOTS = 256 };
 

@@ -2,7 +2,7 @@
 #ifndef ENT_LEDGER_LEDGER_PRIV_H
 #define ENT_LEDGER_LEDGER_PRIV_H
 
-#include "ledger/store_priv.h"
+#include "ledger/store.h"
 
 struct ent_ledger {
     ent_store *store;
@@ -25,29 +25,6 @@ typedef struct ent_window_held {
 ENT_MUST_USE ent_status ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set,
                                           ent_arena *arena, ent_window_held **out, size_t *n,
                                           ent_error *err);
-
-/* ---- order.c: the order of answers, and the best few of many ----------------------------------
- */
-
-typedef struct ent_place {
-    int64_t n;
-    int32_t first_day;
-    const char *indicator; /* outlives the place */
-    uint8_t id[ENT_ID_BYTES];
-    size_t at; /* for the caller */
-} ent_place;
-
-int ent_place_compare(const void *a, const void *b);
-
-/* Keeps the first `max` places in order (0: all). All-zero but for max is empty. */
-typedef struct ent_top {
-    ent_place *v;
-    size_t n, cap, max;
-} ent_top;
-/* @error ENT_E_NOMEM */
-ENT_MUST_USE ent_status ent_top_add(ent_top *top, const ent_place *place);
-void ent_top_sort(ent_top *top);
-void ent_top_clear(ent_top *top);
 
 /* ---- chain.c: the hash chain over imports ------------------------------------------------------
  */
@@ -74,17 +51,6 @@ void ent_chain_clear(ent_chain *chain);
 /* SHA-256 of the claim's canonical form. text: scratch. */
 ENT_MUST_USE ent_status ent_claim_digest(const ent_claim *claim, ent_buf *text,
                                          uint8_t out[ENT_SHA256_BYTES]);
-
-/* ---- days.c: the two clocks as day numbers ------------------------------------------------------
- */
-
-/* First and last day a claim is about; ongoing gives last_day `open_end`. */
-void ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day,
-                    int32_t *last_day);
-/* Last day that the date can mean, so that nothing is known too early; otherwise when NONE. */
-int32_t ent_known_day(const ent_date *known, int32_t otherwise);
-/* When claims of an import without known_from are known: its release, else the day it was made. */
-int32_t ent_import_known_day(const ent_import_info *info);
 
 /* ---- query.c ------------------------------------------------------------------------------------
  */

@@ -1,5 +1,5 @@
 /* pool.c: each distinct text once: a chained hash table over an arena. */
-#include "ledger/pool_priv.h"
+#include "ledger/pool.h"
 
 #include <string.h>
 

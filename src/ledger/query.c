@@ -57,49 +57,65 @@ add_word(ent_buf *buf, const char *word, size_t len, bool *any) {
     return st;
 }
 
+/* The word or phrase at *p, which is left behind it. NULL: a phrase without its closing quote. */
+static const char *
+next_word(const char **p, size_t *len) {
+    const char *start = *p, *end = start;
+
+    if (*start == '"') {
+        start++;
+        end = strchr(start, '"');
+        if (!end) return NULL;
+        *p = end + 1;
+    } else {
+        while (*end && !is_blank(*end) && *end != '"')
+            end++;
+        *p = end;
+    }
+    *len = (size_t)(end - start);
+    return start;
+}
+
+static ent_status
+add_words(const char *words, ent_buf *buf, bool *any, ent_error *err) {
+    const char *p = words;
+
+    while (*p) {
+        const char *word;
+        size_t len = 0;
+
+        if (is_blank(*p)) {
+            p++;
+            continue;
+        }
+        word = next_word(&p, &len);
+        if (!word)
+            return ent_fail(err, ENT_E_PARSE, "the search \"%.60s\" lacks a closing quote", words);
+        if (add_word(buf, word, len, any) != ENT_OK)
+            return ent_fail(err, ENT_E_NOMEM, "no memory for a search");
+    }
+    return ENT_OK;
+}
+
 ent_status
 ent_words_to_match(const char *words, ent_arena *arena, const char **out, ent_error *err) {
     enum { WORDS_MAX_BYTES = 4096 };
-    ent_buf buf = {.max = 4 * (size_t)WORDS_MAX_BYTES};
-    const char *p = words;
+    ent_buf buf = {.max = 0};
     bool any = false;
-    ent_status st = ENT_OK;
+    ent_status st;
 
     if (strlen(words) > WORDS_MAX_BYTES)
         return ent_fail(err, ENT_E_PARSE, "the words to search for are over %d bytes",
                         WORDS_MAX_BYTES);
     if (!ent_utf8_valid(words, strlen(words)))
         return ent_fail(err, ENT_E_PARSE, "the words to search for are not UTF-8");
-    while (*p && !st) {
-        const char *end;
-
-        if (is_blank(*p)) {
-            p++;
-            continue;
-        }
-        if (*p == '"') {
-            end = strchr(p + 1, '"');
-            if (!end) {
-                st =
-                    ent_fail(err, ENT_E_PARSE, "the search \"%.60s\" lacks a closing quote", words);
-                goto out;
-            }
-            st = add_word(&buf, p + 1, (size_t)(end - p - 1), &any);
-            p = end + 1;
-            continue;
-        }
-        for (end = p; *end && !is_blank(*end) && *end != '"';)
-            end++;
-        st = add_word(&buf, p, (size_t)(end - p), &any);
-        p = end;
-    }
+    st = add_words(words, &buf, &any, err);
     if (!st && !any)
         st = ent_fail(err, ENT_E_PARSE, "there is no word in the search \"%.60s\"", words);
-    else if (!st && !(*out = ent_arena_strdup(arena, buf.data)))
-        st = ENT_E_NOMEM;
-    if (st && st != ENT_E_PARSE) st = ent_fail(err, ENT_E_NOMEM, "no memory for a search");
-
-out:
+    if (!st) {
+        *out = ent_arena_strdup(arena, buf.data);
+        if (!*out) st = ent_fail(err, ENT_E_NOMEM, "no memory for a search");
+    }
     ent_buf_clear(&buf);
     return st;
 }

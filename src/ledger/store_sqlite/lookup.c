@@ -177,10 +177,11 @@ ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *
                  ent_error *err) {
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q = NULL;
-    ent_status st = ent_sqlite_prepare(s,
-                                       "SELECT old_n,new_n,import,known_day FROM supersession "
-                                       "WHERE import=?1 ORDER BY n",
-                                       &q, err);
+    ent_status st =
+        ent_sqlite_prepare(s,
+                           "SELECT old_n,new_n,import,known_day,again FROM supersession "
+                           "WHERE import=?1 ORDER BY n",
+                           &q, err);
 
     if (st) goto out;
     (void)sqlite3_bind_int64(q, 1, import);
@@ -188,7 +189,8 @@ ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *
         ent_link link = {.old_n = sqlite3_column_int64(q, 0),
                          .new_n = sqlite3_column_int64(q, 1),
                          .import = sqlite3_column_int64(q, 2),
-                         .known_day = sqlite3_column_int(q, 3)};
+                         .known_day = sqlite3_column_int(q, 3),
+                         .again = sqlite3_column_int(q, 4) != 0};
 
         st = visit(ctx, &link, err);
         if (st) break;

@@ -45,7 +45,7 @@ static const char TABLES[] =
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE supersession("
     " n INTEGER PRIMARY KEY, old_n INTEGER NOT NULL, new_n INTEGER NOT NULL,"
-    " import INTEGER NOT NULL, known_day INTEGER NOT NULL) STRICT;"
+    " import INTEGER NOT NULL, known_day INTEGER NOT NULL, again INTEGER NOT NULL) STRICT;"
     "CREATE INDEX supersession_old ON supersession(old_n);"
     "CREATE INDEX supersession_new ON supersession(new_n);"
     "CREATE INDEX supersession_import ON supersession(import);"

@@ -2,8 +2,8 @@
 #ifndef ENT_STORE_SQLITE_PRIV_H
 #define ENT_STORE_SQLITE_PRIV_H
 
-#include "ledger/keymap_priv.h"
-#include "ledger/ledger_priv.h"
+#include "ledger/keymap.h"
+#include "ledger/store.h"
 
 #include <sqlite3.h>
 

@@ -1,4 +1,5 @@
-/* write_more.c: what an import brings besides claims: links, rejects, coverage and citations. */
+/* write_more_priv.c: what an import brings besides claims: links, rejects, coverage and citations.
+ */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err) {
     (void)sqlite3_bind_int64(q, 2, link->new_n);
     (void)sqlite3_bind_int64(q, 3, link->import);
     (void)sqlite3_bind_int(q, 4, link->known_day);
+    (void)sqlite3_bind_int(q, 5, link->again);
     return ent_sqlite_run(s, q, err);
 }
 

@@ -1,4 +1,5 @@
-/* dict.c: texts and groups of fields that repeat, each stored once and referred to by number. */
+/* dict_priv.c: texts and groups of fields that repeat, each stored once and referred to by number.
+ */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>

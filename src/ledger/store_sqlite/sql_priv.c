@@ -1,4 +1,4 @@
-/* sql.c: statements kept prepared, and SQLite's verdicts in our words. */
+/* sql_priv.c: statements kept prepared, and SQLite's verdicts in our words. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #define CLAIM_COLUMNS                                                                              \
@@ -48,8 +48,10 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_ID_RANGE] = "SELECT n FROM claim_id WHERE head BETWEEN ?1 AND ?2",
     [SQL_SET_HELD] = "SELECT 1 FROM frame WHERE set_id=?1 LIMIT 1",
     [SQL_TEXT_ADD] = "INSERT INTO claim_text(rowid,label,note,names,source) VALUES(?1,?2,?3,?4,?5)",
-    [SQL_LINK_ADD] = "INSERT INTO supersession(old_n,new_n,import,known_day) VALUES(?1,?2,?3,?4)",
-    [SQL_LINKS_ALIVE] = "SELECT max(import) FROM supersession WHERE new_n=?1 AND known_day<=?2",
+    [SQL_LINK_ADD] = "INSERT INTO supersession(old_n,new_n,import,known_day,again) "
+                     "VALUES(?1,?2,?3,?4,?5)",
+    [SQL_LINKS_ALIVE] = "SELECT max(import) FROM supersession WHERE new_n=?1 AND known_day<=?2 "
+                        "AND again=1",
     [SQL_LINKS_KILL] = "SELECT min(known_day) FROM supersession WHERE old_n=?1 AND known_day<=?2 "
                        "AND import>=?3",
     [SQL_REJECT_ADD] = "INSERT INTO reject(import,file,file_row,file_byte,reason,raw) "

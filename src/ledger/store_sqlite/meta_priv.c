@@ -1,4 +1,4 @@
-/* meta.c: imports, coverage windows, citations and rejected rows as held. */
+/* meta_priv.c: imports, coverage windows, citations and rejected rows as held. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>

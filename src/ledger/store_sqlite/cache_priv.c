@@ -1,4 +1,4 @@
-/* cache.c: rows of the dictionaries, each read once and copied once into a caller's arena. */
+/* cache_priv.c: rows of the dictionaries, each read once and copied once into a caller's arena. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>
@@ -57,22 +57,27 @@ cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err) {
     return ENT_OK;
 }
 
-/* Room for element n of a zeroed array. */
-static ent_status
-make_room(void **v, size_t *cap, int64_t n, size_t size, ent_error *err) {
+/* Room for element n of a zeroed array: the array, grown if need be. NULL: see *st. */
+static void *
+with_room(void *v, size_t *cap, int64_t n, size_t size, ent_status *st, ent_error *err) {
     size_t want = *cap ? *cap : 64;
     char *grown;
 
-    if (n < 1 || n > INT32_MAX) return ent_fail(err, ENT_E_CORRUPT, "no such dictionary row");
-    if ((size_t)n < *cap) return ENT_OK;
+    if (n < 1 || n > INT32_MAX) {
+        *st = ent_fail(err, ENT_E_CORRUPT, "there can be no dictionary row %lld", (long long)n);
+        return v;
+    }
+    if ((size_t)n < *cap) return v;
     while (want <= (size_t)n)
         want *= 2;
-    grown = ent_realloc(*v, want, size);
-    if (!grown) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+    grown = ent_realloc(v, want, size);
+    if (!grown) {
+        *st = ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+        return v;
+    }
     memset(grown + *cap * size, 0, (want - *cap) * size);
-    *v = grown;
     *cap = want;
-    return ENT_OK;
+    return grown;
 }
 
 static ent_status
@@ -115,12 +120,12 @@ text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, 
 
 ent_status
 ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
-    ent_sqlite_cache *cache;
+    ent_sqlite_cache *cache = NULL;
     ent_status st = cache_of(s, &cache, err);
 
     if (!st)
-        st = make_room((void **)&cache->polities, &cache->n_polities, n, sizeof *cache->polities,
-                       err);
+        cache->polities =
+            with_room(cache->polities, &cache->n_polities, n, sizeof *cache->polities, &st, err);
     if (!st && !cache->polities[n].text)
         st = read_text(s, SQL_POLITY_GET, n, "polity", &cache->polities[n].text, err);
     return st ? st : text_copy(&cache->polities[n], s->arena_no, arena, out, err);
@@ -128,13 +133,14 @@ ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
 
 ent_status
 ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
-    ent_sqlite_cache *cache;
+    ent_sqlite_cache *cache = NULL;
     ent_status st = cache_of(s, &cache, err);
 
     *out = NULL;
     if (n == 0) return st;
     if (!st)
-        st = make_room((void **)&cache->phrases, &cache->n_phrases, n, sizeof *cache->phrases, err);
+        cache->phrases =
+            with_room(cache->phrases, &cache->n_phrases, n, sizeof *cache->phrases, &st, err);
     if (!st && !cache->phrases[n].text)
         st = read_text(s, SQL_PHRASE_GET, n, "phrase", &cache->phrases[n].text, err);
     return st ? st : text_copy(&cache->phrases[n], s->arena_no, arena, out, err);
@@ -230,12 +236,13 @@ frame_copy(ent_sqlite *s, frame_entry *e, ent_arena *arena, ent_claim *out, ent_
 
 ent_status
 ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, ent_error *err) {
-    ent_sqlite_cache *cache;
+    ent_sqlite_cache *cache = NULL;
     frame_entry *e;
     ent_status st = cache_of(s, &cache, err);
 
     if (!st)
-        st = make_room((void **)&cache->frames, &cache->n_frames, n, sizeof *cache->frames, err);
+        cache->frames =
+            with_room(cache->frames, &cache->n_frames, n, sizeof *cache->frames, &st, err);
     if (st) return st;
     if (!cache->frames[n]) {
         e = ent_arena_alloc(&cache->arena, 1, sizeof *e);
@@ -250,7 +257,7 @@ ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, 
 ent_status
 ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_t *released_day,
                        ent_error *err) {
-    ent_sqlite_cache *cache;
+    ent_sqlite_cache *cache = NULL;
     import_entry *e;
     sqlite3_stmt *q;
     ent_date released;
@@ -263,8 +270,8 @@ ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_
     }
     st = cache_of(s, &cache, err);
     if (!st)
-        st = make_room((void **)&cache->imports, &cache->n_imports, import, sizeof *cache->imports,
-                       err);
+        cache->imports =
+            with_room(cache->imports, &cache->n_imports, import, sizeof *cache->imports, &st, err);
     if (st) return st;
     e = &cache->imports[import];
     if (!e->read) {

@@ -1,6 +1,6 @@
-/* keymap_priv.h: hashed keys to numbers, several numbers a key allowed. */
-#ifndef ENT_LEDGER_KEYMAP_PRIV_H
-#define ENT_LEDGER_KEYMAP_PRIV_H
+/* keymap.h: hashed keys to numbers, several numbers a key allowed. */
+#ifndef ENT_LEDGER_KEYMAP_H
+#define ENT_LEDGER_KEYMAP_H
 
 #include "entente/base.h"
 

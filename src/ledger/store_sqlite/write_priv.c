@@ -1,4 +1,4 @@
-/* write.c: an import into the tables: one transaction from begin to finish. */
+/* write_priv.c: an import into the tables: one transaction from begin to finish. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>

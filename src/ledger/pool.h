@@ -1,6 +1,6 @@
-/* pool_priv.h: each distinct text once, so that equal texts have equal addresses. */
-#ifndef ENT_LEDGER_POOL_PRIV_H
-#define ENT_LEDGER_POOL_PRIV_H
+/* pool.h: each distinct text once, so that equal texts have equal addresses. */
+#ifndef ENT_LEDGER_POOL_H
+#define ENT_LEDGER_POOL_H
 
 #include "entente/base.h"
 

@@ -1,9 +1,9 @@
-/* store_priv.h: what a backend of the ledger offers: one table of functions, no SQL words. */
-#ifndef ENT_LEDGER_STORE_PRIV_H
-#define ENT_LEDGER_STORE_PRIV_H
+/* store.h: what a backend of the ledger offers: one table of functions, no SQL words. */
+#ifndef ENT_LEDGER_STORE_H
+#define ENT_LEDGER_STORE_H
 
 #include "entente/ledger.h"
-#include "ledger/pool_priv.h"
+#include "ledger/pool.h"
 
 /* An id in bytes: the first ten of the SHA-256 of the claim's canonical form. */
 enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES };
@@ -48,10 +48,12 @@ typedef struct ent_held {
     uint8_t id[ENT_ID_BYTES];
 } ent_held;
 
-/* "new supersedes old", known since the day, learned in the import. */
+/* "new supersedes old", known since the day, learned in the import. again: new was held before and
+ * is stated again, which outweighs what superseded it in earlier imports. */
 typedef struct ent_link {
     int64_t old_n, new_n, import;
     int32_t known_day;
+    bool again;
 } ent_link;
 
 /* ent_query in terms a store can answer: polities instead of lines, days instead of years. */
@@ -174,5 +176,39 @@ typedef struct ent_backend {
 
 const ent_backend *const *ent_backends(size_t *n);
 extern const ent_backend ent_backend_sqlite;
+
+/* ---- order.c: the order of answers, and the best few of many ----------------------------------
+ */
+
+typedef struct ent_place {
+    int64_t n;
+    int32_t first_day;
+    const char *indicator; /* outlives the place */
+    uint8_t id[ENT_ID_BYTES];
+    size_t at; /* for the caller */
+} ent_place;
+
+int ent_place_compare(const void *a, const void *b);
+
+/* Keeps the first `max` places in order (0: all). All-zero but for max is empty. */
+typedef struct ent_top {
+    ent_place *v;
+    size_t n, cap, max;
+} ent_top;
+/* @error ENT_E_NOMEM */
+ENT_MUST_USE ent_status ent_top_add(ent_top *top, const ent_place *place);
+void ent_top_sort(ent_top *top);
+void ent_top_clear(ent_top *top);
+
+/* ---- days.c: the two clocks as day numbers ------------------------------------------------------
+ */
+
+/* First and last day a claim is about; ongoing gives last_day `open_end`. */
+void ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day,
+                    int32_t *last_day);
+/* Last day that the date can mean, so that nothing is known too early; otherwise when NONE. */
+int32_t ent_known_day(const ent_date *known, int32_t otherwise);
+/* When claims of an import without known_from are known: its release, else the day it was made. */
+int32_t ent_import_known_day(const ent_import_info *info);
 
 #endif

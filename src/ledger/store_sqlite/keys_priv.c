@@ -1,4 +1,5 @@
-/* keys.c: which record and which id a claim has: hashes gathered in memory, written in order. */
+/* keys_priv.c: which record and which id a claim has: hashes gathered in memory, written in order.
+ */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <stdlib.h>
@@ -159,6 +160,7 @@ ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n, 
     ent_arena arena = {0};
     ent_status st = ENT_OK;
 
+    ent_sqlite_new_arena(s);
     for (size_t i = 0; i < n && !st; i++) {
         size_t at = 0;
         uint64_t mine;
@@ -168,7 +170,10 @@ ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n, 
         if (!st && (held || s->keys_spilled)) st = stored_versions(s, keys[i], i, &arena, out, err);
         while (!st && (mine = ent_keymap_next(&s->keys, keys[i]->key, &at)) != 0)
             st = take_version(s, &keys[i]->claim, i, (int64_t)mine, &arena, out, err);
-        if (arena.used > 1 << 20) ent_arena_clear(&arena);
+        if (arena.used > 1 << 20) {
+            ent_arena_clear(&arena);
+            ent_sqlite_new_arena(s);
+        }
     }
     ent_arena_clear(&arena);
     return st;

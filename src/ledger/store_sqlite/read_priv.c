@@ -1,4 +1,4 @@
-/* read.c: a row of the table of claims back to the claim that was stated. */
+/* read_priv.c: a row of the table of claims back to the claim that was stated. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>
@@ -83,8 +83,8 @@ ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, e
     return st;
 }
 
-/* Links are learned in the order of imports: one that comes later outweighs one that came before,
- * so that a statement made again takes back the place it had lost. */
+/* A statement made again takes back the place it had lost: what superseded it in earlier imports
+ * does not count any more. */
 ent_status
 ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by, int32_t *out, ent_error *err) {
     sqlite3_stmt *q;
