@@ -22,8 +22,8 @@ CODE_FORM = {
 KINDS = ["code", "name", "demonym", "foreign", "capital", "government"]
 LAYERS = ["L1", "L2", "L3", "L4", "L5", "L6", "L7", "L8", "T1", "T2", "T3", "T4", "T5", "T6",
           "T7", "T8", "T9", "T10", "T11", "H", "C", "D", "X"]
-DROPPED = {"and", "the"}
-LENT = {"st": "saint"}
+DROPPED = {"and", "of", "the"}
+LENT = {"dem": "democratic", "rep": "republic", "st": "saint"}
 
 
 class Bad(Exception):
@@ -70,13 +70,14 @@ def read_table(folder, name, columns):
 def fold(text):
     """As ent_text_fold: NFKD, marks stripped, case folded, all but letters and digits to blanks."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(c for c in text if not unicodedata.category(c).startswith("M"))
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "M" and
+                   unicodedata.category(c) != "Cf")
     text = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in text)
     return " ".join(text.split())
 
 
 def key(text):
-    """As ref_key: fold, then drop "and" and "the", and read "st" as "saint"."""
+    """As ref_key: fold, then drop "and", "of" and "the", and read "st" as "saint" and the like."""
     words = [LENT.get(w, w) for w in fold(text).split() if w not in DROPPED]
     return " ".join(words)
 
@@ -308,11 +309,11 @@ def write_polities(out, polities, entries):
         starts.setdefault(p["line"], p.index)
     own = {p.index: [] for p in polities}
     for at, entry in enumerate(entries):
-        own[entry[2]].append((entry[8], at))
+        own[entry[2]].append((entry[5], entry[8], at))
     for p in polities:
         lives.append(f"{{{c_day(p.first)}, {c_day(p.last)}, {starts[p['line']]}, "
                      f"{str(p.latest).lower()}, {len(owned)}, {len(own[p.index])}}}")
-        owned.extend(str(at) for _, at in sorted(own[p.index]))
+        owned.extend(str(at) for _, _, at in sorted(own[p.index]))
     c_array(out, "ref_life", "ref_lives", lives)
     c_array(out, "uint16_t", "ref_owned", owned)
     by_code = sorted(polities, key=lambda p: p["code"])

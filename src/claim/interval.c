@@ -10,7 +10,7 @@ static const double z90 = 1.6448536269514722;
 bool
 ent_claim_has_weight(const ent_claim *claim) {
     return claim->checked != ENT_CHECKED_MEMORY && claim->attribution != ENT_ATTR_POSTER &&
-           claim->reliability != 'F' && claim->credibility != '6';
+           claim->reliability != 'F' && claim->credibility != '6' && claim->credibility != '5';
 }
 
 /* ---- sampling ------------------------------------------------------------------------------- */

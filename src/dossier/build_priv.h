@@ -23,7 +23,8 @@ typedef struct build {
     size_t n_claims, cap_claims;
 } build;
 
-/* ---- page.c: sections, runs, blocks, figures -------------------------------------------------- */
+/* ---- page.c: sections, runs, blocks, figures --------------------------------------------------
+ */
 
 /** A list in the arena with room for one more; keeps b->st. NULL when there is no memory. */
 void *db_room(build *b, void *items, size_t n, size_t *cap, size_t size);
@@ -66,7 +67,8 @@ const ent_claim *db_find_claim(const build *b, const char *id);
 /** Sources of the used claims, in order of first use; "Sources: ..." for a chart. */
 const char *db_source_line(build *b, const ent_chart *chart);
 
-/* ---- words.c: numbers, dates and names as people write them ----------------------------------- */
+/* ---- words.c: numbers, dates and names as people write them -----------------------------------
+ */
 
 enum { WORDS_MAX = 160 };
 void words_quantity(double value, const char *unit, char *out, size_t size);
@@ -81,7 +83,8 @@ double words_year_of_day(int32_t day);
 /** Year of an estimate, and whether it spans more than one. */
 int words_year(const ent_estimate *e);
 
-/* ---- evidence.c: looking things up in one pair ------------------------------------------------ */
+/* ---- evidence.c: looking things up in one pair ------------------------------------------------
+ */
 
 /** Latest VALUE of a measure in a direction; NULL when there is none. to may be either order for
  * undirected measures. */
@@ -102,7 +105,8 @@ const ent_yardstick *ev_yardstick(const build *b, const char *measure, int year)
 /** "China-Russia" */
 const char *ev_pair_name(build *b, const ent_pair_evidence *p);
 
-/* ---- one section a file ------------------------------------------------------------------------ */
+/* ---- one section a file ------------------------------------------------------------------------
+ */
 
 void section_bottom_line(build *b);
 void section_clocks(build *b);

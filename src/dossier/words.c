@@ -6,8 +6,7 @@
 
 /* "1234567" -> "1,234,567" */
 static void
-group_digits(double value, char *out, size_t size)
-{
+group_digits(double value, char *out, size_t size) {
     char digits[40];
     size_t n, k = 0;
 
@@ -22,17 +21,21 @@ group_digits(double value, char *out, size_t size)
 }
 
 static void
-words_large(double value, const char *unit, char *out, size_t size)
-{
-    static const struct { double from, per; const char *word; } STEPS[] = {
-        {1e12, 1e12, "tn"}, {1e9, 1e9, "bn"}, {1e6, 1e6, "m"}};
+words_large(double value, const char *unit, char *out, size_t size) {
+    static const struct {
+        double from, per;
+        const char *word;
+    } STEPS[] = {{1e12, 1e12, "tn"}, {1e9, 1e9, "bn"}, {1e6, 1e6, "m"}};
     double a = fabs(value);
 
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
         double v = value / STEPS[i].per;
 
         if (a < STEPS[i].from) continue;
-        ent_snprintf(out, size, fabs(v) < 10 ? "%.2f %s %s" : fabs(v) < 1000 ? "%.1f %s %s" : "%.0f %s %s",
+        ent_snprintf(out, size,
+                     fabs(v) < 10     ? "%.2f %s %s"
+                     : fabs(v) < 1000 ? "%.1f %s %s"
+                                      : "%.0f %s %s",
                      v, STEPS[i].word, unit);
         return;
     }
@@ -45,8 +48,7 @@ words_large(double value, const char *unit, char *out, size_t size)
 }
 
 static void
-words_percent(double share, char *out, size_t size)
-{
+words_percent(double share, char *out, size_t size) {
     double p = 100 * share;
 
     if (p > 0 && p < 0.1)
@@ -56,8 +58,7 @@ words_percent(double share, char *out, size_t size)
 }
 
 static void
-words_plain(double value, char *out, size_t size)
-{
+words_plain(double value, char *out, size_t size) {
     double a = fabs(value);
 
     if (a >= 1000)
@@ -69,8 +70,7 @@ words_plain(double value, char *out, size_t size)
 }
 
 void
-words_quantity(double value, const char *unit, char *out, size_t size)
-{
+words_quantity(double value, const char *unit, char *out, size_t size) {
     char plain[64];
 
     if (!unit) unit = "";
@@ -90,8 +90,7 @@ words_quantity(double value, const char *unit, char *out, size_t size)
 }
 
 void
-words_estimate(const ent_estimate *e, char *out, size_t size)
-{
+words_estimate(const ent_estimate *e, char *out, size_t size) {
     char value[64], low[64], high[64];
 
     if (e->state != ENT_VALUE) {
@@ -116,8 +115,7 @@ words_estimate(const ent_estimate *e, char *out, size_t size)
 }
 
 void
-words_claim_quantity(const ent_claim *claim, char *out, size_t size)
-{
+words_claim_quantity(const ent_claim *claim, char *out, size_t size) {
     static const char *const HEDGE[] = {"", "about ", "over ", "under ", ""};
     const ent_unit *u = claim->unit ? ent_ref_unit(claim->unit) : NULL;
     double factor = u ? u->factor : 1;
@@ -137,13 +135,12 @@ words_claim_quantity(const ent_claim *claim, char *out, size_t size)
     ent_snprintf(out, size, "%s%s", HEDGE[claim->approx], value);
 }
 
-static const char *const MONTHS[] = {"",     "January", "February",  "March",   "April",
-                                     "May",  "June",    "July",      "August",  "September",
+static const char *const MONTHS[] = {"",        "January",  "February", "March",  "April",
+                                     "May",     "June",     "July",     "August", "September",
                                      "October", "November", "December"};
 
 void
-words_date(const ent_date *d, char *out, size_t size)
-{
+words_date(const ent_date *d, char *out, size_t size) {
     const char *about = d->circa ? "about " : "";
 
     switch ((ent_precision)d->precision) {
@@ -170,8 +167,7 @@ words_date(const ent_date *d, char *out, size_t size)
 }
 
 void
-words_claim_time(const ent_claim *claim, char *out, size_t size)
-{
+words_claim_time(const ent_claim *claim, char *out, size_t size) {
     char from[48], to[48];
 
     words_date(&claim->valid_from, from, sizeof from);
@@ -189,8 +185,7 @@ words_claim_time(const ent_claim *claim, char *out, size_t size)
 }
 
 double
-words_year_of_day(int32_t day)
-{
+words_year_of_day(int32_t day) {
     ent_date d = ent_date_from_day(day);
     ent_date year = {.year = d.year, .precision = ENT_PREC_YEAR};
     int32_t first = day, last = day;
@@ -201,7 +196,6 @@ words_year_of_day(int32_t day)
 }
 
 int
-words_year(const ent_estimate *e)
-{
+words_year(const ent_estimate *e) {
     return ent_date_from_day(e->last_day).year;
 }

@@ -8,24 +8,26 @@
  */
 enum { REF_NEAR_DAYS = 731 };
 
-static int64_t
-overlap(int32_t first, int32_t last, int32_t a, int32_t b) {
-    int64_t from = first > a ? first : a;
-    int64_t to = last < b ? last : b;
+/* The days of a span within [a, b]; none when last < first. */
+static ref_candidate
+within(const ref_entry *entry, size_t polity, int32_t first, int32_t last, int32_t a, int32_t b) {
+    ref_candidate c = {.entry = entry, .polity = polity, .ends = last};
 
-    return to - from + 1;
+    c.first = first > a ? first : a;
+    c.last = last < b ? last : b;
+    c.weight = (int64_t)c.last - c.first + 1;
+    return c;
 }
 
-/* Each polity stands once, with its greatest weight. */
+/* Each polity stands once, with its longest span. */
 static void
-add(ref_candidates *out, const ref_entry *entry, size_t polity, int64_t weight) {
+add(ref_candidates *out, ref_candidate c) {
     for (size_t i = 0; i < out->n; i++) {
-        if (out->at[i].polity != polity) continue;
-        if (weight > out->at[i].weight) out->at[i].weight = weight;
+        if (out->at[i].polity != c.polity) continue;
+        if (c.weight > out->at[i].weight) out->at[i] = c;
         return;
     }
-    if (out->n < REF_HITS_MAX)
-        out->at[out->n++] = (ref_candidate){.entry = entry, .polity = polity, .weight = weight};
+    if (out->n < REF_HITS_MAX) out->at[out->n++] = c;
 }
 
 /* A capital or seat of government is a word for a state only while it is one. */
@@ -42,16 +44,15 @@ stands_for_line(const ref_entry *e) {
 
 static bool
 add_line_on(ref_candidates *out, const ref_entry *e, int32_t a, int32_t b) {
+    size_t start = ref_lives[e->polity].line_start;
     bool any = false;
 
-    for (size_t i = ref_lives[e->polity].line_start;
-         i < ref_polities_n && ref_lives[i].line_start == ref_lives[e->polity].line_start; i++) {
-        int64_t days = overlap(ref_lives[i].first, ref_lives[i].last, a, b);
+    for (size_t i = start; i < ref_polities_n && ref_lives[i].line_start == start; i++) {
+        ref_candidate c = within(e, i, ref_lives[i].first, ref_lives[i].last, a, b);
 
-        if (days > 0) {
-            add(out, e, i, days);
-            any = true;
-        }
+        if (c.weight <= 0) continue;
+        add(out, c);
+        any = true;
     }
     return any;
 }
@@ -60,10 +61,14 @@ static void
 weigh_near(const ref_hits *hits, int32_t a, int32_t b, ref_candidates *out) {
     for (size_t i = 0; i < hits->n; i++) {
         const ref_entry *e = hits->at[i];
-        int64_t gap = 1 - overlap(e->first, e->last, a, b);
+        ref_candidate c = within(e, e->polity, e->first, e->last, a, b);
+        int64_t gap_days = 1 - c.weight;
 
-        if (!is_title(e) || gap > REF_NEAR_DAYS) continue;
-        if (!add_line_on(out, e, a, b)) add(out, e, e->polity, REF_NEAR_DAYS - gap);
+        if (!is_title(e) || gap_days > REF_NEAR_DAYS || add_line_on(out, e, a, b)) continue;
+        c.first = a; /* taken to hold on the whole date, so that two such contend */
+        c.last = b;
+        c.weight = REF_NEAR_DAYS - gap_days;
+        add(out, c);
     }
 }
 
@@ -74,7 +79,21 @@ weigh_undated(const ref_hits *hits, ref_candidates *out) {
     for (size_t i = 0; i < hits->n; i++)
         open = open || hits->at[i]->last == INT32_MAX;
     for (size_t i = 0; i < hits->n; i++)
-        if (!open || hits->at[i]->last == INT32_MAX) add(out, hits->at[i], hits->at[i]->polity, 0);
+        if (!open || hits->at[i]->last == INT32_MAX)
+            add(out, (ref_candidate){.entry = hits->at[i], .polity = hits->at[i]->polity});
+}
+
+/* On the day of handover the one that ends gives way to those that go on. */
+static void
+drop_ending(ref_candidates *c, int32_t day) {
+    bool goes_on = false;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < c->n; i++)
+        goes_on = goes_on || c->at[i].ends > day;
+    for (size_t i = 0; i < c->n; i++)
+        if (!goes_on || c->at[i].ends > day) c->at[kept++] = c->at[i];
+    c->n = kept;
 }
 
 void
@@ -88,24 +107,44 @@ ref_weigh(const ref_hits *hits, const ent_date *on, ref_candidates *out) {
     }
     for (size_t i = 0; i < hits->n; i++) {
         const ref_entry *e = hits->at[i];
-        int64_t days = overlap(e->first, e->last, a, b);
+        ref_candidate c = within(e, e->polity, e->first, e->last, a, b);
 
-        if (days > 0) add(out, e, e->polity, days);
+        if (c.weight > 0) add(out, c);
         if (stands_for_line(e)) (void)add_line_on(out, e, a, b);
     }
+    if (a == b) drop_ending(out, a);
     if (out->n == 0) weigh_near(hits, a, b, out);
+}
+
+/*
+ * Polities of two lines contend when both bore the word on one and the same day. Where one came
+ * after the other, only the date is coarse, and the one that held it longer answers.
+ */
+static bool
+contend(const ref_candidate *x, const ref_candidate *y) {
+    if (ref_lives[x->polity].line_start == ref_lives[y->polity].line_start) return false;
+    if (x->first == x->last || y->first == y->last)
+        return x->last >= y->first && y->last >= x->first;
+    return x->last > y->first && y->last > x->first; /* sharing the day of handover is no contest */
+}
+
+static bool
+is_better(const ref_candidate *x, const ref_candidate *y) {
+    int32_t begun_x = ref_lives[x->polity].first, begun_y = ref_lives[y->polity].first;
+
+    return x->weight != y->weight ? x->weight > y->weight : begun_x > begun_y;
 }
 
 size_t
 ref_choose(const ref_candidates *candidates) {
     size_t best = 0;
 
-    for (size_t i = 1; i < candidates->n; i++) {
-        const ref_candidate *c = &candidates->at[i], *top = &candidates->at[best];
+    for (size_t i = 0; i < candidates->n; i++) {
+        const ref_candidate *c = &candidates->at[i];
 
-        if (ref_lives[c->polity].line_start != ref_lives[top->polity].line_start) return SIZE_MAX;
-        if (c->weight > top->weight || (c->weight == top->weight && c->polity > top->polity))
-            best = i;
+        for (size_t j = i + 1; j < candidates->n; j++)
+            if (contend(c, &candidates->at[j])) return SIZE_MAX;
+        if (is_better(c, &candidates->at[best])) best = i;
     }
     return best;
 }

@@ -120,7 +120,9 @@ typedef struct ref_hits {
 typedef struct ref_candidate {
     const ref_entry *entry;
     size_t polity;
-    int64_t weight; /* days of overlap with the date asked for, or the first day when undated */
+    int64_t weight;      /* days that it holds within the date asked for; 0 without a date */
+    int32_t first, last; /* those days */
+    int32_t ends;        /* the last day that it holds at all */
 } ref_candidate;
 
 typedef struct ref_candidates {
@@ -130,7 +132,7 @@ typedef struct ref_candidates {
 
 /* Entries that hold on the date -> candidates; may leave none. on NONE: see ent_ref_resolve. */
 void ref_weigh(const ref_hits *hits, const ent_date *on, ref_candidates *out);
-/* Index of the best candidate when all are of one line, else SIZE_MAX. n > 0. */
+/* Index of the best candidate, or SIZE_MAX when lines contend. n > 0. */
 size_t ref_choose(const ref_candidates *candidates);
 
 ent_status ref_tell_ambiguous(const char *word, const ent_date *on, const ref_candidates *c,

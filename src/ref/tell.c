@@ -148,7 +148,8 @@ ref_tell_unknown(const char *word, ent_scheme scheme, const char *key, const cha
     char shown[REF_SHOWN_BYTES + 4];
     ref_text t = {0};
     ent_scheme within = scheme == ENT_SCHEME_ANY ? ENT_SCHEME_NAME : scheme;
-    const ref_entry *e = err && *key ? nearest(within, key) : NULL;
+    bool is_number = *key >= '0' && *key <= '9'; /* numbers near each other are no neighbours */
+    const ref_entry *e = err && *key && !is_number ? nearest(within, key) : NULL;
 
     if (e) {
         text_add(&t, "; the nearest is \"");
@@ -161,6 +162,6 @@ ref_tell_unknown(const char *word, ent_scheme scheme, const char *key, const cha
         text_add(&t, problem);
     }
     show_word(word, shown);
-    return ent_fail(err, ENT_E_UNKNOWN, "\"%s\" is no country's %s that we know%s", shown,
-                    within == ENT_SCHEME_NAME ? "name" : ent_scheme_name(within), t.s);
+    return ent_fail(err, ENT_E_UNKNOWN, "\"%s\" is no country's %s%s that we know%s", shown,
+                    ent_scheme_name(within), within == ENT_SCHEME_NAME ? "" : " code", t.s);
 }

@@ -1,4 +1,5 @@
 /* measures.c: the list of series a pair needs, and every measure run over them. */
+#include "entente/measure.h"
 #include "workspace_priv.h"
 
 #include <stdlib.h>
