@@ -309,11 +309,11 @@ def write_polities(out, polities, entries):
         starts.setdefault(p["line"], p.index)
     own = {p.index: [] for p in polities}
     for at, entry in enumerate(entries):
-        own[entry[2]].append((entry[8], at))
+        own[entry[2]].append((entry[5], entry[8], at))
     for p in polities:
         lives.append(f"{{{c_day(p.first)}, {c_day(p.last)}, {starts[p['line']]}, "
                      f"{str(p.latest).lower()}, {len(owned)}, {len(own[p.index])}}}")
-        owned.extend(str(at) for _, at in sorted(own[p.index]))
+        owned.extend(str(at) for _, _, at in sorted(own[p.index]))
     c_array(out, "ref_life", "ref_lives", lives)
     c_array(out, "uint16_t", "ref_owned", owned)
     by_code = sorted(polities, key=lambda p: p["code"])

@@ -89,9 +89,6 @@ bool cli_colour(void);
 int cli_write(const cli *c, const ent_buf *bytes);
 /** Evidence text made safe for the terminal, into buf. Out of memory is a failed exit code. */
 void cli_print_safe(FILE *to, const char *text);
-/** A JSON string literal, quotes included. */
-ent_status cli_json_string(ent_buf *out, const char *s);
-
 extern const command_spec CMD_COUNTRY, CMD_DOSSIER, CMD_EXPLAIN, CMD_EXPORT, CMD_IMPORT, CMD_LINT,
     CMD_MEASURE, CMD_SOURCES, CMD_VERIFY, CMD_YARDSTICK;
 

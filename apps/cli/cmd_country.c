@@ -1,5 +1,6 @@
 /* cmd_country.c: what a name or code means on a date, and all codes of that state. */
 #include "cli.h"
+#include "json.h"
 
 #include <string.h>
 
@@ -54,49 +55,33 @@ print_text(const ent_polity *p) {
     }
 }
 
-static ent_status
-add_span_json(ent_buf *out, const ent_date *from, const ent_date *to) {
-    char a[ENT_DATE_TEXT_MAX] = "", b[ENT_DATE_TEXT_MAX] = "";
-    ent_status st;
-
-    ent_date_format(from, a, sizeof a);
-    ent_date_format(to, b, sizeof b);
-    st = ent_buf_adds(out, ",\"from\":");
-    if (!st) st = cli_json_string(out, a);
-    if (!st) st = ent_buf_adds(out, ",\"to\":");
-    return st ? st : cli_json_string(out, b);
-}
-
-static ent_status
-add_field(ent_buf *out, const char *name, const char *value) {
-    ent_status st = ent_buf_addf(out, "\"%s\":", name);
-
-    return st ? st : cli_json_string(out, value);
-}
-
-static ent_status
-make_json(const ent_polity *p, ent_buf *out) {
+static void
+make_json(const ent_polity *p, json *j) {
     ent_code codes[CODES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX);
-    ent_status st = ent_buf_adds(out, "{\"schema\":\"entente-country-1\",");
+    char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "";
 
-    if (!st) st = add_field(out, "code", p->code);
-    if (!st) st = ent_buf_addc(out, ',');
-    if (!st) st = add_field(out, "line", p->line);
-    if (!st) st = ent_buf_addc(out, ',');
-    if (!st) st = add_field(out, "name", p->name);
-    if (!st) st = ent_buf_addc(out, ',');
-    if (!st) st = add_field(out, "rule", p->rule);
-    if (!st) st = add_span_json(out, &p->from, &p->to);
-    if (!st) st = ent_buf_adds(out, ",\"codes\":[");
-    for (size_t i = 0; i < n && i < CODES_MAX && !st; i++) {
-        st = ent_buf_adds(out, i ? ",{" : "{");
-        if (!st) st = add_field(out, "scheme", ent_scheme_name(codes[i].scheme));
-        if (!st) st = ent_buf_addc(out, ',');
-        if (!st) st = add_field(out, "code", codes[i].text);
-        if (!st) st = ent_buf_addc(out, '}');
+    ent_date_format(&p->from, from, sizeof from);
+    ent_date_format(&p->to, to, sizeof to);
+    json_open(j, '{');
+    json_field(j, "schema", "entente-country-1");
+    json_field(j, "code", p->code);
+    json_field(j, "line", p->line);
+    json_field(j, "name", p->name);
+    json_field(j, "rule", p->rule);
+    json_field(j, "from", from);
+    json_field(j, "to", to);
+    json_key(j, "codes");
+    json_open(j, '[');
+    for (size_t i = 0; i < n && i < CODES_MAX; i++) {
+        json_open(j, '{');
+        json_field(j, "scheme", ent_scheme_name(codes[i].scheme));
+        json_field(j, "code", codes[i].text);
+        json_close(j, '}');
     }
-    return st ? st : ent_buf_adds(out, "]}\n");
+    json_close(j, ']');
+    json_close(j, '}');
+    json_newline(j);
 }
 
 static void
@@ -112,8 +97,8 @@ print_tsv(const ent_polity *p) {
 
 static int
 answer(const cli *c, const ent_polity *polity) {
-    ent_buf out = {0};
-    int code = EXIT_DONE;
+    json j = {0};
+    int code;
 
     switch (cli_get_format(c)) {
     case FORMAT_TEXT:
@@ -123,8 +108,9 @@ answer(const cli *c, const ent_polity *polity) {
         print_tsv(polity);
         return EXIT_DONE;
     case FORMAT_JSON:
-        code = make_json(polity, &out) ? EXIT_FAILED : cli_write(c, &out);
-        ent_buf_clear(&out);
+        make_json(polity, &j);
+        code = j.st ? EXIT_FAILED : cli_write(c, &j.buf);
+        ent_buf_clear(&j.buf);
         return code;
     case FORMAT_HTML:
     case FORMAT_BAD:

@@ -26,10 +26,10 @@ static const option_spec OPTIONS[] = {
 static int
 list_readers(void) {
     size_t n = 0;
-    const ent_reader *readers = ent_readers(&n);
+    const ent_reader *const *readers = ent_readers(&n);
 
     for (size_t i = 0; i < n; i++)
-        printf("%-26s %-18s %s\n", readers[i].name, readers[i].set, readers[i].what);
+        printf("%-26s %-18s %s\n", readers[i]->name, readers[i]->set, readers[i]->what);
     return EXIT_DONE;
 }
 

@@ -1,5 +1,6 @@
 /* cmd_measure.c: every estimate for a pair, or one measure of it, with intervals. */
 #include "cli.h"
+#include "json.h"
 
 #include <string.h>
 
@@ -9,60 +10,75 @@ static const example_spec EXAMPLES[] = {
     {NULL, NULL},
 };
 
-static ent_status
-add_number(ent_buf *out, double v, const char *before) {
-    char text[32];
-    ent_status st;
-
-    ent_format_double(v, text, sizeof text);
-    st = ent_buf_adds(out, before);
-    return st ? st : ent_buf_adds(out, text);
+static void
+row_json(json *j, const ent_estimate *e) {
+    json_open(j, '{');
+    json_field(j, "id", e->id);
+    json_field(j, "state", ent_state_name(e->state));
+    if (e->state == ENT_VALUE) {
+        json_key(j, "value");
+        json_number(j, e->value);
+        json_key(j, "low");
+        json_number(j, e->low);
+        json_key(j, "high");
+        json_number(j, e->high);
+        json_key(j, "level");
+        json_number(j, e->level_0to1);
+    }
+    json_field(j, "unit", e->unit);
+    json_field(j, "basis", ent_basis_title(e->basis));
+    json_key(j, "claims");
+    json_open(j, '[');
+    for (size_t i = 0; i < e->n_lineage; i++)
+        json_string(j, e->lineage[i]);
+    json_close(j, ']');
+    json_close(j, '}');
 }
 
+/* A number's cells are empty where there is none: an empty cell is not a zero. */
 static ent_status
-add_row(ent_buf *out, const ent_estimate *e, bool as_json) {
-    ent_status st;
+row_tsv(ent_buf *out, const ent_estimate *e) {
+    char value[32] = "", low[32] = "", high[32] = "", level[32] = "";
 
-    if (!as_json) {
-        st = ent_buf_addf(out, "%s\t%s\t", e->id, ent_state_name(e->state));
-        if (!st && e->state != ENT_VALUE) st = ent_buf_adds(out, "\t\t\t\t");
-        if (!st && e->state == ENT_VALUE) st = add_number(out, e->value, "");
-        if (!st && e->state == ENT_VALUE) st = add_number(out, e->low, "\t");
-        if (!st && e->state == ENT_VALUE) st = add_number(out, e->high, "\t");
-        if (!st && e->state == ENT_VALUE) st = ent_buf_addf(out, "\t%g", e->level_0to1);
-        return st ? st
-                  : ent_buf_addf(out, "\t%s\t%s\t%zu\n", e->unit, ent_basis_title(e->basis),
-                                 e->n_lineage);
+    if (e->state == ENT_VALUE) {
+        ent_format_double(e->value, value, sizeof value);
+        ent_format_double(e->low, low, sizeof low);
+        ent_format_double(e->high, high, sizeof high);
+        ent_format_double(e->level_0to1, level, sizeof level);
     }
-    st = ent_buf_adds(out, "{\"id\":");
-    if (!st) st = cli_json_string(out, e->id);
-    if (!st) st = ent_buf_addf(out, ",\"state\":\"%s\"", ent_state_name(e->state));
-    if (!st && e->state == ENT_VALUE) st = add_number(out, e->value, ",\"value\":");
-    if (!st && e->state == ENT_VALUE) st = add_number(out, e->low, ",\"low\":");
-    if (!st && e->state == ENT_VALUE) st = add_number(out, e->high, ",\"high\":");
-    if (!st) st = ent_buf_addf(out, ",\"level\":%g,\"unit\":", e->level_0to1);
-    if (!st) st = cli_json_string(out, e->unit);
-    if (!st) st = ent_buf_addf(out, ",\"basis\":\"%s\",\"claims\":[", ent_basis_title(e->basis));
-    for (size_t i = 0; i < e->n_lineage && !st; i++)
-        st = ent_buf_addf(out, "%s\"%s\"", i ? "," : "", e->lineage[i]);
-    return st ? st : ent_buf_adds(out, "]}");
+    return ent_buf_addf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%zu\n", e->id,
+                        ent_state_name(e->state), value, low, high, level, e->unit,
+                        ent_basis_title(e->basis), e->n_lineage);
 }
 
 static ent_status
 make_answer(const cli *c, const ent_estimate *e, size_t n, const char *only, size_t *shown,
-            ent_buf *out) {
+            json *j) {
     bool as_json = cli_get_format(c) == FORMAT_JSON;
-    ent_status st = ent_buf_adds(out, as_json ? "{\"schema\":\"entente-measure-1\",\"estimates\":["
-                                              : "id\tstate\tvalue\tlow\thigh\tlevel\tunit\t"
-                                                "interval from\tclaims\n");
 
-    for (size_t i = 0; i < n && !st; i++) {
-        if (only && strcmp(e[i].measure, only) != 0) continue;
-        if (as_json && *shown) st = ent_buf_adds(out, ",\n");
-        ++*shown;
-        if (!st) st = add_row(out, &e[i], as_json);
+    if (as_json) {
+        json_open(j, '{');
+        json_field(j, "schema", "entente-measure-1");
+        json_key(j, "estimates");
+        json_open(j, '[');
+    } else {
+        j->st = ent_buf_adds(&j->buf,
+                             "id\tstate\tvalue\tlow\thigh\tlevel\tunit\tinterval from\tclaims\n");
     }
-    return st || !as_json ? st : ent_buf_adds(out, "]}\n");
+    for (size_t i = 0; i < n && !j->st; i++) {
+        if (only && strcmp(e[i].measure, only) != 0) continue;
+        ++*shown;
+        if (as_json)
+            row_json(j, &e[i]);
+        else
+            j->st = row_tsv(&j->buf, &e[i]);
+    }
+    if (as_json) {
+        json_close(j, ']');
+        json_close(j, '}');
+        json_newline(j);
+    }
+    return j->st;
 }
 
 static int
@@ -72,7 +88,7 @@ run(cli *c) {
     ent_arena arena = {0};
     ent_estimate *estimates = NULL;
     ent_pair pair = {0};
-    ent_buf out = {0};
+    json j = {0};
     ent_error err = {0};
     ent_date as_of;
     size_t n = 0, shown = 0;
@@ -83,10 +99,10 @@ run(cli *c) {
     if (code != EXIT_DONE) return code;
     st = ent_workspace_pair(ws, c->words[0], c->words[1], &pair, &err);
     if (!st) st = ent_workspace_measure(ws, &pair, &as_of, &arena, &estimates, &n, &err);
-    if (!st) st = make_answer(c, estimates, n, only, &shown, &out);
-    code = st ? cli_fail(&err) : cli_write(c, &out);
+    if (!st) st = make_answer(c, estimates, n, only, &shown, &j);
+    code = st ? cli_fail(&err) : cli_write(c, &j.buf);
     if (code == EXIT_DONE && shown == 0) code = EXIT_NO_EVIDENCE;
-    ent_buf_clear(&out);
+    ent_buf_clear(&j.buf);
     ent_arena_clear(&arena);
     ent_workspace_close(ws);
     return code;

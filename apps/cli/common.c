@@ -182,18 +182,3 @@ cli_write(const cli *c, const ent_buf *bytes) {
     if (bytes->len && fwrite(bytes->data, 1, bytes->len, stdout) != bytes->len) return EXIT_FAILED;
     return EXIT_DONE;
 }
-
-ent_status
-cli_json_string(ent_buf *out, const char *s) {
-    ent_status st = ent_buf_addc(out, '"');
-
-    for (const unsigned char *p = (const unsigned char *)s; *p && !st; p++) {
-        if (*p == '"' || *p == '\\')
-            st = ent_buf_addf(out, "\\%c", *p);
-        else if (*p < 0x20)
-            st = ent_buf_addf(out, "\\u%04x", *p);
-        else
-            st = ent_buf_addc(out, (char)*p);
-    }
-    return st ? st : ent_buf_addc(out, '"');
-}

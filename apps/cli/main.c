@@ -51,12 +51,31 @@ help(int argc, char **argv) {
     return EXIT_DONE;
 }
 
-int
-main(int argc, char **argv) {
-    const command_spec *command;
-    const char *verb = argc > 1 ? argv[1] : NULL;
+static bool
+asks_help(const char *word) {
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+static int
+run_command(const command_spec *command, int argc, char **argv) {
     cli c = {0};
     int code;
+
+    for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (!asks_help(argv[i])) continue;
+        cli_help(command);
+        return EXIT_DONE;
+    }
+    code = cli_parse(command, argc, argv, &c);
+    if (code == EXIT_DONE) code = command->run(&c);
+    ent_free(c.words);
+    return code;
+}
+
+static int
+dispatch(int argc, char **argv) {
+    const char *verb = argc > 1 ? argv[1] : NULL;
+    const command_spec *command;
 
     if (!verb) {
         cli_overview(stderr);
@@ -67,18 +86,15 @@ main(int argc, char **argv) {
         return EXIT_DONE;
     }
     if (strcmp(verb, "--dump-help") == 0) return cli_dump_help();
-    if (strcmp(verb, "help") == 0 || strcmp(verb, "--help") == 0 || strcmp(verb, "-h") == 0)
-        return help(argc - 2, argv + 2);
+    if (strcmp(verb, "help") == 0 || asks_help(verb)) return help(argc - 2, argv + 2);
     command = cli_command(verb);
-    if (!command) return no_such_command(verb);
-    for (int i = 2; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strcmp(argv[i], "--help") != 0 && strcmp(argv[i], "-h") != 0) continue;
-        cli_help(command);
-        return EXIT_DONE;
-    }
-    code = cli_parse(command, argc - 2, argv + 2, &c);
-    if (code == EXIT_DONE) code = command->run(&c);
-    ent_free(c.words);
+    return command ? run_command(command, argc - 2, argv + 2) : no_such_command(verb);
+}
+
+int
+main(int argc, char **argv) {
+    int code = dispatch(argc, argv);
+
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fputs("entente: standard output could not be written\n", stderr);
         code = EXIT_FAILED;

@@ -1,5 +1,6 @@
 /* opt.c: parsing, help and the machine-readable description, all from the same tables. */
 #include "cli.h"
+#include "json.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -197,64 +198,58 @@ cli_overview(FILE *to) {
           to);
 }
 
-static ent_status
-dump_options(ent_buf *out, const option_spec *specs) {
-    ent_status st = ent_buf_adds(out, "[");
-    bool first = true;
-
-    for (int i = 0; specs && specs[i].name && !st; i++) {
+static void
+dump_options(json *j, const option_spec *specs) {
+    json_open(j, '[');
+    for (int i = 0; specs && specs[i].name; i++) {
         char letter[2] = {specs[i].letter, '\0'};
 
         if (!specs[i].help) continue;
-        st = ent_buf_adds(out, first ? "{\"long\":" : ",{\"long\":");
-        first = false;
-        if (!st) st = cli_json_string(out, specs[i].name);
-        if (!st) st = ent_buf_adds(out, ",\"short\":");
-        if (!st) st = cli_json_string(out, letter);
-        if (!st) st = ent_buf_adds(out, ",\"metavar\":");
-        if (!st) st = cli_json_string(out, specs[i].metavar ? specs[i].metavar : "");
-        if (!st) st = ent_buf_adds(out, ",\"help\":");
-        if (!st) st = cli_json_string(out, specs[i].help);
-        if (!st) st = ent_buf_adds(out, "}");
+        json_open(j, '{');
+        json_field(j, "long", specs[i].name);
+        json_field(j, "short", letter);
+        json_field(j, "metavar", specs[i].metavar);
+        json_field(j, "help", specs[i].help);
+        json_close(j, '}');
     }
-    return st ? st : ent_buf_adds(out, "]");
+    json_close(j, ']');
 }
 
-static ent_status
-dump_command(ent_buf *out, const command_spec *command) {
-    ent_status st = ent_buf_adds(out, "{\"name\":");
-
-    if (!st) st = cli_json_string(out, command->name);
-    if (!st) st = ent_buf_adds(out, ",\"summary\":");
-    if (!st) st = cli_json_string(out, command->summary);
-    if (!st) st = ent_buf_adds(out, ",\"usage\":");
-    if (!st) st = cli_json_string(out, command->usage);
-    if (!st) st = ent_buf_adds(out, ",\"examples\":[");
-    for (int i = 0; command->examples[i].line && !st; i++) {
-        st = ent_buf_adds(out, i ? ",{\"line\":" : "{\"line\":");
-        if (!st) st = cli_json_string(out, command->examples[i].line);
-        if (!st) st = ent_buf_adds(out, ",\"what\":");
-        if (!st) st = cli_json_string(out, command->examples[i].what);
-        if (!st) st = ent_buf_adds(out, "}");
+static void
+dump_command(json *j, const command_spec *command) {
+    json_open(j, '{');
+    json_field(j, "name", command->name);
+    json_field(j, "summary", command->summary);
+    json_field(j, "usage", command->usage);
+    json_key(j, "examples");
+    json_open(j, '[');
+    for (int i = 0; command->examples[i].line; i++) {
+        json_open(j, '{');
+        json_field(j, "line", command->examples[i].line);
+        json_field(j, "what", command->examples[i].what);
+        json_close(j, '}');
     }
-    if (!st) st = ent_buf_adds(out, "],\"options\":");
-    if (!st) st = dump_options(out, command->options);
-    return st ? st : ent_buf_adds(out, "}");
+    json_close(j, ']');
+    json_key(j, "options");
+    dump_options(j, command->options);
+    json_close(j, '}');
 }
 
 int
 cli_dump_help(void) {
-    ent_buf out = {0};
-    ent_status st = ent_buf_adds(&out, "{\"commands\":[");
+    json j = {0};
 
-    for (int i = 0; COMMANDS[i] && !st; i++) {
-        if (i) st = ent_buf_adds(&out, ",");
-        if (!st) st = dump_command(&out, COMMANDS[i]);
-    }
-    if (!st) st = ent_buf_adds(&out, "],\"global\":");
-    if (!st) st = dump_options(&out, SHARED_OPTIONS);
-    if (!st) st = ent_buf_adds(&out, "}\n");
-    if (!st) fwrite(out.data, 1, out.len, stdout);
-    ent_buf_clear(&out);
-    return st ? EXIT_FAILED : EXIT_DONE;
+    json_open(&j, '{');
+    json_key(&j, "commands");
+    json_open(&j, '[');
+    for (int i = 0; COMMANDS[i]; i++)
+        dump_command(&j, COMMANDS[i]);
+    json_close(&j, ']');
+    json_key(&j, "global");
+    dump_options(&j, SHARED_OPTIONS);
+    json_close(&j, '}');
+    json_newline(&j);
+    if (!j.st) fwrite(j.buf.data, 1, j.buf.len, stdout);
+    ent_buf_clear(&j.buf);
+    return j.st ? EXIT_FAILED : EXIT_DONE;
 }

@@ -160,7 +160,8 @@ ENT_API ENT_MUST_USE ent_status ent_claim_canonical(const ent_claim *claim, ent_
 ENT_API ENT_MUST_USE ent_status ent_claim_copy(const ent_claim *claim, ent_arena *arena,
                                                ent_claim *out, ent_error *err);
 
-/** Does it move an estimate? No when MEMORY, POSTER, reliability F or credibility 6. */
+/** Does it move an estimate? No when MEMORY, POSTER, reliability F, or credibility 5 (improbable)
+ * or 6 (cannot be judged): whoever graded a statement improbable does not want it summed. */
 ENT_API bool ent_claim_has_weight(const ent_claim *claim);
 
 /**

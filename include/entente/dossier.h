@@ -45,7 +45,7 @@ typedef struct ent_table {
     size_t n_columns;
     ent_text_run *cells; /**< n_rows * n_columns */
     size_t n_rows;
-    size_t n_foot; /**< the last n_foot rows are totals */
+    size_t n_foot;               /**< the last n_foot rows are totals */
     size_t n_pending, cap_cells; /**< private to the builder */
 } ent_table;
 

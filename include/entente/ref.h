@@ -48,7 +48,7 @@ typedef struct ent_ref ent_ref;
 /**
  * @param iso_codes_dir  folder of Debian's iso-codes catalogues ("/usr/share/locale"), read lazily
  *        the first time a name is not among ours; NULL: names in our own tables only
- * @error ENT_E_NOMEM   @cost O(names) once, under 2 ms   @owner caller: ent_ref_close
+ * @error ENT_E_NOMEM   @cost O(1); the tables are static   @owner caller: ent_ref_close
  */
 ENT_API ENT_MUST_USE ent_status ent_ref_open(const char *iso_codes_dir, ent_ref **out,
                                              ent_error *err);
@@ -57,15 +57,22 @@ ENT_API void ent_ref_close(ent_ref *ref);
 /**
  * What does this code or name mean on that date?
  *
- * @param on  precision NONE: no date; then a name or code that meant several polities of ONE line
- *            gives the latest of them, and of several lines is ambiguous
+ * @param on  precision NONE: no date; then a meaning still in force goes before those that ended;
+ *            several polities of ONE line give the latest of them, several lines are ambiguous.
+ *            Coarse (a year): of polities that followed each other the one that held longest in
+ *            it; on a day of handover the later one. A code, name or demonym of a line's latest
+ *            polity also stands for the line's past. Up to two years outside its dates a word
+ *            still means its line (data sets differ that much): docs/methods/continuity.md
  * @missing  "", "NA" under a scheme other than ISO2, "." and "-9" are never countries: ENT_NONE
  * @return ENT_OK, or ENT_NONE: the word is known to be no country (a region, an organisation, a
  *         missing code); err->text says what it is
  * @error ENT_E_AMBIGUOUS  err->text lists the candidates, with dates
  * @error ENT_E_UNKNOWN    nobody by this name; err->text names the nearest
  * @error ENT_E_DOMAIN     known, but not on this date; err->text gives the dates when it was
- * @cost  O(log n); @owner *out is static data
+ * @error ENT_E_NOMEM      while names in other languages are loaded; *ref stays usable
+ * @cost  O(log n), but the first name that is not ours loads the catalogues (about 15 ms), and a
+ *        name that stays unknown costs one pass over all of ours; safe from several threads at once
+ * @owner *out is static data
  */
 ENT_API ENT_MUST_USE ent_status ent_ref_resolve(const ent_ref *ref, const char *word,
                                                 ent_scheme scheme, const ent_date *on,
@@ -84,11 +91,11 @@ ENT_API const char *ent_ref_line_name(const char *line);
 typedef struct ent_code {
     ent_scheme scheme;
     const char *text;
-    ent_date from, to;
+    ent_date from, to; /**< to.precision NONE = still so */
 } ent_code;
 /** Codes of a polity. @shape out: room for max; returns how many there are in all. */
 ENT_API size_t ent_ref_codes(const ent_polity *polity, ent_code *out, size_t max);
-/** English names and demonyms of a polity. @shape as ent_ref_codes */
+/** English names, then demonyms of a polity. @shape as ent_ref_codes */
 ENT_API size_t ent_ref_names(const ent_polity *polity, const char **out, size_t max);
 
 /* ---- indicators, units ---------------------------------------------------------------------- */

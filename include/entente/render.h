@@ -36,6 +36,34 @@ ENT_API ENT_MUST_USE ent_status ent_render_tsv(const ent_page *page, ent_buf *ou
  * @error as ent_render_text */
 ENT_API ENT_MUST_USE ent_status ent_render_svg(const ent_chart *chart, ent_buf *out,
                                                ent_error *err);
+/**
+ * The page's figures as CSV, a row each: id, measure, from, to, time, value, low, high, level,
+ * basis, unit, state, claims (ids parted by blanks). Open ends are "-inf" and "inf"; a cell that a
+ * spreadsheet would run as a formula begins with "'".
+ * @missing  value, low and high are empty; state says "missing" or "not covered"
+ * @error ENT_E_NOMEM, ENT_E_LIMIT (out->max)   @owner out is the caller's   @cost O(page)
+ */
+ENT_API ENT_MUST_USE ent_status ent_render_csv(const ent_page *page, ent_buf *out, ent_error *err);
+/**
+ * The page's sources as BibTeX. @error ENT_E_NOMEM, ENT_E_LIMIT (out->max)
+ * @owner out is the caller's   @cost O(sources)
+ */
+ENT_API ENT_MUST_USE ent_status ent_render_bibtex(const ent_page *page, ent_buf *out,
+                                                  ent_error *err);
+/**
+ * The page's sources as CSL-JSON, for reference managers. @error ENT_E_NOMEM, ENT_E_LIMIT
+ * (out->max)
+ * @owner out is the caller's   @cost O(sources)
+ */
+ENT_API ENT_MUST_USE ent_status ent_render_csl(const ent_page *page, ent_buf *out, ent_error *err);
+/**
+ * The rows of ent_render_csv as a Stata file (format 118). Dates inside are the page's own, so that
+ * the same page gives the same bytes.
+ * @missing  .m = missing, .u = not covered, .l and .h = an interval's open lower and upper end
+ * @error ENT_E_NOMEM, ENT_E_LIMIT (out->max)   @owner out is the caller's   @cost O(figures)
+ */
+ENT_API ENT_MUST_USE ent_status ent_render_stata(const ent_page *page, ent_buf *out,
+                                                 ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -22,17 +22,26 @@ transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim
     db_cell(b, t);
 }
 
+static const char *
+sum_title(bool all, bool back) {
+    if (back) return all ? "Returned, over events, all sources" : "Returned, this source's entries";
+    return all ? "Sum over events, all sources" : "Sum of this source's entries";
+}
+
 static void
 sum_rows(build *b, ent_table *t, const ent_pair_evidence *p) {
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i];
         const char *suffix = strchr(e->id, '@');
-        bool all = strcmp(e->measure, "territory.sum") == 0;
+        bool back = strncmp(e->measure, "territory.returned", 18) == 0;
+        bool all = strcmp(e->measure, back ? "territory.returned" : "territory.sum") == 0;
+        bool one = strcmp(e->measure,
+                          back ? "territory.returned_by_source" : "territory.sum_by_source") == 0;
 
-        if (!all && strcmp(e->measure, "territory.sum_by_source") != 0) continue;
+        if (!all && !one) continue;
         db_text(b, "%d\u2013%d", ent_date_from_day(e->first_day).year, words_year(e));
         db_cell(b, t);
-        db_strong(b, all ? "Sum over events, all sources" : "Sum of this source's entries");
+        db_strong(b, sum_title(all, back));
         db_cell(b, t);
         db_text(b, "%s \u2192 %s", ev_name(p, e->from), ev_name(p, e->to));
         db_cell(b, t);

@@ -24,7 +24,10 @@ quantity_text(double v, const ent_claim *c, char *out, size_t size) {
         ent_format_double(v, number, sizeof number);
     const ent_unit *unit = c->unit ? ent_ref_unit(c->unit) : NULL;
     const char *title = unit && unit->title ? unit->title : c->unit ? c->unit : "";
-    (void)ent_snprintf(out, size, "%s%s%s", number, *title ? " " : "", title);
+    int len = (int)strcspn(title, ","); /* "US dollars, current" -> "US dollars (current)" */
+    const char *rest = title[len] ? title + len + 1 + (title[len + 1] == ' ') : "";
+    (void)ent_snprintf(out, size, "%s%s%.*s%s%s%s", number, len ? " " : "", len, title,
+                       *rest ? " (" : "", rest, *rest ? ")" : "");
 }
 
 static ent_status

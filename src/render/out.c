@@ -98,6 +98,9 @@ ent_rd_esc(ent_rd_out *o, const char *s) {
     if (!make_safe(o, s)) return;
     for (size_t i = 0; i < o->tmp.len; i++) {
         const char *escaped = xml_escape(o->tmp.data[i]);
+        bool per_cent = i > 0 && o->tmp.data[i] == ' ' && o->tmp.data[i + 1] == '%' &&
+                        o->tmp.data[i - 1] >= '0' && o->tmp.data[i - 1] <= '9';
+        if (per_cent) escaped = "\xc2\xa0"; /* "34 %" stays on one line */
         if (!escaped) continue;
         ent_rd_n(o, o->tmp.data + from, i - from);
         ent_rd_s(o, escaped);
@@ -142,26 +145,10 @@ ent_rd_csv(ent_rd_out *o, const char *s) {
 
 void
 ent_rd_tsv(ent_rd_out *o, const char *s) {
-    if (!s || o->status) return;
-    size_t n = strlen(s);
-    if (!ent_utf8_valid(s, n)) { /* the safe form holds no tab, line end or invalid byte */
-        if (!make_safe(o, s)) return;
-        s = o->tmp.data;
-        n = o->tmp.len;
-    }
-    for (size_t i = 0; i < n; i++) {
-        unsigned char c = (unsigned char)s[i];
-        const char *escaped = c == '\t'              ? "\\t"
-                              : c == '\n'            ? "\\n"
-                              : c == '\r'            ? "\\r"
-                              : c == '\\'            ? "\\\\"
-                              : c < 0x20 || c == 127 ? "\xef\xbf\xbd"
-                                                     : NULL;
-        if (escaped)
-            ent_rd_s(o, escaped);
-        else
-            ent_rd_n(o, s + i, 1);
-    }
+    if (!make_safe(o, s)) return; /* tabs and line ends are blanks now */
+    for (size_t i = 0; i < o->tmp.len; i++)
+        ent_rd_n(o, o->tmp.data[i] == '\\' ? "\\\\" : o->tmp.data + i,
+                 o->tmp.data[i] == '\\' ? 2 : 1);
 }
 
 void

@@ -31,7 +31,7 @@ void ent_rd_safe(ent_rd_out *o, const char *s);
 void ent_rd_anchor(ent_rd_out *o, const char *prefix, const char *id);
 /** A CSV field; a text that a spreadsheet would take for a formula gets a leading "'". */
 void ent_rd_csv(ent_rd_out *o, const char *s);
-/** A TSV field: \t, \n, \r and \\ as two characters each. */
+/** A TSV field: tabs and line ends become blanks, a backslash two. */
 void ent_rd_tsv(ent_rd_out *o, const char *s);
 /** Percent-encoding for data: URIs; everything but unreserved characters. */
 void ent_rd_percent(ent_rd_out *o, const char *s);

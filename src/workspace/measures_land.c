@@ -126,6 +126,14 @@ source_seen_before(const ent_series *s, size_t i) {
     return false;
 }
 
+static const char *
+measure_name(const char *indicator, bool by_source) {
+    bool returned = strcmp(indicator, "territory.return") == 0;
+
+    if (returned) return by_source ? "territory.returned_by_source" : "territory.returned";
+    return by_source ? "territory.sum_by_source" : "territory.sum";
+}
+
 /* Sum over events; source NULL: over all sources. */
 static ent_status
 sum_events(const ws_pair_panel *p, const ent_series *s, const size_t *group, const char *source,
@@ -141,7 +149,7 @@ sum_events(const ws_pair_panel *p, const ent_series *s, const size_t *group, con
         if (st) return st;
     }
     if (n == 0) return ENT_OK;
-    return add_sum(p, s, items, n, source ? "territory.sum_by_source" : "territory.sum",
+    return add_sum(p, s, items, n, measure_name(s->indicator, source != NULL),
                    source ? source : "all", err);
 }
 
@@ -168,7 +176,12 @@ one_way(const ws_pair_panel *p, const char *indicator, const char *from, const c
 
 ent_status
 ws_measure_land(const ws_pair_panel *p, ent_error *err) {
-    ent_status st = one_way(p, "territory.transfer", p->pair->a, p->pair->b, err);
+    static const char *const INDICATORS[] = {"territory.transfer", "territory.return"};
+    ent_status st = ENT_OK;
 
-    return st ? st : one_way(p, "territory.transfer", p->pair->b, p->pair->a, err);
+    for (int i = 0; i < 2 && !st; i++) {
+        st = one_way(p, INDICATORS[i], p->pair->a, p->pair->b, err);
+        if (!st) st = one_way(p, INDICATORS[i], p->pair->b, p->pair->a, err);
+    }
+    return st;
 }
