@@ -69,6 +69,13 @@ ent_skip_name(ent_skip why) {
 }
 
 const char *
+ent_state_name(ent_state state) {
+    static const char *const states[] = {"not covered", "missing", "value"};
+
+    return word(states, sizeof states / sizeof states[0], (unsigned)state);
+}
+
+const char *
 ent_basis_title(ent_basis basis) {
     return word(bases, sizeof bases / sizeof bases[0], (unsigned)basis);
 }
