@@ -1,6 +1,7 @@
 /* charts.c: marks from estimates, the table under each chart, and its source line. */
 #include "build_priv.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -44,6 +45,27 @@ add_direction(build *b, ent_chart *c, const line_spec *spec, const ent_pair_evid
         db_figure(b, e);
     }
     db_take(b);
+}
+
+/* Values that span more than this many times their smallest would be a flat line on a plain scale.
+ */
+static const double LOG_FROM_RATIO = 200;
+
+static bool
+wants_log(const ent_chart *c) {
+    double low = HUGE_VAL, high = 0;
+
+    for (size_t s = 0; s < c->n_series; s++) {
+        for (size_t i = 0; i < c->series[s].n; i++) {
+            const ent_mark *m = &c->series[s].marks[i];
+
+            if (m->state != ENT_VALUE) continue;
+            if (m->y <= 0 || m->low <= 0) return false;
+            low = fmin(low, m->y);
+            high = fmax(high, m->y);
+        }
+    }
+    return high > LOG_FROM_RATIO * low;
 }
 
 ent_chart *
