@@ -206,7 +206,10 @@ ent_tab_country_of(ent_tab *t, const char *column, const char *word, ent_scheme 
         *out = polity->code;
         return ENT_OK;
     }
-    if (st == ENT_NONE) return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
+    /* A dependency before its independence is no state: a set of states may still list it. */
+    if (st == ENT_NONE || (st == ENT_E_DOMAIN && !t->spec->strict_states))
+        return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
+    why = t->why;
     (void)ent_tab_wrong(t, "column %s is \"%.60s\": %s", column, word, why.text);
     t->why.status = st;
     return st;
@@ -293,9 +296,11 @@ same_name(const char *a, const char *b) {
     n = strlen(a);
     while (n && a[n - 1] == ' ')
         n--;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (b[i] == '*' && b[i + 1] == '\0') return true;
         if (lower(a[i]) != lower(b[i])) return false;
-    return b[n] == '\0';
+    }
+    return b[n] == '\0' || (b[n] == '*' && b[n + 1] == '\0');
 }
 
 int

@@ -84,33 +84,11 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
     return ENT_NONE;
 }
 
-/* A bad row ends the reading here: a claim whose source is missing could not be cited. */
-
-static ent_status
-stop_at(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
-    (void)sink;
-    (void)raw;
-    return ent_fail_at(err, ENT_E_PARSE, why->file, why->row, why->byte, "%s", why->text);
-}
-
-static ent_status
-pass_row(ent_sink *sink, ent_error *err) {
-    (void)sink;
-    (void)err;
-    return ENT_OK;
-}
-
-static ent_status
-pass_skip(ent_sink *sink, ent_skip why, ent_error *err) {
-    (void)why;
-    return pass_row(sink, err);
-}
-
 ent_status
 ent_sources_read(const char *path, ent_arena *arena, ent_source_info **out, size_t *n,
                  ent_error *err) {
     ent_read_input in = {.path = path};
-    ent_sink sink = {.row = pass_row, .skip = pass_skip, .reject = stop_at};
+    ent_sink sink = ent_tab_private_sink(true); /* without its source a claim cannot be cited */
     ent_tab_spec spec = {.reader = &sources_reader,
                          .columns = columns,
                          .rows = {.separator = '\t', .no_quotes = true, .comments = true}};
