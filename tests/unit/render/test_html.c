@@ -79,7 +79,7 @@ figures_open_to_their_evidence(void **state) {
     const char *at = strstr(f.out.data, entry);
     assert_non_null(at);
     assert_non_null(strstr(at, "31\xc2\xa0% to 38\xc2\xa0%"));
-    assert_non_null(strstr(at, "90\xc2\xa0% interval, sources disagree"));
+    assert_non_null(strstr(at, "90\xc2\xa0% interval, spread over sources"));
     assert_non_null(strstr(at, "42.81 bn / 125.1 bn"));
     assert_non_null(strstr(at, "href=\"#c-00000000000000000aa2\""));
     assert_non_null(strstr(at, "and 1 more, not printed here"));

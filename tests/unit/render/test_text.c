@@ -109,7 +109,7 @@ figures_are_numbered_as_they_come(void **state) {
     assert_non_null(strstr(first, "4.1 %\xc2\xa0[2]"));
     const char *list = strstr(out.data, "Evidence: figures");
     assert_non_null(list);
-    assert_non_null(strstr(list, " [1] 34 %  31 % to 38 %, 90 % interval, sources disagree"));
+    assert_non_null(strstr(list, " [1] 34 %  31 % to 38 %, 90 % interval, spread over sources"));
     assert_non_null(strstr(list, "entente explain 'trade.dependence:RTA>BDA@2014'"));
     assert_non_null(strstr(list, "(unchecked, no weight)"));
     ent_buf_clear(&out);
