@@ -140,6 +140,7 @@ typedef struct ent_indicator {
     ent_layer layer;
     bool directed;    /**< from -> to means something */
     bool monadic;     /**< about one state: to is absent */
+    bool flow;        /**< counted over a period: a part of a year is not the year */
     const char *unit; /**< base unit, a row of data/ref/units.tsv; "" for events without quantity */
     const char *title;                 /**< "goods exports", for tables */
     const char *from_means, *to_means; /**< "exporter", "importer" */
