@@ -39,6 +39,7 @@
     X(ent_reader_gml_part)                \
     X(ent_reader_icow)                    \
     X(ent_reader_icow_extended)           \
+    X(ent_reader_mapping)                 \
     X(ent_reader_rivalries_td)            \
     X(ent_reader_rivalries_tss)           \
     X(ent_reader_sipri_orders)            \
