@@ -177,9 +177,6 @@ read_dates(ent_tab *t, ent_claim *c) {
     if (st) return st;
     c->ongoing = until && strcmp(until, "ongoing") == 0;
     if (until && !c->ongoing && (st = ent_tab_date(t, VALID_TO, &c->valid_to)) != ENT_OK) return st;
-    if (until && !c->ongoing && ent_tab_before(&c->valid_to, &c->valid_from))
-        return ent_tab_wrong(t, "column valid_to is \"%.40s\", before valid_from \"%.40s\"", until,
-                             ent_tab_raw(t, VALID_FROM));
     st = ent_tab_date(t, KNOWN_FROM, &c->known_from);
     if (st == ENT_NONE) return empty(t, KNOWN_FROM, "the day, month or year it became public");
     return st;

@@ -55,7 +55,6 @@ claim_row(ent_tab *t, void *ctx, ent_error *err) {
     if (strcmp(chal, tgt) == 0) return ent_tab_skip(t, ENT_SKIP_SELF);
     if (end == ENT_OK && ent_tab_before(&to, &from) && to.year < from.year)
         return ent_tab_wrong(t, "endclaim is \"%s\", before begclaim", ent_tab_text(t, END));
-    if (!ent_tab_text(t, CLAIMDY)) return ent_tab_wrong(t, "column claimdy is empty");
     if (!(c = ent_tab_claim(t, "territory.claim"))) return ENT_E_NOMEM;
     c->from = chal;
     c->to = tgt;
@@ -65,7 +64,10 @@ claim_row(ent_tab *t, void *ctx, ent_error *err) {
     c->ongoing = end == ENT_END; /* month 99 */
     if (end == ENT_OK) c->valid_to = to;
     c->label = ent_tab_text(t, NAME);
-    c->record = ent_tab_join(t, tag, ent_tab_text(t, CLAIMDY), NULL);
+    c->record = ent_tab_text(t, CLAIMDY)
+                    ? ent_tab_join(t, tag, ent_tab_text(t, CLAIMDY), NULL)
+                    : ent_tab_join(t, tag, c->from_code, c->to_code, ent_tab_text(t, BEGIN), NULL);
+    if (end == ENT_NONE) c->note = "the source gives no end";
     if (ent_tab_text(t, CLAIM)) c->cluster = ent_tab_join(t, "ICOW", ent_tab_text(t, CLAIM), NULL);
     c->sign = -1;
     c->unit = "index";

@@ -31,16 +31,31 @@ static const ent_coverage register_window[] = {{
     .note = "one row a deal and year of delivery: sum over rows",
 }};
 
+/* Where a name alone could mean two states, SIPRI calls the other one differently. */
+static const struct {
+    const char *name, *cow;
+} meant[] = {
+    {"Germany", "260"},  /* the other: German Democratic Republic */
+    {"Congo", "484"},    /* DR Congo */
+    {"Viet Nam", "816"}, /* South Viet Nam */
+};
+
 /** "Hezbollah (Lebanon)*" and "NATO**" are no states, nor are "unknown supplier(s)". */
 static ent_status
 read_name(ent_tab *t, int col, const ent_date *on, const char **out) {
     const char *s = ent_tab_raw(t, col);
     size_t n = s ? strlen(s) : 0;
+    ent_status st;
 
     if (n && s[n - 1] == '*')
         return ent_tab_skip(t, n > 1 && s[n - 2] == '*' ? ENT_SKIP_AGGREGATE : ENT_SKIP_NOT_STATE);
     if (n && strncmp(s, "unknown", 7) == 0) return ent_tab_skip(t, ENT_SKIP_MISSING);
-    return ent_tab_country(t, col, ENT_SCHEME_NAME, on, out);
+    st = ent_tab_country(t, col, ENT_SCHEME_NAME, on, out);
+    for (size_t i = 0; st == ENT_E_AMBIGUOUS && i < sizeof meant / sizeof meant[0]; i++)
+        if (strcmp(s, meant[i].name) == 0)
+            return ent_tab_country_of(t, ent_tab_name(t, col), meant[i].cow, ENT_SCHEME_COW, on,
+                                      out);
+    return st;
 }
 
 static ent_status

@@ -148,6 +148,15 @@ static const struct {
     const char *word, *cow;
 } lent[] = {{"YAR", "678"}, {"ZAN", "511"}, {"FRG", "260"}};
 
+/* A seat keeps its code here after, or had it before, the state that the code is of. */
+static const struct {
+    const char *word, *polity;
+} kept[] = {
+    {"TW", "ROC"},  /* the Republic of China before its move to Taiwan */
+    {"713", "ROC"}, /* the same in the older release */
+    {"YU", "SRB"},  /* Serbia since 2006 */
+};
+
 typedef struct voting {
     roll_calls calls;
     ent_scheme scheme;
@@ -157,10 +166,17 @@ static ent_status
 read_voter(ent_tab *t, const voting *v, const ent_date *on, const char **out) {
     const char *word = ent_tab_raw(t, COUNTRY);
 
+    ent_status st;
+
     for (size_t i = 0; word && word[2] && i < sizeof lent / sizeof lent[0]; i++)
         if (strcmp(word, lent[i].word) == 0)
             return ent_tab_country_of(t, "country_code", lent[i].cow, ENT_SCHEME_COW, on, out);
-    return ent_tab_country(t, COUNTRY, v->scheme, on, out); /* NA is Namibia */
+    st = ent_tab_country(t, COUNTRY, v->scheme, on, out); /* NA is Namibia */
+    for (size_t i = 0; word && st != ENT_OK && i < sizeof kept / sizeof kept[0]; i++)
+        if (strcmp(word, kept[i].word) == 0)
+            st = ent_tab_country_of(t, ent_tab_name(t, COUNTRY), kept[i].polity, ENT_SCHEME_ENT, on,
+                                    out);
+    return st;
 }
 
 static const vote_word *

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -93,11 +94,20 @@ each_status_has_a_name_of_its_own(void **state) {
     assert_string_equal(ent_status_name(ENT_E_NOMEM), "out of memory");
 }
 
+enum { ABORTED = 42 };
+
+/* exit, unlike dying of the signal, lets the coverage be written. */
+static void
+on_abort(int signal_number) {
+    (void)signal_number;
+    exit(ABORTED);
+}
+
 /* The child's own part: its standard error is the pipe. */
 static void
 break_a_promise(int out) {
     (void)dup2(out, STDERR_FILENO);
-    signal(SIGABRT, SIG_DFL);
+    signal(SIGABRT, on_abort);
     ENT_ASSERT(1 + 1 == 3);
     _exit(0);
 }
@@ -120,8 +130,8 @@ a_broken_promise_of_ours_stops_the_process_with_its_place(void **state) {
         n += (size_t)got;
     close(pipes[0]);
     assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFSIGNALED(status));
-    assert_int_equal(WTERMSIG(status), SIGABRT);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), ABORTED);
     HAS(text, "test_error.c:");
     HAS(text, "1 + 1 == 3");
 }
