@@ -55,6 +55,7 @@ assert_tally(const ent_counting_sink *s, uint64_t rows, uint64_t kept, uint64_t 
 
 static inline void
 assert_text_has(const char *text, const char *part) {
+    assert_non_null(text);
     if (!strstr(text, part)) fail_msg("\"%s\" does not say \"%s\"", text, part);
 }
 
