@@ -97,15 +97,17 @@ words_estimate(const ent_estimate *e, char *out, size_t size) {
         ent_snprintf(out, size, "%s", ent_state_name(e->state));
         return;
     }
+    if (!isfinite(e->high)) { /* a formula over "over": only the sure side can be said */
+        words_quantity(e->low, e->unit, low, sizeof low);
+        ent_snprintf(out, size, "at least %s", low);
+        return;
+    }
+    if (!isfinite(e->low) || (e->basis == ENT_BASIS_BOUND && e->low <= 0)) {
+        words_quantity(e->high, e->unit, high, sizeof high);
+        ent_snprintf(out, size, "at most %s", high);
+        return;
+    }
     words_quantity(e->value, e->unit, value, sizeof value);
-    if (e->basis == ENT_BASIS_BOUND && !isfinite(e->high)) {
-        ent_snprintf(out, size, "over %s", value);
-        return;
-    }
-    if (e->basis == ENT_BASIS_BOUND && !isfinite(e->low)) {
-        ent_snprintf(out, size, "under %s", value);
-        return;
-    }
     words_quantity(e->low, e->unit, low, sizeof low);
     words_quantity(e->high, e->unit, high, sizeof high);
     if (strcmp(low, high) == 0 || e->basis == ENT_BASIS_DIGITS)

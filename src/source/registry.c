@@ -48,7 +48,21 @@
     X(ent_reader_un_idealpoints)          \
     X(ent_reader_un_idealpoints_session)  \
     X(ent_reader_un_votes)                \
-    X(ent_reader_un_votes_cow)
+    X(ent_reader_un_votes_cow)            \
+    X(ent_reader_cepii_dist)              \
+    X(ent_reader_cepii_geo)               \
+    X(ent_reader_factbook)                \
+    X(ent_reader_open_doors)              \
+    X(ent_reader_open_doors_levels)       \
+    X(ent_reader_passport_index)          \
+    X(ent_reader_pew_president)           \
+    X(ent_reader_pew_us)                  \
+    X(ent_reader_un_migrants)             \
+    X(ent_reader_us_cpi)                  \
+    X(ent_reader_us_cpi_annual)           \
+    X(ent_reader_us_visas)                \
+    X(ent_reader_world_bank_gdp)          \
+    X(ent_reader_world_bank_population)
 
 #define DECLARE(name) extern const ent_reader name;
 #define ADDRESS(name) &name,

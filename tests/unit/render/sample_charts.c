@@ -207,12 +207,7 @@ timeline_chart(ent_arena *arena) {
          .x_high = 1860.9,
          .state = ENT_VALUE,
          .label = "Convention of Strelsau"},
-        {.x = 1864.8,
-         .x_low = 1864,
-         .x_high = 1865,
-         .state = ENT_VALUE,
-         .label = "\xd9\x85\xd8\xb9\xd8\xa7\xd9\x87\xd8\xaf\xd8\xa9 \xd8\xa7\xd9\x84\xd8\xad"
-                  "\xd8\xaf\xd9\x88\xd8\xaf"},
+        {.x = 1864.8, .x_low = 1864, .x_high = 1865, .state = ENT_VALUE, .label = ARABIC},
         {.x = 1871,
          .x_end = 1881,
          .x_low = 1870,
