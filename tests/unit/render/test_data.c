@@ -72,7 +72,8 @@ csv_has_the_figures(void **state) {
 
     (void)state;
     holds(text, "id,measure,from,to,time,value,low,high,level,basis,unit,state,claims\r\n");
-    holds(text, ",trade.dependence,RTA,BDA,2014,0.342,0.31,0.38,0.9,spread over sources,share,value,");
+    holds(text,
+          ",trade.dependence,RTA,BDA,2014,0.342,0.31,0.38,0.9,spread over sources,share,value,");
     holds(text, ",inf,1,");
     holds(text, ",2020,,,,,,persons,not covered,\r\n");
     ent_buf_clear(&out);
