@@ -147,6 +147,18 @@ a_file_s_name_is_searched_without_case(void **state) {
     assert_false(ent_file_named("gd", "gdp"));
 }
 
+static void
+a_first_line_is_compared_folded(void **state) {
+    static const char text[] = "\xEF\xBB\xBF\"Year\", Avg,Canada\r\n2000,1,2\n";
+
+    (void)state;
+    assert_true(ent_file_is(text, sizeof text - 1, "year,avg,"));
+    assert_true(ent_file_is("Year,AVG", 8, "year,avg"));
+    assert_false(ent_file_is(text, sizeof text - 1, "year,dest"));
+    assert_false(ent_file_is("ye", 2, "year"));
+    assert_false(ent_file_is(NULL, 0, "year"));
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -157,6 +169,7 @@ main(void) {
         cmocka_unit_test(a_count_is_a_whole_number),
         cmocka_unit_test(columns_of_countries_are_found_once),
         cmocka_unit_test(a_file_s_name_is_searched_without_case),
+        cmocka_unit_test(a_first_line_is_compared_folded),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
