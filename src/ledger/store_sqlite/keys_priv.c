@@ -116,7 +116,10 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
     ent_status st = ent_sqlite_claim_at(s, n, arena, &held, err);
 
     if (st) return st;
-    if (!ent_ledger_same_key(&held.claim, asked)) return ENT_OK;
+    if (strcmp(held.claim.record, asked->record) != 0 || strcmp(held.claim.set, asked->set) != 0 ||
+        strcmp(held.claim.indicator, asked->indicator) != 0 ||
+        strcmp(ent_record_owner(&held.claim), ent_record_owner(asked)) != 0)
+        return ENT_OK;
     if (out->n == out->cap) {
         size_t cap = out->cap ? out->cap * 2 : 256;
 
