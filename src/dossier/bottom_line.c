@@ -170,12 +170,29 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
+/* A span with a handful of votes says next to nothing, however late it is. */
+static const double TELLING_WIDTH = 0.5;
+
+static const ent_estimate *
+latest_telling(const ent_pair_evidence *p, const char *measure) {
+    const ent_estimate *best = NULL;
+
+    for (size_t i = 0; i < p->n_estimates; i++) {
+        const ent_estimate *e = &p->estimates[i];
+
+        if (e->state != ENT_VALUE || strcmp(e->measure, measure) != 0) continue;
+        if (e->high - e->low > TELLING_WIDTH) continue;
+        if (!best || e->last_day > best->last_day) best = e;
+    }
+    return best;
+}
+
 static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
-    const ent_estimate *e = ev_latest(p, "un.agreement.span", p->a, p->b), *f;
+    const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
 
-    if (!e) e = ev_latest(p, "un.agreement", p->a, p->b);
+    if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
     db_strong(b, "Stance. ");
     db_text(b, "In the UN General Assembly the two voted alike in ");
@@ -201,14 +218,14 @@ say_force(build *b, const ent_pair_evidence *p) {
     while ((c = ev_next(p, "mid.hostility", &i))) {
         if (!ent_claim_has_weight(c)) continue;
         last = c;
-        if (!worst || c->intensity > worst->intensity) worst = c;
+        if (!worst || c->intensity >= worst->intensity) worst = c; /* the last time */
     }
     for (i = 0; (c = ev_next(p, "war", &i));)
         wars += ent_claim_has_weight(c) && strcmp(c->indicator, "war") == 0;
     if (!worst) return;
     db_strong(b, "Force. ");
     words_claim_time(worst, when, sizeof when);
-    db_text(b, "The highest hostility on record is %.0f of 5 (", worst->intensity);
+    db_text(b, "The highest hostility on record is %.0f of 5 (last ", worst->intensity);
     db_claim(b, worst, when);
     words_claim_time(last, when, sizeof when);
     db_text(b, "), the latest militarised dispute held dates from ");
