@@ -82,6 +82,7 @@ chart_lines(build *b, const line_spec *spec) {
     if (c->n_series == 0) return NULL;
     if (against) add_direction(b, c, spec, against, 1, true);
     if (against && !spec->undirected) add_direction(b, c, spec, against, 1, false);
+    c->y_log = !spec->percent && wants_log(c);
     c->description = db_printf(
         b, "%s by year, with the interval of each value; gaps are years without a figure.",
         spec->title);
