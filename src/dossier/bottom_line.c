@@ -4,52 +4,73 @@
 #include <math.h>
 #include <string.h>
 
+/* The latest year in which both sides' dependence is known; 0 when there is none. */
+static int
+common_year(const ent_pair_evidence *p) {
+    int best = 0;
+
+    for (size_t i = 0; i < p->n_estimates; i++) {
+        const ent_estimate *e = &p->estimates[i], *other;
+
+        if (strcmp(e->measure, "trade.dependence") != 0 || e->state != ENT_VALUE) continue;
+        if (strcmp(e->from, p->a) != 0 || words_year(e) <= best) continue;
+        other = ev_at(p, "trade.dependence", p->b, p->a, words_year(e));
+        if (other && other->state == ENT_VALUE) best = words_year(e);
+    }
+    return best;
+}
+
+static void
+say_asymmetry(build *b, const ent_pair_evidence *p, int year) {
+    const ent_estimate *skew = ev_at(p, "trade.asymmetry", p->a, p->b, year);
+
+    if (!skew || skew->state != ENT_VALUE) return;
+    if (skew->low > 0)
+        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_a,
+                p->name_b);
+    else if (skew->high < 0)
+        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_b,
+                p->name_a);
+    else
+        db_text(b, ": which side depends more is not settled (asymmetry ");
+    db_figure(b, skew);
+    db_text(b, " for %s, on a scale from -1 to 1)", p->name_a);
+}
+
+static void
+say_both_dependences(build *b, const ent_pair_evidence *p, int year) {
+    db_text(b, "In %d, %s made up ", year, p->name_b);
+    db_figure(b, ev_at(p, "trade.dependence", p->a, p->b, year));
+    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
+    db_figure(b, ev_at(p, "trade.dependence", p->b, p->a, year));
+    db_text(b, " of %s's", p->name_b);
+    say_asymmetry(b, p, year);
+    db_text(b, ".");
+}
+
+/* A later figure that only one side has is said as one side's. */
+static void
+say_later_share(build *b, const ent_pair_evidence *p, const char *from, const char *to, int year) {
+    const ent_estimate *e = ev_latest(p, "trade.dependence", from, to);
+
+    if (!e || words_year(e) <= year) return;
+    db_text(b, " In %d, %s made up ", words_year(e), ev_name(p, to));
+    db_figure(b, e);
+    db_text(b, " of %s's goods trade.", ev_name(p, from));
+}
+
 static void
 say_trade(build *b, const ent_pair_evidence *p) {
-    const ent_estimate *a = ev_latest(p, "trade.dependence", p->a, p->b);
-    const ent_estimate *c = ev_latest(p, "trade.dependence", p->b, p->a);
     const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b);
-    const ent_estimate *skew;
+    int year = common_year(p);
 
-    if (a && c && words_year(a) != words_year(c)) {
-        int year = words_year(a) < words_year(c) ? words_year(a) : words_year(c);
-
-        a = ev_at(p, "trade.dependence", p->a, p->b, year);
-        c = ev_at(p, "trade.dependence", p->b, p->a, year);
-    }
-    if (!a || !c || a->state != ENT_VALUE || c->state != ENT_VALUE) {
-        if (!total) return;
-        db_strong(b, "Trade. ");
-        db_text(b, "Goods trade both ways came to ");
-        db_figure(b, total);
-        db_text(b,
-                " in %d; without both national totals of one year, who depends on whom cannot "
-                "be said.",
-                words_year(total));
-        db_block(b, ENT_BLOCK_LEAD);
-        return;
-    }
+    if (!year && !total) return;
     db_strong(b, "Trade. ");
-    db_text(b, "In %d, %s made up ", words_year(a), p->name_b);
-    db_figure(b, a);
-    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
-    db_figure(b, c);
-    db_text(b, " of %s's", p->name_b);
-    skew = ev_at(p, "trade.asymmetry", p->a, p->b, words_year(a));
-    if (skew && skew->state == ENT_VALUE) {
-        if (skew->low > 0)
-            db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_a,
-                    p->name_b);
-        else if (skew->high < 0)
-            db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_b,
-                    p->name_a);
-        else
-            db_text(b, ": which side depends more is not settled (asymmetry ");
-        db_figure(b, skew);
-        db_text(b, " for %s, on a scale from -1 to 1)", p->name_a);
-    }
-    db_text(b, ".");
-    if (total && words_year(total) > words_year(a)) {
+    if (year) say_both_dependences(b, p, year);
+    say_later_share(b, p, p->a, p->b, year);
+    say_later_share(b, p, p->b, p->a, year);
+    if (!year) db_text(b, "Who depends on whom cannot be said: no year has both national totals.");
+    if (total && words_year(total) > year) {
         db_text(b, " The latest two-way total is ");
         db_figure(b, total);
         db_text(b, " (%d).", words_year(total));
@@ -57,10 +78,10 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
-/* "X: n (year); " for both directions of one tie. */
+/* "Students: 25,000 from X in Y (2016), 17,000 from Y in X (2016)." */
 static bool
-say_flow(build *b, const ent_pair_evidence *p, const char *measure, const char *what,
-         const char *verb) {
+say_flow(build *b, const ent_pair_evidence *p, const char *measure, const char *before,
+         const char *from_word) {
     const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
     bool any = false;
 
@@ -68,12 +89,13 @@ say_flow(build *b, const ent_pair_evidence *p, const char *measure, const char *
         const ent_estimate *e = ev_latest(p, measure, sides[i][0], sides[i][1]);
 
         if (!e) continue;
-        if (any) db_text(b, "; ");
+        db_text(b, "%s", any ? ", " : before);
         db_figure(b, e);
-        db_text(b, " %s from %s %s %s (%d)", what, ev_name(p, sides[i][0]), verb,
-                ev_name(p, sides[i][1]), words_year(e));
+        db_text(b, " %s %s in %s (%d)", from_word, ev_name(p, sides[i][0]), ev_name(p, sides[i][1]),
+                words_year(e));
         any = true;
     }
+    if (any) db_text(b, ". ");
     return any;
 }
 
@@ -82,15 +104,12 @@ say_ties(build *b, const ent_pair_evidence *p) {
     bool students, migrants;
 
     db_strong(b, "Ties between societies. ");
-    students = say_flow(b, p, "students", "students", "in");
-    if (students) db_text(b, ". ");
-    migrants = say_flow(b, p, "migrants.stock", "people born", "live in");
-    if (!students && !migrants) {
+    students = say_flow(b, p, "students", "Students: ", "from");
+    migrants = say_flow(b, p, "migrants.stock", "Residents: ", "born in");
+    if (students || migrants)
+        db_block(b, ENT_BLOCK_LEAD);
+    else
         db_take(b);
-        return;
-    }
-    db_text(b, ".");
-    db_block(b, ENT_BLOCK_LEAD);
 }
 
 static const ent_claim *
@@ -127,9 +146,9 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
+    db_text(b, "%s: ", ev_name(p, holder));
     db_claim(b, best, figure);
-    db_text(b, " of respondents in %s were %s %s (%s)", ev_name(p, holder), words,
-            ev_name(p, holder == p->a ? p->b : p->a), when);
+    db_text(b, " of respondents %s %s (%s)", words, ev_name(p, holder == p->a ? p->b : p->a), when);
     return true;
 }
 
@@ -199,26 +218,37 @@ say_force(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
+static bool
+say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool first) {
+    const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
+    const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
+
+    if (!sum) return false;
+    db_text(b, "%sThe transfers held from %s to %s, %d\u2013%d, add up to ", first ? "" : " ",
+            ev_name(p, from), ev_name(p, to), ent_date_from_day(sum->first_day).year,
+            words_year(sum));
+    db_figure(b, sum);
+    if (back) {
+        db_text(b, ", of which ");
+        db_figure(b, back);
+        db_text(b, " came back by the returns held");
+    }
+    db_text(b, ".");
+    if (sum->high > 1.2 * sum->low) db_text(b, " Sources disagree on the areas; see Land.");
+    return true;
+}
+
 static void
 say_territory(build *b, const ent_pair_evidence *p) {
-    const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
-    const ent_estimate *sums[2];
+    bool one, two;
 
-    for (int i = 0; i < 2; i++)
-        sums[i] = ev_latest(p, "territory.sum", sides[i][0], sides[i][1]);
-    if (!sums[0] && !sums[1]) return;
     db_strong(b, "Territory. ");
-    for (int i = 0; i < 2; i++) {
-        if (!sums[i]) continue;
-        db_text(b, "%s passed from %s to %s, ", i && sums[0] ? " Land also" : "Land",
-                ev_name(p, sides[i][0]), ev_name(p, sides[i][1]));
-        db_figure(b, sums[i]);
-        db_text(b, " in all by the entries held%s.",
-                sums[i]->basis == ENT_BASIS_SPREAD || sums[i]->high > 1.2 * sums[i]->low
-                    ? "; sources disagree by as much as that range"
-                    : "");
-    }
-    db_block(b, ENT_BLOCK_LEAD);
+    one = say_land(b, p, p->a, p->b, true);
+    two = say_land(b, p, p->b, p->a, !one);
+    if (one || two)
+        db_block(b, ENT_BLOCK_LEAD);
+    else
+        db_take(b);
 }
 
 void

@@ -1,6 +1,7 @@
 /* timeline.c: treaties, wars, disputes, rivalries and repair on one line of time. */
 #include "build_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct lane {
@@ -47,6 +48,17 @@ add_event(build *b, events *all, const ent_claim *c) {
     all->items[all->n++] = c;
 }
 
+static int
+by_date(const void *a, const void *b) {
+    const ent_claim *x = *(const ent_claim *const *)a, *y = *(const ent_claim *const *)b;
+    int32_t first_x = 0, first_y = 0, last = 0;
+    bool dated_x = ent_date_span(&x->valid_from, &first_x, &last);
+    bool dated_y = ent_date_span(&y->valid_from, &first_y, &last);
+
+    if (dated_x && dated_y && first_x != first_y) return first_x < first_y ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
 static void
 gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
     for (size_t k = 0; l->patterns[k]; k++) {
@@ -56,6 +68,7 @@ gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
         while ((c = ev_next(p, l->patterns[k], &i)))
             add_event(b, all, c);
     }
+    if (all->n) qsort(all->items, all->n, sizeof *all->items, by_date);
 }
 
 static const char *

@@ -88,18 +88,43 @@ ent_estimate_ratio(const ent_estimate *a, const ent_estimate *b, ent_arena *aren
                             "begins at %g, the whole at %g",
                             a->low, b->low);
         r.value = a->value / b->value;
-        r.low = a->low / b->high;
+        r.low = isfinite(b->high) ? a->low / b->high : 0;
         r.high = a->high / b->low;
     }
     *out = r;
     return ENT_OK;
 }
 
+/* A compensated sum of infinities is not a number, so that open ends are kept apart. */
+typedef struct end_sum {
+    ent_sum finite;
+    double open; /* 0, or the infinity that was met */
+} end_sum;
+
+static void
+add_end(end_sum *sum, double v) {
+    if (isfinite(v))
+        ent_sum_add(&sum->finite, v);
+    else
+        sum->open = v;
+}
+
+static double
+end_value(const end_sum *sum) {
+    return isfinite(sum->open) ? ent_sum_value(&sum->finite) : sum->open;
+}
+
+static const char *
+unit_of(const ent_estimate *e) {
+    return e->unit ? e->unit : "";
+}
+
 ent_status
 ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_arena *arena,
                    ent_estimate *out, ent_error *err) {
     ent_estimate r = {0};
-    ent_sum value = {0}, low = {0}, high = {0};
+    ent_sum value = {0};
+    end_sum low = {0}, high = {0};
     size_t left_out = 0;
     ent_status st;
 
@@ -114,8 +139,9 @@ ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_a
     r.first_day = items[0].first_day;
     r.last_day = items[0].last_day;
     for (size_t i = 0; i < n; i++) {
-        if (compare_text(items[i].unit, r.unit) != 0)
-            return ent_fail(err, ENT_E_DOMAIN, "cannot add %s to %s", items[i].unit, r.unit);
+        if (strcmp(unit_of(&items[i]), unit_of(&items[0])) != 0)
+            return ent_fail(err, ENT_E_DOMAIN, "cannot add \"%s\" to \"%s\"", unit_of(&items[i]),
+                            unit_of(&items[0]));
         if (items[i].first_day < r.first_day) r.first_day = items[i].first_day;
         if (items[i].last_day > r.last_day) r.last_day = items[i].last_day;
         if (items[i].state != ENT_VALUE) {
@@ -123,15 +149,15 @@ ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_a
             continue;
         }
         ent_sum_add(&value, items[i].value);
-        ent_sum_add(&low, items[i].low);
-        ent_sum_add(&high, items[i].high);
+        add_end(&low, items[i].low);
+        add_end(&high, items[i].high);
         r.level_0to1 = weaker_level(r.level_0to1, items[i].level_0to1);
     }
     r.state = left_out == n || (left_out && !skip_missing) ? ENT_MISSING : ENT_VALUE;
     if (r.state == ENT_VALUE) {
         r.value = ent_sum_value(&value);
-        r.low = ent_sum_value(&low);
-        r.high = ent_sum_value(&high);
+        r.low = end_value(&low);
+        r.high = end_value(&high);
     }
     if (left_out) {
         r.note = ent_arena_printf(arena, "%zu of %zu items have no figure and are left out",
@@ -142,21 +168,20 @@ ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_a
     return ENT_OK;
 }
 
-/* Share of the reference below v, by straight lines between its quantiles. */
+/* Share of the reference below v, by straight lines between its quantiles. Pairs that are level
+ * with v are not below it: of quantiles that are equal, the first counts. */
 static double
 place_of(const ent_yardstick *y, double v) {
-    size_t below = 0;
+    size_t last = y->n_quantiles - 1, above = 0;
+    double left, right;
 
-    if (v < y->quantiles[0]) return 0;
-    while (below + 1 < y->n_quantiles && y->quantiles[below + 1] <= v)
-        below++;
-    if (below + 1 == y->n_quantiles) return 1;
-    {
-        double left = y->quantiles[below], right = y->quantiles[below + 1];
-        double part = right > left ? (v - left) / (right - left) : 0;
-
-        return ((double)below + part) / (double)(y->n_quantiles - 1);
-    }
+    while (above <= last && y->quantiles[above] < v)
+        above++;
+    if (above == 0) return 0;
+    if (above > last) return 1;
+    left = y->quantiles[above - 1];
+    right = y->quantiles[above];
+    return ((double)(above - 1) + (v - left) / (right - left)) / (double)last;
 }
 
 ent_status

@@ -28,9 +28,20 @@ compare_votes(const void *a, const void *b) {
     return strcmp(((const vote *)a)->record, ((const vote *)b)->record);
 }
 
+/* Order of votes of one record must not depend on the sort: ids decide. */
+static int
+sort_votes(const void *a, const void *b) {
+    const vote *x = a, *y = b;
+    int c = compare_votes(a, b);
+
+    return c ? c : strcmp(x->obs->claim, y->obs->claim);
+}
+
+/* Weighty votes of the span in order of their roll call. A vote that came in twice counts once.
+ * LIMIT: where two sources record different votes of one state on one roll call, one is taken. */
 static size_t
 pick_votes(const ent_series *s, int32_t first, int32_t last, vote *out) {
-    size_t n = 0;
+    size_t n = 0, kept = 0;
 
     for (size_t i = 0; i < s->n_obs; i++) {
         const ent_obs *o = &s->obs[i];
@@ -39,8 +50,10 @@ pick_votes(const ent_series *s, int32_t first, int32_t last, vote *out) {
         out[n].record = o->record;
         out[n++].obs = o;
     }
-    if (n) qsort(out, n, sizeof *out, compare_votes);
-    return n;
+    if (n) qsort(out, n, sizeof *out, sort_votes);
+    for (size_t i = 0; i < n; i++)
+        if (kept == 0 || compare_votes(&out[kept - 1], &out[i]) != 0) out[kept++] = out[i];
+    return kept;
 }
 
 static size_t

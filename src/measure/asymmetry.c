@@ -4,9 +4,11 @@
 #include <math.h>
 
 /* f(x, y) = (x - y) / (x + y) rises in x and falls in y, so its range over two intervals is taken
- * at opposite corners; 0 / 0 is defined as 0 (neither needs the other). */
+ * at opposite corners; 0 / 0 is defined as 0 (neither needs the other). An open
+ * end ("over 5 %") goes to the limit. */
 static double
 contrast(double x, double y) {
+    if (!isfinite(x) || !isfinite(y)) return isfinite(y) ? 1 : isfinite(x) ? -1 : 0;
     return x + y > 0 ? (x - y) / (x + y) : 0;
 }
 
@@ -19,8 +21,8 @@ ent_measure_asymmetry(const ent_estimate *x, const ent_estimate *y, ent_arena *a
 
     if (st) return st;
     if (r.state == ENT_VALUE && (x->low < 0 || y->low < 0))
-        return ent_fail(err, ENT_E_DOMAIN, "a dependence is at least 0; got %g and %g", x->low,
-                        y->low);
+        return ent_fail(err, ENT_E_DOMAIN, "a dependence is at least 0; these begin at %g and %g",
+                        x->low, y->low);
     r.measure = "trade.asymmetry";
     r.unit = "index";
     r.from = x->from;

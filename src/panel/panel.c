@@ -28,6 +28,25 @@ year_days(int year, int32_t *first, int32_t *last) {
     ENT_ASSERT(ok);
 }
 
+/* A span up to this long is one reading of one year: calendar, fiscal or academic. */
+enum { ONE_YEAR_MAX_DAYS = 400, WHOLE_YEAR_MIN_DAYS = 330 };
+
+bool
+ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
+    const ent_indicator *what = ent_ref_indicator(series->indicator ? series->indicator : "");
+    bool flow = what && what->flow;
+    int32_t days = obs->last_day - obs->first_day + 1, first = 0, last = 0, middle;
+
+    if (days <= ONE_YEAR_MAX_DAYS) {
+        if (flow && days < WHOLE_YEAR_MIN_DAYS) return false;
+        return ent_date_from_day(obs->first_day + (days - 1) / 2).year == year;
+    }
+    if (flow) return false; /* a sum over several years is no year's flow */
+    year_days(year, &first, &last);
+    middle = first + (last - first) / 2;
+    return obs->first_day <= middle && obs->last_day >= middle;
+}
+
 /* The first reading is taken as it is; every further one can only widen the cell. Two sources that
  * print the same interval agree; anything else is a spread that the reader should see. */
 static void
@@ -75,7 +94,7 @@ ent_series_year(const ent_series *series, int year) {
     for (size_t i = 0; i < series->n_obs; i++) {
         const ent_obs *obs = &series->obs[i];
 
-        if (obs->first_day > last || obs->last_day < first || !obs->has_weight) continue;
+        if (!obs->has_weight || !ent_series_obs_in_year(series, obs, year)) continue;
         if (obs->state == ENT_MISSING) missing = true;
         if (obs->state != ENT_VALUE) continue;
         if (cell.n_obs++ == 0) {

@@ -114,6 +114,7 @@ read_place(ent_tab *t, int col, const ent_date *on, const char **out) {
         st = ent_tab_country_of(t, ent_tab_name(t, col), word, ENT_SCHEME_ISO3, on, out);
     if (st == ENT_E_UNKNOWN)
         st = ent_tab_country_of(t, ent_tab_name(t, col), word, ENT_SCHEME_NAME, on, out);
+    if (st == ENT_OK) t->why.status = ENT_OK; /* what it was not is of no interest now */
     if (st == ENT_NONE)
         return ent_tab_wrong(t, "column %s is \"%.60s\", which is no country", ent_tab_name(t, col),
                              word);
