@@ -79,10 +79,10 @@ typedef struct ent_claim {
     char id[ENT_CLAIM_ID_MAX]; /**< ent_claim_seal: 20 hex of SHA-256 over all that is stated */
     const char *supersedes;    /**< id of the claim this one corrects; NULL: none, or by record */
 
-    const char *set;       /**< data set it came in: "cow-mid", "starter" */
-    const char *record;    /**< the set's own key for this statement, unique within set + indicator;
-                                a later claim with the same key and other content supersedes */
-    const char *from, *to; /**< polity codes; to NULL when monadic */
+    const char *set;    /**< data set it came in: "cow-mid", "starter" */
+    const char *record; /**< the set's own key for this statement, unique within set + indicator +
+                           sides; a later claim with the same key and other content supersedes */
+    const char *from, *to;           /**< polity codes; to NULL when monadic */
     const char *from_code, *to_code; /**< as the source wrote them ("365", "China - mainland") */
     ent_role from_role, to_role;
     bool directed;

@@ -155,6 +155,7 @@ seal(ent_import *import, ent_pending *p, ent_error *err) {
     if (st) return ent_fail(err, st, "no memory to seal a claim");
     ent_hex(p->digest, ENT_ID_BYTES, c->id);
     h = ent_hash_text(ent_hash_text(ent_hash_text(ENT_HASH_SEED, c->set), c->indicator), c->record);
+    h = ent_hash_text(ent_hash_text(h, c->from), c->to ? c->to : "");
     p->key = ent_hash_mix(h) >> (64 - KEY_BITS);
     p->lo = pack(c->from);
     p->hi = c->to ? pack(c->to) : 0;

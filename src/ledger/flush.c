@@ -6,10 +6,11 @@
 
 enum { TO_ADD = -1 };
 
-static bool
-same_record(const ent_claim *a, const ent_claim *b) {
-    /* Set and indicator are pooled, so equal texts have equal addresses. */
-    return a->set == b->set && a->indicator == b->indicator && strcmp(a->record, b->record) == 0;
+bool
+ent_ledger_same_key(const ent_claim *a, const ent_claim *b) {
+    if (strcmp(a->record, b->record) != 0 || strcmp(a->from, b->from) != 0) return false;
+    if (!a->to != !b->to || (a->to && strcmp(a->to, b->to) != 0)) return false;
+    return strcmp(a->set, b->set) == 0 && strcmp(a->indicator, b->indicator) == 0;
 }
 
 static int
@@ -166,7 +167,7 @@ gather_group(ent_pending **order, size_t from, size_t end) {
     for (size_t i = from + 1; i < end && order[i]->key == order[from]->key; i++) {
         ent_pending *p = order[i];
 
-        if (!same_record(&p->claim, &order[from]->claim)) continue;
+        if (!ent_ledger_same_key(&p->claim, &order[from]->claim)) continue;
         memmove(&order[from + n + 1], &order[from + n], (i - from - n) * sizeof *order);
         order[from + n++] = p;
     }

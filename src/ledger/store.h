@@ -17,7 +17,7 @@ enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES };
 typedef struct ent_pending {
     ent_claim claim;
     uint8_t digest[ENT_SHA256_BYTES]; /* of the canonical form; its first ten bytes are the id */
-    uint64_t key;                     /* hash of set, indicator, record: 48 bits */
+    uint64_t key;                     /* hash of set, indicator, record, both sides: 48 bits */
     uint64_t row_seq;                 /* which data row of the file it came from, 1.. */
     uint64_t seq;                     /* order of arrival */
     uint64_t lo, hi;                  /* first bytes of its polities' codes, sorted: see batch.c */
@@ -26,7 +26,10 @@ typedef struct ent_pending {
     bool accepted;                    /* added, or known already */
 } ent_pending;
 
-/* A stored claim with the same set, indicator and record as a pending one. */
+/* Do both make the same statement of one set: same indicator, record and sides? */
+bool ent_ledger_same_key(const ent_claim *a, const ent_claim *b);
+
+/* A stored claim with the same key (set, indicator, record and both sides) as a pending one. */
 typedef struct ent_version {
     size_t which; /* index into the keys that were asked for */
     int64_t n, import;
@@ -141,7 +144,7 @@ typedef struct ent_store_ops {
     ent_status (*by_id)(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                         ent_held *out, size_t *n, ent_error *err);
     /* All claims that supersession links connect with claim number n, and those that share its
-     * set, indicator and record, in the order they came. */
+     * the same key, in the order they came. */
     ent_status (*history)(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,
                           size_t *n_out, ent_error *err);
     ent_status (*imports)(ent_store *store, ent_arena *arena, ent_import_held **out, size_t *n,

@@ -116,9 +116,7 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
     ent_status st = ent_sqlite_claim_at(s, n, arena, &held, err);
 
     if (st) return st;
-    if (strcmp(held.claim.record, asked->record) != 0 || strcmp(held.claim.set, asked->set) != 0 ||
-        strcmp(held.claim.indicator, asked->indicator) != 0)
-        return ENT_OK;
+    if (!ent_ledger_same_key(&held.claim, asked)) return ENT_OK;
     if (out->n == out->cap) {
         size_t cap = out->cap ? out->cap * 2 : 256;
 
