@@ -225,6 +225,26 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     return st;
 }
 
+/** Nobody reports what has not begun: such a date is wrong, or the file is of a later edition. */
+static ent_status
+check_release(ent_tab *t) {
+    for (size_t i = 0; i < t->n_claims; i++) {
+        const ent_claim *c = &t->claims[i];
+        int32_t first = 0, last = 0, unused;
+        char about[ENT_DATE_TEXT_MAX], released[ENT_DATE_TEXT_MAX];
+
+        if (c->valid_from.year < c->known_from.year) continue;
+        if (!ent_date_span(&c->valid_from, &first, &unused) ||
+            !ent_date_span(&c->known_from, &unused, &last) || last >= first)
+            continue;
+        ent_date_format(&c->valid_from, about, sizeof about);
+        ent_date_format(&c->known_from, released, sizeof released);
+        return ent_tab_wrong(t, "it is about %s, and this edition became known %s", about,
+                             released);
+    }
+    return ENT_OK;
+}
+
 ent_status
 ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     ent_status told = t->sink->row(t->sink, err);
@@ -233,6 +253,7 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     if (st == ENT_OK && t->text_full)
         st = ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
                            ENT_TAB_TEXT_MAX);
+    if (st == ENT_OK) st = check_release(t);
     switch (st) {
     case ENT_OK:
     case ENT_NONE:

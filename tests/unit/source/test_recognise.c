@@ -7,9 +7,9 @@ a_strange_file_is_named_with_the_nearest_header(void **state) {
     ent_error err = {0};
 
     (void)state;
-    assert_int_equal(ent_reader_recognise(DATA "strange.csv", &reader, &err), ENT_E_FORMAT);
-    assert_text_has(err.text, "passport,host,rule");
-    assert_text_has(err.text, "nearest header is that of passport-index");
+    assert_int_equal(ent_reader_recognise(DATA "wide.csv", &reader, &err), ENT_E_FORMAT);
+    assert_text_has(err.text, "a preamble;of one line");
+    assert_text_has(err.text, "nearest header");
     assert_int_equal(ent_reader_recognise(DATA "nothing.csv", &reader, &err), ENT_E_IO);
 }
 
@@ -42,7 +42,8 @@ no_header_begins_as_another(void **state) {
     (void)state;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < n; k++)
-            if (i != k && all[i]->header && all[k]->header &&
+            if (i != k && all[i]->header && all[k]->header && !all[i]->recognise &&
+                !all[k]->recognise &&
                 strncmp(all[i]->header, all[k]->header, strlen(all[i]->header)) == 0)
                 fail_msg("%s begins as %s", all[k]->name, all[i]->name);
 }
