@@ -39,6 +39,24 @@ fixture_free(fixture *f) {
     free(f);
 }
 
+int
+fixture_start_empty(void **state) {
+    *state = fixture_empty();
+    return 0;
+}
+
+int
+fixture_start_full(void **state) {
+    *state = fixture_full();
+    return 0;
+}
+
+int
+fixture_stop(void **state) {
+    fixture_free(*state);
+    return 0;
+}
+
 static void
 fill(fixture *f, ent_claim *c, const char *id, const char *indicator, const char *from,
      const char *to, const char *when) {

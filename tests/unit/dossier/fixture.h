@@ -51,6 +51,15 @@ void fixture_cover(fixture *f, const char *set, const char *indicators, bool abs
 /** The comparison pair with a few figures. */
 void fixture_against(fixture *f);
 
+/** For cmocka: a fixture as the test's state, freed also when the test fails. */
+int fixture_start_empty(void **state);
+int fixture_start_full(void **state);
+int fixture_stop(void **state);
+#define ON_EMPTY(name, function) \
+    { name, function, fixture_start_empty, fixture_stop, NULL }
+#define ON_FULL(name, function) \
+    { name, function, fixture_start_full, fixture_stop, NULL }
+
 /** Ask for the pair the other way round. */
 void fixture_swap(fixture *f);
 /** Sort the input as a ledger would, and build; fails the test when it does not come off. */
