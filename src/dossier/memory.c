@@ -66,8 +66,8 @@ group_table(build *b, const group *g) {
         }
     }
     if (left_out && t)
-        t->note = db_printf(
-            b, "%zu more rows are held; `entente export --as claims` gives them all.", left_out);
+        t->note = db_printf(b, "%zu more row%s held; `entente export --as claims` gives them all.",
+                            left_out, left_out == 1 ? " is" : "s are");
     db_table_block(b, t);
 }
 
