@@ -53,8 +53,8 @@ a_stated_share_keeps_its_hedge_base_and_mark(void **state) {
     fixture *f = *state;
 
     fixture_build(f);
-    says(fixture_text(f, "trade"), "2001 | Ruritania | share of exports (base: exports of "
-                                   "Ruritania) | over 33 % [unchecked] | one");
+    says(fixture_text(f, "trade"), "2001 | Ruritania | share of exports (base: all "
+                                   "exports) | over 33 % [unchecked] | one");
 }
 
 static void
