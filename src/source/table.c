@@ -225,18 +225,42 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     return st;
 }
 
+/**
+ * Is every claim of the row whole? What is not is the row's fault: a figure out of bounds, or a
+ * year later than the edition that the reader knows.
+ */
+static ent_status
+check_claims(ent_tab *t) {
+    if (t->text_full)
+        return ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
+                             ENT_TAB_TEXT_MAX);
+    for (size_t i = 0; i < t->n_claims; i++) {
+        ent_status st = ent_claim_check(&t->claims[i], &t->why);
+
+        if (st) return st;
+    }
+    return ENT_OK;
+}
+
+static ent_status
+send_claims(ent_tab *t, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = t->sink->accept(t->sink, &t->claims[i], err);
+    if (t->n_claims == 0) st = t->sink->skip(t->sink, t->skip, err);
+    return st;
+}
+
 ent_status
 ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     ent_status told = t->sink->row(t->sink, err);
 
     if (told) return told;
-    if (st == ENT_OK && t->text_full)
-        st = ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
-                           ENT_TAB_TEXT_MAX);
+    if (st == ENT_OK || st == ENT_NONE) st = check_claims(t);
     switch (st) {
     case ENT_OK:
-    case ENT_NONE:
-        break;
+        return send_claims(t, err);
     case ENT_E_PARSE:
     case ENT_E_DOMAIN:
     case ENT_E_UNKNOWN:
@@ -250,9 +274,6 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
         if (err && t->why.status) *err = t->why;
         return st;
     }
-    for (size_t i = 0; i < t->n_claims; i++)
-        if ((told = t->sink->accept(t->sink, &t->claims[i], err)) != ENT_OK) return told;
-    return t->n_claims ? ENT_OK : t->sink->skip(t->sink, t->skip, err);
 }
 
 ent_status
