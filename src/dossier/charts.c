@@ -95,6 +95,8 @@ value_cell(build *b, ent_table *t, const ent_mark *m, const char *unit, double v
 
     if (m->state != ENT_VALUE) {
         db_mark(b, ent_state_name(m->state));
+    } else if (!isfinite(v)) {
+        db_mark(b, "open");
     } else {
         words_quantity(v, unit, words, sizeof words);
         db_text(b, "%s", words);
@@ -116,6 +118,7 @@ chart_finish(build *b, ent_chart *c, const char *unit) {
             db_text(b, "%s", c->series[s].name);
             db_cell(b, t);
             db_text(b, "%s", m->label ? m->label : "");
+            if (m->weak) db_mark(b, "no weight");
             db_cell(b, t);
             value_cell(b, t, m, unit, m->y);
             value_cell(b, t, m, unit, m->low);

@@ -146,15 +146,24 @@ out:
     return st;
 }
 
+const char *
+ent_record_owner(const ent_claim *claim) {
+    const ent_polity *p = claim->to ? NULL : ent_ref_polity(claim->from);
+
+    return p ? p->line : "";
+}
+
 static ent_status
 seal(ent_import *import, ent_pending *p, ent_error *err) {
     ent_claim *c = &p->claim;
+    const char *one = ent_record_owner(c);
     uint64_t h;
     ent_status st = ent_claim_digest(c, &import->text, p->digest);
 
     if (st) return ent_fail(err, st, "no memory to seal a claim");
     ent_hex(p->digest, ENT_ID_BYTES, c->id);
     h = ent_hash_text(ent_hash_text(ent_hash_text(ENT_HASH_SEED, c->set), c->indicator), c->record);
+    h = ent_hash_text(h, one);
     p->key = ent_hash_mix(h) >> (64 - KEY_BITS);
     p->lo = pack(c->from);
     p->hi = c->to ? pack(c->to) : 0;

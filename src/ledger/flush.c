@@ -9,7 +9,8 @@ enum { TO_ADD = -1 };
 static bool
 same_record(const ent_claim *a, const ent_claim *b) {
     /* Set and indicator are pooled, so equal texts have equal addresses. */
-    return a->set == b->set && a->indicator == b->indicator && strcmp(a->record, b->record) == 0;
+    return a->set == b->set && a->indicator == b->indicator && strcmp(a->record, b->record) == 0 &&
+           strcmp(ent_record_owner(a), ent_record_owner(b)) == 0;
 }
 
 static int

@@ -17,7 +17,7 @@ enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES };
 typedef struct ent_pending {
     ent_claim claim;
     uint8_t digest[ENT_SHA256_BYTES]; /* of the canonical form; its first ten bytes are the id */
-    uint64_t key;                     /* hash of set, indicator, record: 48 bits */
+    uint64_t key;                     /* hash of set, indicator, record and its owner: 48 bits */
     uint64_t row_seq;                 /* which data row of the file it came from, 1.. */
     uint64_t seq;                     /* order of arrival */
     uint64_t lo, hi;                  /* first bytes of its polities' codes, sorted: see batch.c */
@@ -26,7 +26,11 @@ typedef struct ent_pending {
     bool accepted;                    /* added, or known already */
 } ent_pending;
 
-/* A stored claim with the same set, indicator and record as a pending one. */
+/* Whose record it is: one about one state belongs to that state's line, so that the votes of many
+ * states may carry the key of their roll call; "" for others. Static text. */
+const char *ent_record_owner(const ent_claim *claim);
+
+/* A stored claim with the same set, indicator, record and owner as a pending one. */
 typedef struct ent_version {
     size_t which; /* index into the keys that were asked for */
     int64_t n, import;

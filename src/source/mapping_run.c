@@ -99,8 +99,8 @@ static ent_status
 bad_date(const run *r, const ent_map_rule *rule, const char *s, const char *want) {
     return ent_tab_wrong(r->t, "%s%s is \"%.40s\"; want %s (%s row %llu)",
                          rule->how == ENT_MAP_CONST ? "date of the mapping" : "column ",
-                         rule->how == ENT_MAP_CONST ? "" : name_of(r, rule->col[0]), s, want, r->m->path,
-                         (unsigned long long)rule->row);
+                         rule->how == ENT_MAP_CONST ? "" : name_of(r, rule->col[0]), s, want,
+                         r->m->path, (unsigned long long)rule->row);
 }
 
 /** Up to three whole numbers separated by anything that is no digit. @return how many */

@@ -225,21 +225,38 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     return st;
 }
 
-/**
- * Is every claim of the row whole? What is not is the row's fault: a figure out of bounds, or a
- * year later than the edition that the reader knows.
- */
+/** Nobody reports what has not begun: such a date is wrong, or the file is of a later edition. */
+static ent_status
+check_release(ent_tab *t) {
+    for (size_t i = 0; i < t->n_claims; i++) {
+        const ent_claim *c = &t->claims[i];
+        int32_t first = 0, last = 0, unused;
+        char about[ENT_DATE_TEXT_MAX], released[ENT_DATE_TEXT_MAX];
+
+        if (c->valid_from.year < c->known_from.year) continue;
+        if (!ent_date_span(&c->valid_from, &first, &unused) ||
+            !ent_date_span(&c->known_from, &unused, &last) || last >= first)
+            continue;
+        ent_date_format(&c->valid_from, about, sizeof about);
+        ent_date_format(&c->known_from, released, sizeof released);
+        return ent_tab_wrong(t, "it is about %s, and this edition became known %s", about,
+                             released);
+    }
+    return ENT_OK;
+}
+
+/** Is every claim of the row whole? What is not is the row's fault. */
 static ent_status
 check_claims(ent_tab *t) {
+    ent_status st;
+
     if (t->text_full)
         return ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
                              ENT_TAB_TEXT_MAX);
-    for (size_t i = 0; i < t->n_claims; i++) {
-        ent_status st = ent_claim_check(&t->claims[i], &t->why);
-
-        if (st) return st;
-    }
-    return ENT_OK;
+    st = check_release(t);
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = ent_claim_check(&t->claims[i], &t->why);
+    return st;
 }
 
 static ent_status

@@ -117,7 +117,8 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
 
     if (st) return st;
     if (strcmp(held.claim.record, asked->record) != 0 || strcmp(held.claim.set, asked->set) != 0 ||
-        strcmp(held.claim.indicator, asked->indicator) != 0)
+        strcmp(held.claim.indicator, asked->indicator) != 0 ||
+        strcmp(ent_record_owner(&held.claim), ent_record_owner(asked)) != 0)
         return ENT_OK;
     if (out->n == out->cap) {
         size_t cap = out->cap ? out->cap * 2 : 256;

@@ -187,6 +187,28 @@ the_same_key_of_another_indicator_or_set_is_another_record(void **state) {
     assert_int_equal(sum.tally.rejected, 0);
 }
 
+static void
+states_have_records_of_their_own(void **state) {
+    held_ledger *h = *state;
+    ent_claim in[3] = {goods("roll call 7", "1994", 0), goods("roll call 7", "1994", 0),
+                       goods("roll call 7", "1994", 0)};
+    ent_import_summary sum;
+
+    for (int i = 0; i < 3; i++) {
+        in[i].indicator = "un.vote";
+        in[i].to = in[i].unit = NULL;
+        in[i].quantity_state = ENT_UNCOVERED;
+    }
+    in[1].from = "USA";
+    in[2].sign = -1; /* China again, otherwise */
+    sum = import_all(h, "01", "", in, 3);
+    assert_int_equal(sum.added, 2);
+    assert_int_equal(sum.tally.rejected, 1);
+    sum = import_all(h, "02", "", &in[2], 1);
+    assert_int_equal(sum.superseded, 1);
+    assert_true(verify(h).intact);
+}
+
 /* Rows enough for three batches; then the same record in the first and the last of them. */
 static void
 batches_do_not_hide_repeats(void **state) {
@@ -285,6 +307,7 @@ main(void) {
         ON_EMPTY(a_statement_made_again_takes_its_place_back),
         ON_EMPTY(twice_in_one_file_with_other_content_is_rejected),
         ON_EMPTY(the_same_key_of_another_indicator_or_set_is_another_record),
+        ON_EMPTY(states_have_records_of_their_own),
         ON_EMPTY(batches_do_not_hide_repeats),
         ON_EMPTY(a_row_with_more_claims_than_a_batch_counts_once),
         ON_EMPTY(claims_without_rows_are_taken_too),
