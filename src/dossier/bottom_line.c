@@ -4,49 +4,21 @@
 #include <math.h>
 #include <string.h>
 
-<<<<<<< HEAD
-/* The latest year in which both sides' dependence is known; 0 when there is none. */
-static int
-common_year(const ent_pair_evidence *p) {
-    int best = 0;
-
+/* Latest year in which the dependence of both sides is known; false when there is none. */
+static bool
+both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c) {
+    *a = *c = NULL;
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i], *other;
 
         if (strcmp(e->measure, "trade.dependence") != 0 || e->state != ENT_VALUE) continue;
-        if (strcmp(e->from, p->a) != 0 || words_year(e) <= best) continue;
+        if (strcmp(e->from, p->a) != 0 || (*a && words_year(e) <= words_year(*a))) continue;
         other = ev_at(p, "trade.dependence", p->b, p->a, words_year(e));
-        if (other && other->state == ENT_VALUE) best = words_year(e);
+        if (!other || other->state != ENT_VALUE) continue;
+        *a = e;
+        *c = other;
     }
-    return best;
-}
-
-static void
-say_asymmetry(build *b, const ent_pair_evidence *p, int year) {
-    const ent_estimate *skew = ev_at(p, "trade.asymmetry", p->a, p->b, year);
-
-    if (!skew || skew->state != ENT_VALUE) return;
-    if (skew->low > 0)
-        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_a,
-                p->name_b);
-    else if (skew->high < 0)
-        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_b,
-                p->name_a);
-    else
-        db_text(b, ": which side depends more is not settled (asymmetry ");
-    db_figure(b, skew);
-    db_text(b, " for %s, on a scale from -1 to 1)", p->name_a);
-}
-
-static void
-say_both_dependences(build *b, const ent_pair_evidence *p, int year) {
-    db_text(b, "In %d, %s made up ", year, p->name_b);
-    db_figure(b, ev_at(p, "trade.dependence", p->a, p->b, year));
-    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
-    db_figure(b, ev_at(p, "trade.dependence", p->b, p->a, year));
-    db_text(b, " of %s's", p->name_b);
-    say_asymmetry(b, p, year);
-    db_text(b, ".");
+    return *a != NULL;
 }
 
 /* A later figure that only one side has is said as one side's. */
@@ -58,23 +30,10 @@ say_later_share(build *b, const ent_pair_evidence *p, const char *from, const ch
     db_text(b, " In %d, %s made up ", words_year(e), ev_name(p, to));
     db_figure(b, e);
     db_text(b, " of %s's goods trade.", ev_name(p, from));
-=======
-/* Latest year in which the dependence of both sides is known; false when there is none. */
-static bool
-both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c) {
-    *a = ev_latest(p, "trade.dependence", p->a, p->b);
-    *c = ev_latest(p, "trade.dependence", p->b, p->a);
-    if (*a && *c && words_year(*a) != words_year(*c)) {
-        int year = words_year(*a) < words_year(*c) ? words_year(*a) : words_year(*c);
-
-        *a = ev_at(p, "trade.dependence", p->a, p->b, year);
-        *c = ev_at(p, "trade.dependence", p->b, p->a, year);
-    }
-    return *a && *c && (*a)->state == ENT_VALUE && (*c)->state == ENT_VALUE;
 }
 
 static void
-say_total_only(build *b, const ent_estimate *total) {
+say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total) {
     db_strong(b, "Trade. ");
     db_text(b, "Goods trade both ways came to ");
     db_figure(b, total);
@@ -82,6 +41,8 @@ say_total_only(build *b, const ent_estimate *total) {
             " in %d; without both national totals of one year, who depends on whom cannot be "
             "said.",
             words_year(total));
+    say_later_share(b, p, p->a, p->b, 0);
+    say_later_share(b, p, p->b, p->a, 0);
     db_block(b, ENT_BLOCK_LEAD);
 }
 
@@ -105,27 +66,14 @@ say_skew(build *b, const ent_pair_evidence *p, int year) {
         db_text(b, " Which side depends more is not settled: for %s, asymmetry ", more);
     db_figure(b, skew);
     db_text(b, " on a scale from -1 to 1.");
->>>>>>> tests
 }
 
 static void
 say_trade(build *b, const ent_pair_evidence *p) {
-<<<<<<< HEAD
-    const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b);
-    int year = common_year(p);
-
-    if (!year && !total) return;
-    db_strong(b, "Trade. ");
-    if (year) say_both_dependences(b, p, year);
-    say_later_share(b, p, p->a, p->b, year);
-    say_later_share(b, p, p->b, p->a, year);
-    if (!year) db_text(b, "Who depends on whom cannot be said: no year has both national totals.");
-    if (total && words_year(total) > year) {
-=======
     const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b), *a, *c;
 
     if (!both_dependences(p, &a, &c)) {
-        if (total) say_total_only(b, total);
+        if (total) say_total_only(b, p, total);
         return;
     }
     db_strong(b, "Trade. ");
@@ -136,8 +84,9 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_text(b, " of %s's", p->name_b);
     db_text(b, ".");
     say_skew(b, p, words_year(a));
+    say_later_share(b, p, p->a, p->b, words_year(a));
+    say_later_share(b, p, p->b, p->a, words_year(a));
     if (total && words_year(total) > words_year(a)) {
->>>>>>> tests
         db_text(b, " The latest two-way total is ");
         db_figure(b, total);
         db_text(b, " (%d).", words_year(total));
@@ -145,12 +94,6 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
-<<<<<<< HEAD
-/* "Students: 25,000 from X in Y (2016), 17,000 from Y in X (2016)." */
-static bool
-say_flow(build *b, const ent_pair_evidence *p, const char *measure, const char *before,
-         const char *from_word) {
-=======
 /* One tie as people say it, for one and for several; %s is the other country. */
 typedef struct tie_words {
     const char *measure;
@@ -161,7 +104,6 @@ typedef struct tie_words {
 /* "X students from A in B (year)" for both directions of one tie. */
 static bool
 say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
->>>>>>> tests
     const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
     bool any = false;
 
@@ -170,18 +112,12 @@ say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
         bool one = e && e->value >= 1 && e->value <= 1 && e->high <= e->low;
 
         if (!e) continue;
-        db_text(b, "%s", any ? ", " : before);
+        if (any) db_text(b, "; ");
         db_figure(b, e);
-<<<<<<< HEAD
-        db_text(b, " %s %s in %s (%d)", from_word, ev_name(p, sides[i][0]), ev_name(p, sides[i][1]),
-                words_year(e));
-=======
         db_text(b, " %s %s %s %s (%d)", one ? w->one : w->many, ev_name(p, sides[i][0]),
                 one ? w->one_is : w->many_are, ev_name(p, sides[i][1]), words_year(e));
->>>>>>> tests
         any = true;
     }
-    if (any) db_text(b, ". ");
     return any;
 }
 
@@ -193,14 +129,6 @@ say_ties(build *b, const ent_pair_evidence *p) {
     bool students, migrants;
 
     db_strong(b, "Ties between societies. ");
-<<<<<<< HEAD
-    students = say_flow(b, p, "students", "Students: ", "from");
-    migrants = say_flow(b, p, "migrants.stock", "Residents: ", "born in");
-    if (students || migrants)
-        db_block(b, ENT_BLOCK_LEAD);
-    else
-        db_take(b);
-=======
     students = say_flow(b, p, &STUDENTS);
     if (students) db_text(b, ". ");
     migrants = say_flow(b, p, &MIGRANTS);
@@ -210,7 +138,6 @@ say_ties(build *b, const ent_pair_evidence *p) {
     }
     if (migrants) db_text(b, ".");
     db_block(b, ENT_BLOCK_LEAD);
->>>>>>> tests
 }
 
 static const ent_claim *
@@ -248,14 +175,9 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
-    db_text(b, "%s: ", ev_name(p, holder));
     db_claim(b, best, figure);
-<<<<<<< HEAD
-    db_text(b, " of respondents %s %s (%s)", words, ev_name(p, holder == p->a ? p->b : p->a), when);
-=======
     db_text(b, " of respondents in %s %s%s%s (%s)", ev_name(p, holder), before,
             ev_name(p, holder == p->a ? p->b : p->a), behind, when);
->>>>>>> tests
     return true;
 }
 
@@ -297,12 +219,8 @@ latest_telling(const ent_pair_evidence *p, const char *measure) {
 static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
-<<<<<<< HEAD
     const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
-=======
-    const ent_estimate *e = ev_latest(p, "un.agreement.span", p->a, p->b), *f;
     int first;
->>>>>>> tests
 
     if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
@@ -334,20 +252,10 @@ say_disputes(build *b, const ent_pair_evidence *p) {
     while ((c = ev_next(p, "mid.hostility", &i))) {
         if (!ent_claim_has_weight(c)) continue;
         last = c;
-        if (!worst || c->intensity >= worst->intensity) worst = c; /* the last time */
+        if (!worst || c->intensity > worst->intensity) worst = c;
     }
     if (!worst) return false;
     words_claim_time(worst, when, sizeof when);
-<<<<<<< HEAD
-    db_text(b, "The highest hostility on record is %.0f of 5 (last ", worst->intensity);
-    db_claim(b, worst, when);
-    words_claim_time(last, when, sizeof when);
-    db_text(b, "), the latest militarised dispute held dates from ");
-    db_claim(b, last, when);
-    if (wars) db_text(b, "; entries for wars with both on the record: %zu", wars);
-    db_text(b, ".");
-    db_block(b, ENT_BLOCK_LEAD);
-=======
     db_text(b, "The highest hostility on record is ");
     db_claim(b, worst, db_printf(b, "%.0f of 5, %s", worst->intensity, ladder_rung(worst)));
     db_text(b, " (%s)", when);
@@ -405,26 +313,26 @@ say_force(build *b, const ent_pair_evidence *p) {
         db_block(b, ENT_BLOCK_LEAD);
     else
         db_take(b);
->>>>>>> tests
 }
 
 static bool
-say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool first) {
+say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
 
     if (!sum) return false;
-    db_text(b, "%sThe transfers held from %s to %s, %d\u2013%d, add up to ", first ? "" : " ",
-            ev_name(p, from), ev_name(p, to), ent_date_from_day(sum->first_day).year,
-            words_year(sum));
+    db_text(b, "%sBy the entries held, %d\u2013%d, land passed from %s to %s: ", after ? " " : "",
+            ent_date_from_day(sum->first_day).year, words_year(sum), ev_name(p, from),
+            ev_name(p, to));
     db_figure(b, sum);
+    db_text(b, " in all%s",
+            sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");
     if (back) {
-        db_text(b, ", of which ");
+        db_text(b, "; ");
         db_figure(b, back);
-        db_text(b, " came back by the returns held");
+        db_text(b, " came back");
     }
     db_text(b, ".");
-    if (sum->high > 1.2 * sum->low) db_text(b, " Sources disagree on the areas; see Land.");
     return true;
 }
 
@@ -433,27 +341,12 @@ say_territory(build *b, const ent_pair_evidence *p) {
     bool one, two;
 
     db_strong(b, "Territory. ");
-<<<<<<< HEAD
-    one = say_land(b, p, p->a, p->b, true);
-    two = say_land(b, p, p->b, p->a, !one);
+    one = say_land(b, p, p->a, p->b, false);
+    two = say_land(b, p, p->b, p->a, one);
     if (one || two)
         db_block(b, ENT_BLOCK_LEAD);
     else
         db_take(b);
-=======
-    for (int i = 0; i < 2; i++) {
-        if (!sums[i]) continue;
-        if (i && sums[0]) db_text(b, " ");
-        db_text(b, "By the entries held, land passed from %s to %s: ", ev_name(p, sides[i][0]),
-                ev_name(p, sides[i][1]));
-        db_figure(b, sums[i]);
-        db_text(b, " in all%s.",
-                sums[i]->high > 1.2 * sums[i]->low
-                    ? "; the range is wide, as sources differ or round"
-                    : "");
-    }
-    db_block(b, ENT_BLOCK_LEAD);
->>>>>>> tests
 }
 
 void

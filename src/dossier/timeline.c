@@ -39,15 +39,6 @@ add_event(build *b, events *all, const ent_claim *c) {
 }
 
 static int
-<<<<<<< HEAD
-by_date(const void *a, const void *b) {
-    const ent_claim *x = *(const ent_claim *const *)a, *y = *(const ent_claim *const *)b;
-    int32_t first_x = 0, first_y = 0, last = 0;
-    bool dated_x = ent_date_span(&x->valid_from, &first_x, &last);
-    bool dated_y = ent_date_span(&y->valid_from, &first_y, &last);
-
-    if (dated_x && dated_y && first_x != first_y) return first_x < first_y ? -1 : 1;
-=======
 by_time(const void *a, const void *b) {
     const ent_claim *x = *(const ent_claim *const *)a, *y = *(const ent_claim *const *)b;
     int32_t dx = 0, dy = 0, last = 0;
@@ -55,7 +46,6 @@ by_time(const void *a, const void *b) {
     if (ent_date_span(&x->valid_from, &dx, &last) && ent_date_span(&y->valid_from, &dy, &last) &&
         dx != dy)
         return dx > dy ? 1 : -1;
->>>>>>> tests
     return strcmp(x->id, y->id);
 }
 
@@ -68,11 +58,7 @@ gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
         while ((c = ev_next(p, l->patterns[k], &i)))
             add_event(b, all, c);
     }
-<<<<<<< HEAD
-    if (all->n) qsort(all->items, all->n, sizeof *all->items, by_date);
-=======
     if (all->n) qsort(all->items, all->n, sizeof *all->items, by_time);
->>>>>>> tests
 }
 
 static const char *

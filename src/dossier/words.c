@@ -113,7 +113,7 @@ words_bound(const ent_estimate *e, const char *value, char *out, size_t size) {
 
     if (!isfinite(e->low) && !isfinite(e->high)) {
         ent_snprintf(out, size, "%s (no bounds)", value);
-    } else if (isfinite(e->low)) {
+    } else if (!isfinite(e->high)) {
         words_quantity(e->low, e->unit, end, sizeof end);
         if (strcmp(end, value) == 0)
             ent_snprintf(out, size, "over %s", value);
@@ -136,24 +136,11 @@ words_estimate(const ent_estimate *e, char *out, size_t size) {
         ent_snprintf(out, size, "%s", ent_state_name(e->state));
         return;
     }
-    if (!isfinite(e->high)) { /* a formula over "over": only the sure side can be said */
-        words_quantity(e->low, e->unit, low, sizeof low);
-        ent_snprintf(out, size, "at least %s", low);
-        return;
-    }
-    if (!isfinite(e->low) || (e->basis == ENT_BASIS_BOUND && e->low <= 0)) {
-        words_quantity(e->high, e->unit, high, sizeof high);
-        ent_snprintf(out, size, "at most %s", high);
-        return;
-    }
     words_quantity(e->value, e->unit, value, sizeof value);
-<<<<<<< HEAD
-=======
-    if (!isfinite(e->low) || !isfinite(e->high)) {
+    if (!isfinite(e->low) || !isfinite(e->high) || e->basis == ENT_BASIS_BOUND) {
         words_bound(e, value, out, size);
         return;
     }
->>>>>>> tests
     words_quantity(e->low, e->unit, low, sizeof low);
     words_quantity(e->high, e->unit, high, sizeof high);
     words_range(e->low, e->high, e->unit, range, sizeof range);
