@@ -245,19 +245,39 @@ check_release(ent_tab *t) {
     return ENT_OK;
 }
 
+/** Is every claim of the row whole? What is not is the row's fault. */
+static ent_status
+check_claims(ent_tab *t) {
+    ent_status st;
+
+    if (t->text_full)
+        return ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
+                             ENT_TAB_TEXT_MAX);
+    st = check_release(t);
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = ent_claim_check(&t->claims[i], &t->why);
+    return st;
+}
+
+static ent_status
+send_claims(ent_tab *t, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = t->sink->accept(t->sink, &t->claims[i], err);
+    if (t->n_claims == 0) st = t->sink->skip(t->sink, t->skip, err);
+    return st;
+}
+
 ent_status
 ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     ent_status told = t->sink->row(t->sink, err);
 
     if (told) return told;
-    if (st == ENT_OK && t->text_full)
-        st = ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
-                           ENT_TAB_TEXT_MAX);
-    if (st == ENT_OK) st = check_release(t);
+    if (st == ENT_OK || st == ENT_NONE) st = check_claims(t);
     switch (st) {
     case ENT_OK:
-    case ENT_NONE:
-        break;
+        return send_claims(t, err);
     case ENT_E_PARSE:
     case ENT_E_DOMAIN:
     case ENT_E_UNKNOWN:
@@ -271,9 +291,6 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
         if (err && t->why.status) *err = t->why;
         return st;
     }
-    for (size_t i = 0; i < t->n_claims; i++)
-        if ((told = t->sink->accept(t->sink, &t->claims[i], err)) != ENT_OK) return told;
-    return t->n_claims ? ENT_OK : t->sink->skip(t->sink, t->skip, err);
 }
 
 ent_status

@@ -1,6 +1,5 @@
 /* test_table.c: columns by name, rows that cannot be read, and what a sink is told. */
 #include "read_help.h"
-#include "source/table_priv.h"
 
 static ent_status
 read_text(const char *text, ent_counting_sink *s, ent_error *err) {
@@ -94,26 +93,6 @@ a_sink_that_fails_ends_the_reading(void **state) {
     ent_ref_close(ref);
 }
 
-static void
-digits_are_those_that_were_printed(void **state) {
-    (void)state;
-    assert_int_equal(ent_tab_digits("0.050"), 2);
-    assert_int_equal(ent_tab_digits("1200"), 4);
-    assert_int_equal(ent_tab_digits("0"), 1);
-    assert_int_equal(ent_tab_digits("-12.50"), 4);
-    assert_int_equal(ent_tab_digits("1.5e10"), 2);
-}
-
-static void
-headers_are_compared_without_quotes_case_and_blanks(void **state) {
-    char out[64];
-    static const char line[] = "\xEF\xBB\xBF\"A b\" , C\t d ";
-
-    (void)state;
-    ent_header_fold(line, sizeof line - 1, out, sizeof out);
-    assert_string_equal(out, "a b,c\td ");
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -121,8 +100,6 @@ main(void) {
         cmocka_unit_test(a_missing_column_and_an_empty_file_are_said),
         cmocka_unit_test(rows_that_are_too_long_or_not_text_are_rejected_and_reading_goes_on),
         cmocka_unit_test(a_sink_that_fails_ends_the_reading),
-        cmocka_unit_test(digits_are_those_that_were_printed),
-        cmocka_unit_test(headers_are_compared_without_quotes_case_and_blanks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,45 +2,6 @@
 #include "read_help.h"
 
 static void
-imports_of_one_are_exports_of_the_other(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "cow_trade.csv", "cow-trade-dyads", &s);
-    assert_tally(&s, 6, 3, 1);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_MISSING], 1);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_SELF], 1);
-    assert_int_equal(s.tally.claims, 5);
-    assert_string_equal(s.claims[0].indicator, "trade.goods");
-    assert_string_equal(s.claims[0].from, "CHN"); /* flow1: Russia's imports */
-    assert_string_equal(s.claims[0].to, "SUN");
-    assert_string_equal(s.claims[0].from_code, "710");
-    assert_true(s.claims[0].quantity == 12.5);
-    assert_string_equal(s.claims[0].unit, "USD_million");
-    assert_int_equal(s.claims[0].digits, 3);
-    assert_string_equal(s.claims[1].from, "SUN");
-    assert_true(s.claims[1].quantity == 30);
-    ent_counting_sink_clear(&s);
-}
-
-static void
-a_zero_flow_is_a_value_and_an_empty_one_is_none(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "cow_trade.csv", "cow-trade-dyads", &s);
-    assert_int_equal(s.claims[2].quantity_state, ENT_VALUE);
-    assert_true(s.claims[2].quantity == 7); /* 1991: only flow2 */
-    assert_int_equal(s.claims[3].quantity_state, ENT_VALUE);
-    assert_true(s.claims[3].quantity == 0); /* 1992: flow1 is 0 */
-    assert_text_has(s.rejects[0].text, "flow1");
-    assert_text_has(s.rejects[0].text, "4x");
-    assert_int_equal(s.rejects[0].row, 6);
-    assert_string_equal(s.rejects[0].file, "cow_trade.csv");
-    ent_counting_sink_clear(&s);
-}
-
-static void
 dot_and_minus_nine_both_mean_missing_in_one_file(void **state) {
     ent_counting_sink s;
 
@@ -78,74 +39,6 @@ an_empty_end_means_in_force(void **state) {
 }
 
 static void
-years_of_a_pledge_become_spells(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "atop.csv", "atop-years", &s);
-    /* defence 1950-52 and 1954, consultation 1950-52, non-aggression 1952, 1954 and 2017- */
-    assert_int_equal(s.tally.claims, 6);
-    assert_tally(&s, 7, 4, 0);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_OTHER], 2);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_ABSENT], 1);
-    assert_string_equal(s.claims[0].record, "365-710-1950");
-    assert_date(&s.claims[0].valid_to, "1952");
-    assert_int_equal(s.claims[0].row, 2);
-    assert_true(s.claims[5].ongoing);
-    assert_string_equal(s.claims[5].from, "CHN");
-    ent_counting_sink_clear(&s);
-}
-
-static void
-hostility_is_that_of_the_first_side(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "cow_mid.csv", "cow-mid-dirdisp", &s);
-    assert_tally(&s, 5, 3, 0);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_ABSENT], 1); /* -9 */
-    assert_string_equal(s.claims[0].record, "9001-365-710-1968");
-    assert_date(&s.claims[0].valid_to, "1969");
-    assert_true(s.claims[0].quantity == 4);
-    assert_string_equal(s.claims[1].from, "CHN"); /* level changes: a spell each */
-    assert_true(s.claims[1].quantity == 3);
-    assert_true(s.claims[2].quantity == 4);
-    assert_string_equal(s.claims[0].label, "MID 9001");
-    ent_counting_sink_clear(&s);
-}
-
-static void
-sides_of_a_dispute_are_paired_while_they_overlap(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "midb.csv", "cow-midb", &s);
-    assert_tally(&s, 4, 2, 1);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_ABSENT], 1); /* Mongolia came when it was over */
-    assert_text_has(s.rejects[0].text, "sidea");
-    assert_date(&s.claims[0].valid_from, "1969-03-02");
-    assert_date(&s.claims[1].valid_to, "1969-03-28");
-    assert_string_equal(s.claims[1].from, "CHN");
-    assert_string_equal(s.claims[1].to, "SUN");
-    ent_counting_sink_clear(&s);
-}
-
-static void
-bare_cr_and_windows_apostrophes_are_read(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "wars_cr_cp1252.csv", "cow-wars-inter", &s);
-    assert_tally(&s, 2, 1, 0);
-    assert_int_equal(s.tally.skipped[ENT_SKIP_OTHER], 1);
-    assert_int_equal(s.tally.claims, 2); /* the war, and one side's deaths: the other's are -9 */
-    assert_string_equal(s.claims[0].label, "Made-up\xE2\x80\x99s War");
-    assert_string_equal(s.claims[1].indicator, "war.battle_deaths");
-    assert_true(s.claims[1].quantity == 600);
-    ent_counting_sink_clear(&s);
-}
-
-static void
 minus_seven_is_a_war_that_goes_on(void **state) {
     ent_counting_sink s;
 
@@ -174,36 +67,6 @@ month_00_is_unknown_and_99_still_going_on(void **state) {
     assert_int_equal(s.claims[1].quantity_state, ENT_MISSING);
     assert_text_has(s.rejects[0].text, "a separator stands in a field");
     assert_text_has(s.rejects[1].text, "190013");
-    ent_counting_sink_clear(&s);
-}
-
-static void
-contiguity_is_dated_by_month_and_open_at_the_close(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "contdir.csv", "cow-contiguity", &s);
-    assert_tally(&s, 2, 2, 0);
-    assert_date(&s.claims[0].valid_from, "1860-11");
-    assert_true(s.claims[0].ongoing);
-    assert_date(&s.claims[1].valid_to, "1906-09");
-    ent_counting_sink_clear(&s);
-}
-
-static void
-nine_is_presence_without_rank_and_not_the_top(void **state) {
-    ent_counting_sink s;
-
-    (void)state;
-    read_file(DATA "diplomatic.csv", "cow-diplomatic", &s);
-    assert_int_equal(s.tally.claims, 4);
-    assert_string_equal(s.claims[0].from, "CHN"); /* at 1: sent by state 2 */
-    assert_int_equal(s.claims[0].quantity_state, ENT_MISSING);
-    assert_null(s.claims[0].intensity_scale);
-    assert_string_equal(s.claims[0].event_code, "9");
-    assert_true(s.claims[1].quantity == 3);
-    assert_int_equal(s.claims[2].quantity_state, ENT_VALUE); /* 0: none sent, and said so */
-    assert_true(s.claims[2].quantity == 0);
     ent_counting_sink_clear(&s);
 }
 
@@ -293,25 +156,6 @@ votes_without_their_roll_calls_are_refused(void **state) {
 }
 
 static void
-quantiles_are_bounds_and_the_set_of_votes_is_named(void **state) {
-    ent_counting_sink s;
-    const ent_reader *reader = NULL;
-
-    (void)state;
-    assert_int_equal(ent_reader_recognise(DATA "idealpoints_2024.csv", &reader, NULL), ENT_OK);
-    read_file(DATA "idealpoints_2024.csv", reader->name, &s);
-    assert_tally(&s, 2, 2, 0);
-    assert_date(&s.claims[0].valid_from, "1970"); /* session 25 */
-    assert_true(s.claims[0].quantity_low == 2 && s.claims[0].quantity_high == 3);
-    assert_int_equal(s.claims[0].approx, ENT_APPROX_RANGE);
-    assert_int_equal(s.claims[0].n, 14);
-    assert_string_equal(s.claims[0].denominator, "votes: HumanRights");
-    assert_string_equal(s.claims[1].record, "HumanRights-710-1975");
-    assert_date(&s.claims[0].known_from, "2020-04");
-    ent_counting_sink_clear(&s);
-}
-
-static void
 senders_are_found_in_the_header(void **state) {
     ent_counting_sink s;
 
@@ -328,24 +172,15 @@ senders_are_found_in_the_header(void **state) {
 int
 main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(imports_of_one_are_exports_of_the_other),
-        cmocka_unit_test(a_zero_flow_is_a_value_and_an_empty_one_is_none),
         cmocka_unit_test(dot_and_minus_nine_both_mean_missing_in_one_file),
         cmocka_unit_test(an_empty_end_means_in_force),
-        cmocka_unit_test(years_of_a_pledge_become_spells),
-        cmocka_unit_test(hostility_is_that_of_the_first_side),
-        cmocka_unit_test(sides_of_a_dispute_are_paired_while_they_overlap),
-        cmocka_unit_test(bare_cr_and_windows_apostrophes_are_read),
         cmocka_unit_test(minus_seven_is_a_war_that_goes_on),
         cmocka_unit_test(month_00_is_unknown_and_99_still_going_on),
-        cmocka_unit_test(contiguity_is_dated_by_month_and_open_at_the_close),
-        cmocka_unit_test(nine_is_presence_without_rank_and_not_the_top),
         cmocka_unit_test(a_list_of_states_gives_a_pair_each),
         cmocka_unit_test(the_register_is_found_below_its_preamble),
         cmocka_unit_test(na_is_namibia_and_the_seat_of_china_changes_hands),
         cmocka_unit_test(absent_and_not_yet_members_have_no_vote),
         cmocka_unit_test(votes_without_their_roll_calls_are_refused),
-        cmocka_unit_test(quantiles_are_bounds_and_the_set_of_votes_is_named),
         cmocka_unit_test(senders_are_found_in_the_header),
     };
 

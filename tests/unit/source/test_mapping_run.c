@@ -1,6 +1,4 @@
-/* test_mapping.c: any table by a mapping file; the built-in reader as the yardstick. */
-#include <stdio.h>
-
+/* test_mapping_run.c: any table by a mapping file; the built-in reader as the yardstick. */
 #include "read_help.h"
 
 #define MAPS "data/mappings/"
@@ -96,42 +94,6 @@ a_wide_table_is_melted_and_scaled(void **state) {
     ent_counting_sink_clear(&s);
 }
 
-/** Write a mapping, try it on the capabilities, and see what is said. */
-static void
-assert_says(const char *mapping, uint64_t row, const char *says) {
-    char path[] = "/tmp/entente-mapping-test.tsv";
-    ent_counting_sink s;
-    ent_error err = {0};
-
-    assert_int_equal(ent_file_write(path, mapping, strlen(mapping), &err), ENT_OK);
-    if (read_mapped(DATA "cow_nmc.csv", path, &s, &err) == ENT_OK) fail_msg("was taken: %s", says);
-    assert_text_has(err.text, says);
-    assert_string_equal(err.file, path);
-    assert_int_equal(err.row, row);
-    ent_counting_sink_clear(&s);
-    (void)remove(path);
-}
-
-static void
-a_mistake_in_the_mapping_is_said_with_its_line(void **state) {
-    (void)state;
-    assert_says("field\thow\targument\nclaim\nindicator\tconst\tcinc\n", 1, "set");
-    assert_says("set\tconst\thand\nclaim\nindicater\tconst\tcinc\n", 3, "indicater");
-    assert_says("set\tconst\thand\nclaim\nindicator\tconst\tcincc\nfrom\tcow\tccode\n"
-                "valid_from\tyear\tyear\n",
-                3, "not in the table of indicators");
-    assert_says("set\tconst\thand\nclaim\nindicator\tconst\tcinc\nfrom\tcow\tccode\n", 2,
-                "no \"valid_from\"");
-    assert_says("set\tconst\thand\nfrom\tcowe\tccode\n", 2, "cowe");
-    assert_says("set\tconst\thand\nvalid_from\tdays\tyear\n", 2, "days");
-    assert_says("set\tconst\thand\ntable\tseparator\tcolon\n", 2, "semicolon");
-    assert_says("set\tconst\thand\nclaim\nquantity\tcolumn\t@value\n", 3, "melt");
-    assert_says("set\tconst\thand\nclaim\nfrom\tcow\tccode\nindicator\tconst\tcinc\n"
-                "valid_from\tyear\tyeer\n",
-                5, "no column \"yeer\"");
-    assert_says("set\tconst\thand\nsign\tmap\tccode\n", 2, "becomes");
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -139,7 +101,6 @@ main(void) {
         cmocka_unit_test(aggregates_and_missing_values_are_counted_apart),
         cmocka_unit_test(a_passport_table_gives_directed_requirements),
         cmocka_unit_test(a_wide_table_is_melted_and_scaled),
-        cmocka_unit_test(a_mistake_in_the_mapping_is_said_with_its_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
