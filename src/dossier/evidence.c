@@ -160,7 +160,8 @@ ev_yardstick(const build *b, const char *measure, int year) {
         const ent_yardstick *y = &b->in->yardsticks[i];
         int away = y->year > year ? y->year - year : year - y->year;
 
-        if (!same(y->measure, measure) || away >= best_away) continue;
+        if (!same(y->measure, measure) || away > best_away) continue;
+        if (away == best_away && (!best || y->year > best->year)) continue; /* the earlier of two */
         best = y;
         best_away = away;
     }

@@ -196,7 +196,7 @@ opinion_table(build *b) {
         db_text(b, "%s", what ? what->title : c->indicator);
         db_cell(b, t);
         words_claim_quantity(c, words, sizeof words);
-        db_claim(b, c, words);
+        db_claim(b, c, words[0] ? words : "no share given");
         db_claim_mark(b, c);
         db_cell(b, t);
         words_quantity((double)c->n, "persons", words, sizeof words);

@@ -87,7 +87,7 @@ stated_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *
     if (c->denominator) db_text(b, " (base: %s)", c->denominator);
     db_cell(b, t);
     words_claim_quantity(c, words, sizeof words);
-    db_claim(b, c, words);
+    db_claim(b, c, words[0] ? words : "no share given");
     db_claim_mark(b, c);
     db_cell(b, t);
     db_source(b, c->source);

@@ -244,7 +244,7 @@ add_trade(fixture *f) {
     fixture_quantity(c, 33, "percent");
     c->approx = ENT_APPROX_OVER;
     c->checked = ENT_CHECKED_MEMORY;
-    c->denominator = "exports of Ruritania";
+    c->denominator = "all exports";
     fixture_estimate(f, "trade.dependence", RUR, BOR, 2001, 2001, 0.2, 0.19, 0.21, "share",
                      "goods-rb goods-br world-r");
     fixture_estimate(f, "trade.dependence", BOR, RUR, 2001, 2001, 0.04, 0.03, 0.05, "share",
