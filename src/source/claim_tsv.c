@@ -342,7 +342,8 @@ read_claim(ent_tab *t, void *ctx, ent_error *err) {
     if (!(c = ent_tab_claim(t, what->code))) return ENT_E_NOMEM;
     c->record = plain(t, RECORD);
     st = read_kind(t, c);
-    return st ? st : read_rest(t, what, c);
+    if (st == ENT_OK) st = read_rest(t, what, c);
+    return st ? st : ent_claim_check(c, &t->why); /* in the words of a claim, not of an edition */
 }
 
 static ent_status
