@@ -252,14 +252,15 @@ def read_units(folder):
 
 def read_indicators(folder, units):
     bases = {u["unit"] for u in units if u["base"] == u["unit"]} | {"", "*"}
-    columns = ["code", "layer", "directed", "monadic", "unit", "title", "from_means", "to_means"]
+    columns = ["code", "layer", "directed", "monadic", "flow", "unit", "title", "from_means",
+               "to_means"]
     found = {}
     for row in read_table(folder, "indicators.tsv", columns):
         if not re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)*", row["code"]) or row["code"] in found:
             raise row.bad(f'code "{row["code"]}" repeated, or not of the form a.b_c')
         if row["layer"] not in LAYERS:
             raise row.bad(f'no layer "{row["layer"]}"')
-        if not {row["directed"], row["monadic"]} <= {"0", "1"}:
+        if not {row["directed"], row["monadic"], row["flow"]} <= {"0", "1"}:
             raise row.bad("flags are 0 or 1")
         if row["directed"] == row["monadic"] == "1":
             raise row.bad("a monadic indicator has no direction")
@@ -334,7 +335,7 @@ def write(path, polities, entries, groups, titles, units, indicators):
     c_array(out, "ent_indicator", "ref_indicators", [
         "{" + ", ".join([quote(r["code"]), str(1 + LAYERS.index(r["layer"])),
                          str(r["directed"] == "1").lower(), str(r["monadic"] == "1").lower(),
-                         quote(r["unit"]), quote(r["title"]), quote(r["from_means"]),
+                         str(r["flow"] == "1").lower(), quote(r["unit"]), quote(r["title"]), quote(r["from_means"]),
                          quote(r["to_means"])]) + "}" for r in indicators])
     c_array(out, "ent_unit", "ref_units", [
         f'{{{quote(u["unit"])}, {quote(u["base"])}, {quote(u["title"])}, {u.factor!r}}}'

@@ -1,6 +1,8 @@
 /* json.c: brackets, commas and escapes. */
 #include "json.h"
 
+#include <math.h>
+
 static void
 put(json *j, const char *s) {
     if (!j->st) j->st = ent_buf_adds(&j->buf, s);
@@ -61,6 +63,10 @@ void
 json_number(json *j, double v) {
     char text[32];
 
+    if (!isfinite(v)) { /* the open side of "over" and "under"; JSON has no infinity */
+        json_string(j, "open");
+        return;
+    }
     ent_format_double(v, text, sizeof text);
     before_value(j);
     put(j, text);

@@ -80,7 +80,8 @@ typedef struct ent_claim {
     const char *supersedes;    /**< id of the claim this one corrects; NULL: none, or by record */
 
     const char *set;       /**< data set it came in: "cow-mid", "starter" */
-    const char *record;    /**< the set's own key for this statement, unique within set + indicator;
+    const char *record;    /**< the set's own key for this statement, unique within set + indicator,
+                                or, about one state alone, within that state's: a roll call;
                                 a later claim with the same key and other content supersedes */
     const char *from, *to; /**< polity codes; to NULL when monadic */
     const char *from_code, *to_code; /**< as the source wrote them ("365", "China - mainland") */

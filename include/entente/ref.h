@@ -70,7 +70,7 @@ ENT_API void ent_ref_close(ent_ref *ref);
  * @error ENT_E_UNKNOWN    nobody by this name; err->text names the nearest
  * @error ENT_E_DOMAIN     known, but not on this date; err->text gives the dates when it was
  * @error ENT_E_NOMEM      while names in other languages are loaded; *ref stays usable
- * @cost  O(log n), but the first name that is not ours loads the catalogues (about 15 ms), and a
+ * @cost  O(log n), but the first name that is not ours loads the catalogues (about 25 ms), and a
  *        name that stays unknown costs one pass over all of ours; safe from several threads at once
  * @owner *out is static data
  */
@@ -140,6 +140,7 @@ typedef struct ent_indicator {
     ent_layer layer;
     bool directed;    /**< from -> to means something */
     bool monadic;     /**< about one state: to is absent */
+    bool flow;        /**< counted over a period: a part of a year is not the year */
     const char *unit; /**< base unit, a row of data/ref/units.tsv; "" for events without quantity */
     const char *title;                 /**< "goods exports", for tables */
     const char *from_means, *to_means; /**< "exporter", "importer" */

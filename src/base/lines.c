@@ -200,7 +200,8 @@ at_end(ent_lines *l, bool *is_line, ent_error *err) {
 
         l->row++;
         l->byte = l->dropped + l->at;
-        l->at = l->end; /* half a line is no line */
+        l->end = l->at; /* half a line is no line, after a rewind neither */
+        l->next_cr = l->end;
         l->fail = ENT_OK;
         return bad_line(l, st, l->fail_text, err);
     }

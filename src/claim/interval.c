@@ -84,6 +84,17 @@ last_digit_unit(const ent_claim *claim) {
 
 /* ---- all together --------------------------------------------------------------------------- */
 
+/* People, money and areas cannot be fewer than none; a score or index can be below zero, and so
+ * can a figure that its source itself prints as negative. */
+static double
+lowest_possible(const ent_claim *claim) {
+    const ent_unit *unit = claim->unit ? ent_ref_unit(claim->unit) : NULL;
+    bool signed_scale = !unit || strcmp(unit->base, "index") == 0 ||
+                        strcmp(unit->base, "level") == 0 || claim->quantity < 0;
+
+    return signed_scale ? -HUGE_VAL : 0;
+}
+
 ent_status
 ent_claim_interval(const ent_claim *claim, double *low, double *high, ent_basis *basis) {
     const double v = claim->quantity;
@@ -95,7 +106,7 @@ ent_claim_interval(const ent_claim *claim, double *low, double *high, ent_basis 
         *high = claim->quantity_high;
         *basis = ENT_BASIS_STATED;
     } else if (claim->approx == ENT_APPROX_OVER || claim->approx == ENT_APPROX_UNDER) {
-        *low = claim->approx == ENT_APPROX_OVER ? v : -HUGE_VAL;
+        *low = claim->approx == ENT_APPROX_OVER ? v : lowest_possible(claim);
         *high = claim->approx == ENT_APPROX_OVER ? HUGE_VAL : v;
         *basis = ENT_BASIS_BOUND;
     } else if (claim->standard_error > 0) {
@@ -106,7 +117,7 @@ ent_claim_interval(const ent_claim *claim, double *low, double *high, ent_basis 
         *basis = ENT_BASIS_SAMPLING;
     } else {
         half = last_digit_unit(claim) * (claim->approx == ENT_APPROX_ABOUT ? 1 : 0.5);
-        *low = v - half;
+        *low = fmax(v - half, lowest_possible(claim));
         *high = v + half;
         *basis = ENT_BASIS_DIGITS;
     }

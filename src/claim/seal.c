@@ -24,24 +24,31 @@ flush(writer *w) {
     w->n = 0;
 }
 
-static void
-put(writer *w, char c) {
-    if (w->n == BLOCK_BYTES) flush(w);
-    w->block[w->n++] = c;
-}
-
 /* name (with its "=") and value on a line. A line end or backslash in the value is escaped, so that
  * two claims give the same bytes only if they state the same. */
 static void
 put_text(writer *w, const char *name, size_t name_n, const char *value) {
-    if (BLOCK_BYTES - w->n < name_n) flush(w);
+    enum { MARGIN = 4 }; /* an escape, the line's end */
+    char *at, *stop = w->block + BLOCK_BYTES - MARGIN;
+
+    if (BLOCK_BYTES - w->n < name_n + MARGIN) flush(w);
     memcpy(w->block + w->n, name, name_n);
-    w->n += name_n;
+    at = w->block + w->n + name_n;
     for (; *value; value++) {
-        if (*value == '\n' || *value == '\\') put(w, '\\');
-        put(w, *value == '\n' ? 'n' : *value);
+        if (at >= stop) {
+            w->n = (size_t)(at - w->block);
+            flush(w);
+            at = w->block;
+        }
+        if (*value == '\n' || *value == '\\') {
+            *at++ = '\\';
+            *at++ = *value == '\n' ? 'n' : '\\';
+        } else {
+            *at++ = *value;
+        }
     }
-    put(w, '\n');
+    *at++ = '\n';
+    w->n = (size_t)(at - w->block);
 }
 
 #define PUT_TEXT(w, name, value) put_text(w, name "=", sizeof name, value)

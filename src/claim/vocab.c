@@ -14,13 +14,6 @@ static const char *const attributions[ENT_ATTR_COUNT] = {"own",       "official"
 static const char *const checks[ENT_CHECKED_COUNT] = {"file", "read", "computed", "memory"};
 static const char *const skips[ENT_SKIP_COUNT] = {"missing", "aggregate", "not a state",
                                                   "self",    "absent",    "other"};
-static const char *const bases[] = {"no interval",
-                                    "sampling error",
-                                    "stated by the source",
-                                    "rounding of the figure",
-                                    "one bound stated",
-                                    "spread over sources",
-                                    "computed"};
 
 /* A value from nowhere (a damaged ledger) gets a word too; no parser takes it. */
 static const char *
@@ -66,18 +59,6 @@ ent_checked_name(ent_checked v) {
 const char *
 ent_skip_name(ent_skip why) {
     return word(skips, ENT_SKIP_COUNT, (unsigned)why);
-}
-
-const char *
-ent_state_name(ent_state state) {
-    static const char *const states[] = {"not covered", "missing", "value"};
-
-    return word(states, sizeof states / sizeof states[0], (unsigned)state);
-}
-
-const char *
-ent_basis_title(ent_basis basis) {
-    return word(bases, sizeof bases / sizeof bases[0], (unsigned)basis);
 }
 
 ent_status

@@ -7,19 +7,33 @@
 /* Latest year in which the dependence of both sides is known; false when there is none. */
 static bool
 both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c) {
-    *a = ev_latest(p, "trade.dependence", p->a, p->b);
-    *c = ev_latest(p, "trade.dependence", p->b, p->a);
-    if (*a && *c && words_year(*a) != words_year(*c)) {
-        int year = words_year(*a) < words_year(*c) ? words_year(*a) : words_year(*c);
+    *a = *c = NULL;
+    for (size_t i = 0; i < p->n_estimates; i++) {
+        const ent_estimate *e = &p->estimates[i], *other;
 
-        *a = ev_at(p, "trade.dependence", p->a, p->b, year);
-        *c = ev_at(p, "trade.dependence", p->b, p->a, year);
+        if (strcmp(e->measure, "trade.dependence") != 0 || e->state != ENT_VALUE) continue;
+        if (strcmp(e->from, p->a) != 0 || (*a && words_year(e) <= words_year(*a))) continue;
+        other = ev_at(p, "trade.dependence", p->b, p->a, words_year(e));
+        if (!other || other->state != ENT_VALUE) continue;
+        *a = e;
+        *c = other;
     }
-    return *a && *c && (*a)->state == ENT_VALUE && (*c)->state == ENT_VALUE;
+    return *a != NULL;
+}
+
+/* A later figure that only one side has is said as one side's. */
+static void
+say_later_share(build *b, const ent_pair_evidence *p, const char *from, const char *to, int year) {
+    const ent_estimate *e = ev_latest(p, "trade.dependence", from, to);
+
+    if (!e || words_year(e) <= year) return;
+    db_text(b, " In %d, %s made up ", words_year(e), ev_name(p, to));
+    db_figure(b, e);
+    db_text(b, " of %s's goods trade.", ev_name(p, from));
 }
 
 static void
-say_total_only(build *b, const ent_estimate *total) {
+say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total) {
     db_strong(b, "Trade. ");
     db_text(b, "Goods trade both ways came to ");
     db_figure(b, total);
@@ -27,6 +41,8 @@ say_total_only(build *b, const ent_estimate *total) {
             " in %d; without both national totals of one year, who depends on whom cannot be "
             "said.",
             words_year(total));
+    say_later_share(b, p, p->a, p->b, 0);
+    say_later_share(b, p, p->b, p->a, 0);
     db_block(b, ENT_BLOCK_LEAD);
 }
 
@@ -57,7 +73,7 @@ say_trade(build *b, const ent_pair_evidence *p) {
     const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b), *a, *c;
 
     if (!both_dependences(p, &a, &c)) {
-        if (total) say_total_only(b, total);
+        if (total) say_total_only(b, p, total);
         return;
     }
     db_strong(b, "Trade. ");
@@ -68,6 +84,8 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_text(b, " of %s's", p->name_b);
     db_text(b, ".");
     say_skew(b, p, words_year(a));
+    say_later_share(b, p, p->a, p->b, words_year(a));
+    say_later_share(b, p, p->b, p->a, words_year(a));
     if (total && words_year(total) > words_year(a)) {
         db_text(b, " The latest two-way total is ");
         db_figure(b, total);
@@ -181,13 +199,30 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
+/* A span with a handful of votes says next to nothing, however late it is. */
+static const double TELLING_WIDTH = 0.5;
+
+static const ent_estimate *
+latest_telling(const ent_pair_evidence *p, const char *measure) {
+    const ent_estimate *best = NULL;
+
+    for (size_t i = 0; i < p->n_estimates; i++) {
+        const ent_estimate *e = &p->estimates[i];
+
+        if (e->state != ENT_VALUE || strcmp(e->measure, measure) != 0) continue;
+        if (e->high - e->low > TELLING_WIDTH) continue;
+        if (!best || e->last_day > best->last_day) best = e;
+    }
+    return best;
+}
+
 static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
-    const ent_estimate *e = ev_latest(p, "un.agreement.span", p->a, p->b), *f;
+    const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
     int first;
 
-    if (!e) e = ev_latest(p, "un.agreement", p->a, p->b);
+    if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
     first = ent_date_from_day(e->first_day).year;
     db_strong(b, "Stance. ");
@@ -280,27 +315,38 @@ say_force(build *b, const ent_pair_evidence *p) {
         db_take(b);
 }
 
+static bool
+say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
+    const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
+    const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
+
+    if (!sum) return false;
+    db_text(b, "%sBy the entries held, %d\u2013%d, land passed from %s to %s: ", after ? " " : "",
+            ent_date_from_day(sum->first_day).year, words_year(sum), ev_name(p, from),
+            ev_name(p, to));
+    db_figure(b, sum);
+    db_text(b, " in all%s",
+            sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");
+    if (back) {
+        db_text(b, "; ");
+        db_figure(b, back);
+        db_text(b, " came back");
+    }
+    db_text(b, ".");
+    return true;
+}
+
 static void
 say_territory(build *b, const ent_pair_evidence *p) {
-    const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
-    const ent_estimate *sums[2];
+    bool one, two;
 
-    for (int i = 0; i < 2; i++)
-        sums[i] = ev_latest(p, "territory.sum", sides[i][0], sides[i][1]);
-    if (!sums[0] && !sums[1]) return;
     db_strong(b, "Territory. ");
-    for (int i = 0; i < 2; i++) {
-        if (!sums[i]) continue;
-        if (i && sums[0]) db_text(b, " ");
-        db_text(b, "By the entries held, land passed from %s to %s: ", ev_name(p, sides[i][0]),
-                ev_name(p, sides[i][1]));
-        db_figure(b, sums[i]);
-        db_text(b, " in all%s.",
-                sums[i]->high > 1.2 * sums[i]->low
-                    ? "; the range is wide, as sources differ or round"
-                    : "");
-    }
-    db_block(b, ENT_BLOCK_LEAD);
+    one = say_land(b, p, p->a, p->b, false);
+    two = say_land(b, p, p->b, p->a, one);
+    if (one || two)
+        db_block(b, ENT_BLOCK_LEAD);
+    else
+        db_take(b);
 }
 
 void

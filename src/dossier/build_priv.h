@@ -41,6 +41,8 @@ void db_mark(build *b, const char *text);
 void db_figure(build *b, const ent_estimate *e);
 /** Any text that opens to a claim; the claim joins the annex. */
 void db_claim(build *b, const ent_claim *claim, const char *text);
+/** A source's code, opening to its citation. */
+void db_source(build *b, const char *code);
 /** " [unchecked]" or " [no weight]" when the claim has none. */
 void db_claim_mark(build *b, const ent_claim *claim);
 /** The run at hand, which is then empty. */

@@ -77,7 +77,7 @@ rung_table(build *b, const ent_pair_evidence *p) {
         db_claim_mark(b, last);
         if (last->label) db_text(b, ", %s", last->label);
         db_cell(b, t);
-        db_text(b, "%s", last->source);
+        db_source(b, last->source);
         db_cell(b, t);
     }
     if (t && t->n_rows)

@@ -43,7 +43,7 @@ claim_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c
     words_claim_quantity(c, words, sizeof words);
     db_text(b, "%s", words);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 

@@ -103,7 +103,7 @@ other_ties(build *b) {
             db_claim(b, c, words[0] ? words : c->event_code ? c->event_code : "on record");
             db_claim_mark(b, c);
             db_cell(b, t);
-            db_text(b, "%s", c->source);
+            db_source(b, c->source);
             db_cell(b, t);
         }
     }
@@ -205,7 +205,7 @@ opinion_table(build *b) {
         else
             db_mark(b, "not given");
         db_cell(b, t);
-        db_text(b, "%s", c->source);
+        db_source(b, c->source);
         db_cell(b, t);
     }
     if (t && t->n_rows)
@@ -241,7 +241,7 @@ discourse_table(build *b) {
             db_text(b, "%s",
                     k == 0 || !ent_claim_has_weight(c) ? "none: no sampling frame" : "one event");
             db_cell(b, t);
-            db_text(b, "%s", c->source);
+            db_source(b, c->source);
             db_cell(b, t);
         }
     }

@@ -18,7 +18,7 @@ transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim
     db_claim(b, c, words[0] ? words : "no area given");
     db_claim_mark(b, c);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 

@@ -105,7 +105,7 @@ event_row(build *b, ent_table *t, const ent_claim *c, const char *lane_name) {
     db_claim(b, c, event_name(b, c));
     db_claim_mark(b, c);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 

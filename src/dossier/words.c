@@ -113,7 +113,7 @@ words_bound(const ent_estimate *e, const char *value, char *out, size_t size) {
 
     if (!isfinite(e->low) && !isfinite(e->high)) {
         ent_snprintf(out, size, "%s (no bounds)", value);
-    } else if (isfinite(e->low)) {
+    } else if (!isfinite(e->high)) {
         words_quantity(e->low, e->unit, end, sizeof end);
         if (strcmp(end, value) == 0)
             ent_snprintf(out, size, "over %s", value);
@@ -137,7 +137,7 @@ words_estimate(const ent_estimate *e, char *out, size_t size) {
         return;
     }
     words_quantity(e->value, e->unit, value, sizeof value);
-    if (!isfinite(e->low) || !isfinite(e->high)) {
+    if (!isfinite(e->low) || !isfinite(e->high) || e->basis == ENT_BASIS_BOUND) {
         words_bound(e, value, out, size);
         return;
     }

@@ -12,15 +12,14 @@ year_days(int year, int32_t *first, int32_t *last) {
 }
 
 static ent_status
-collect(const ent_series *series, ent_arena *arena, ent_estimate *r, ent_error *err) {
+collect(const ent_series *series, int year, ent_arena *arena, ent_estimate *r, ent_error *err) {
     const char **ids = ent_arena_alloc(arena, series->n_obs, sizeof *ids);
 
     if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for a year's lineage");
     for (size_t i = 0; i < series->n_obs; i++) {
         const ent_obs *o = &series->obs[i];
-        bool inside = o->first_day <= r->last_day && o->last_day >= r->first_day;
-
-        if (inside && o->has_weight && o->state != ENT_UNCOVERED) ids[r->n_lineage++] = o->claim;
+        if (o->has_weight && o->state != ENT_UNCOVERED && ent_series_obs_in_year(series, o, year))
+            ids[r->n_lineage++] = o->claim;
     }
     r->lineage = ids;
     return ENT_OK;
@@ -44,7 +43,7 @@ ent_measure_year(const ent_series *series, int year, const char *measure, ent_ar
     ent_status st;
 
     year_days(year, &r.first_day, &r.last_day);
-    st = collect(series, arena, &r, err);
+    st = collect(series, year, arena, &r, err);
     if (st) return st;
     if (cell.is_silence)
         r.note = cell.state == ENT_VALUE ? "no entry in a source that lists all such: none"

@@ -123,7 +123,8 @@ ref_tell_domain(const char *word, const ent_date *on, const ref_hits *hits, ent_
     return ent_fail(err, ENT_E_DOMAIN, "\"%s\"%s", shown, t.s);
 }
 
-/* LIMIT: one pass over the names of the scheme, some milliseconds; only for unknown words. */
+/* LIMIT: one pass over the names of the scheme, a third of a millisecond; only for unknown words.
+ */
 static const ref_entry *
 nearest(ent_scheme scheme, const char *key) {
     const ref_entry *best = NULL;

@@ -37,13 +37,15 @@ mast(ent_html *h, const ent_page *page) {
     }
     ent_rd_s(&h->o, "<p class=\"meta\">");
     if (page->as_of) {
-        ent_rd_s(&h->o, "What was known on ");
+        ent_rd_s(&h->o, "What was known on <span class=\"nw\">");
         ent_rd_esc(&h->o, page->as_of);
+        ent_rd_s(&h->o, "</span>");
     } else
         ent_rd_s(&h->o, "Everything known to this ledger");
     if (page->made) {
-        ent_rd_s(&h->o, " \xc2\xb7 made on ");
+        ent_rd_s(&h->o, " \xc2\xb7 made on <span class=\"nw\">");
         ent_rd_esc(&h->o, page->made);
+        ent_rd_s(&h->o, "</span>");
     }
     ent_rd_f(&h->o, " \xc2\xb7 %zu figures, %zu claims, %zu sources</p></header>\n",
              page->n_figures, page->n_claims, page->n_sources);

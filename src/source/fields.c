@@ -206,7 +206,10 @@ ent_tab_country_of(ent_tab *t, const char *column, const char *word, ent_scheme 
         *out = polity->code;
         return ENT_OK;
     }
-    if (st == ENT_NONE) return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
+    /* A dependency before its independence is no state: a set of states may still list it. */
+    if (st == ENT_NONE || (st == ENT_E_DOMAIN && !t->spec->strict_states))
+        return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
+    why = t->why;
     (void)ent_tab_wrong(t, "column %s is \"%.60s\": %s", column, word, why.text);
     t->why.status = st;
     return st;
@@ -258,28 +261,26 @@ lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+static bool
+is_separator(char c) {
+    return c == ',' || c == ';' || c == '\t' || c == '|';
+}
+
 void
 ent_header_fold(const char *line, size_t n, char *out, size_t size) {
-    size_t used = 0, end = 0;
+    size_t used = 0, end = 0, first = n >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-    if (n >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-        line += 3;
-        n -= 3;
-    }
-    for (size_t i = 0; i < n && used + 1 < size; i++) {
+    for (size_t i = first; i < n && used + 1 < size; i++) {
         char c = lower(line[i]);
 
         if (c == '"' || c == '\r') continue;
-        if (c == ' ' && used == end) /* blank after a separator, or at the start */
-            continue;
-        if (c == ',' || c == ';' || c == '\t' || c == '|') {
+        if (c == ' ' && used == end) continue; /* blank after a separator, or at the start */
+        if (is_separator(c)) {
             while (used > end && out[used - 1] == ' ')
                 used--;
-            out[used++] = c;
-            end = used;
-        } else {
-            out[used++] = c;
+            end = used + 1;
         }
+        out[used++] = c;
     }
     if (size) out[used] = '\0';
 }
@@ -293,9 +294,11 @@ same_name(const char *a, const char *b) {
     n = strlen(a);
     while (n && a[n - 1] == ' ')
         n--;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        if (b[i] == '*' && b[i + 1] == '\0') return true;
         if (lower(a[i]) != lower(b[i])) return false;
-    return b[n] == '\0';
+    }
+    return b[n] == '\0' || (b[n] == '*' && b[n + 1] == '\0');
 }
 
 int

@@ -78,6 +78,11 @@ second_order(const char *a, const char *b) {
 }
 
 static ent_status
+read_place(ent_tab *t, const ent_figures *f, int col, const ent_date *on, const char **out) {
+    return f->name_of ? f->name_of(t, col, on, out) : ent_tab_country(t, col, f->scheme, on, out);
+}
+
+static ent_status
 read_head(ent_tab *t, const ent_figures *f, row_head *head) {
     ent_status st = read_times(t, f, head);
     const char *time = NULL;
@@ -92,13 +97,12 @@ read_head(ent_tab *t, const ent_figures *f, row_head *head) {
     if (f->both_orders && head->from_code && head->to_code &&
         second_order(head->from_code, head->to_code))
         return ent_tab_skip(t, ENT_SKIP_OTHER);
-    if ((st = ent_tab_country(t, f->from, f->scheme, &head->when, &head->from)) != ENT_OK)
-        return st;
+    if ((st = read_place(t, f, f->from, &head->when, &head->from)) != ENT_OK) return st;
     if (f->to < 0) {
         head->key = ent_tab_join(t, head->from_code, time, NULL);
         return ENT_OK;
     }
-    if ((st = ent_tab_country(t, f->to, f->scheme, &head->when, &head->to)) != ENT_OK) return st;
+    if ((st = read_place(t, f, f->to, &head->when, &head->to)) != ENT_OK) return st;
     if (strcmp(head->from, head->to) == 0) return ent_tab_skip(t, ENT_SKIP_SELF);
     if (f->from2)
         head->key = ent_tab_join(t, head->from_code, ent_tab_raw(t, f->from2), head->to_code,

@@ -28,6 +28,8 @@ typedef struct ent_figures {
     int from, to;   /**< columns of codes; to -1: monadic */
     int from2, to2; /**< more columns that tell statements apart (dependencies); 0 = none */
     ent_scheme scheme;
+    /** instead of the scheme alone: how this set writes its countries */
+    ent_status (*name_of)(ent_tab *t, int col, const ent_date *on, const char **out);
     int when, until; /**< columns of times; until 0: a point */
     ent_when form;
     ent_date fixed_when; /**< the table has no times: all of it is about this one */

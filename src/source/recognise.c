@@ -34,7 +34,7 @@ fits(const ent_reader *reader, const ent_buf *first, const char *folded, const c
     if (!reader->header && !reader->recognise) return false;
     if (reader->header && strncmp(folded, reader->header, n) != 0) return false;
     if (reader->header && folded[n] != '\0' && folded[n] != ',' && folded[n] != '\t' &&
-        reader->header[n - 1] != ',')
+        !strchr(",_", reader->header[n - 1]))
         return false;
     return !reader->recognise || reader->recognise(first->data, first->len, file_name) == ENT_OK;
 }

@@ -5,9 +5,12 @@
 #include "table_priv.h"
 
 #define READERS(X)                        \
+    X(ent_reader_archigos)                \
+    X(ent_reader_arms_races)              \
     X(ent_reader_atop)                    \
     X(ent_reader_capdist)                 \
     X(ent_reader_claim_tsv)               \
+    X(ent_reader_cow_alliances)           \
     X(ent_reader_cow_alliance_years)      \
     X(ent_reader_cow_contiguity)          \
     X(ent_reader_cow_contiguity_colonial) \
@@ -16,15 +19,50 @@
     X(ent_reader_cow_diplomatic)          \
     X(ent_reader_cow_igo)                 \
     X(ent_reader_cow_igo_states)          \
+    X(ent_reader_cow_majors)              \
+    X(ent_reader_cow_majors_named)        \
     X(ent_reader_cow_mid)                 \
+    X(ent_reader_cow_midb)                \
     X(ent_reader_cow_nmc)                 \
+    X(ent_reader_cow_states)              \
+    X(ent_reader_cow_tc)                  \
     X(ent_reader_cow_trade)               \
     X(ent_reader_cow_trade_totals)        \
+    X(ent_reader_cow_extra_wars)          \
+    X(ent_reader_cow_inter_wars)          \
+    X(ent_reader_cow_intra_wars)          \
+    X(ent_reader_cow_non_state_wars)      \
     X(ent_reader_cow_war_years)           \
     X(ent_reader_mindist)                 \
+    X(ent_reader_fbic)                    \
     X(ent_reader_gml_mid)                 \
+    X(ent_reader_gml_part)                \
+    X(ent_reader_icow)                    \
+    X(ent_reader_icow_extended)           \
+    X(ent_reader_mapping)                 \
+    X(ent_reader_rivalries_td)            \
+    X(ent_reader_rivalries_tss)           \
+    X(ent_reader_sipri_orders)            \
+    X(ent_reader_sipri_register)          \
+    X(ent_reader_ucdp_acd)                \
     X(ent_reader_un_idealpoints)          \
-    X(ent_reader_un_idealpoints_session)
+    X(ent_reader_un_idealpoints_session)  \
+    X(ent_reader_un_votes)                \
+    X(ent_reader_un_votes_cow)            \
+    X(ent_reader_cepii_dist)              \
+    X(ent_reader_cepii_geo)               \
+    X(ent_reader_factbook)                \
+    X(ent_reader_open_doors)              \
+    X(ent_reader_open_doors_levels)       \
+    X(ent_reader_passport_index)          \
+    X(ent_reader_pew_president)           \
+    X(ent_reader_pew_us)                  \
+    X(ent_reader_un_migrants)             \
+    X(ent_reader_us_cpi)                  \
+    X(ent_reader_us_cpi_annual)           \
+    X(ent_reader_us_visas)                \
+    X(ent_reader_world_bank_gdp)          \
+    X(ent_reader_world_bank_population)
 
 #define DECLARE(name) extern const ent_reader name;
 #define ADDRESS(name) &name,

@@ -1,7 +1,7 @@
-/* sinks.c: a sink that counts, and keeps the first few claims and rejects. */
+/* sinks.c: a sink that counts and keeps the first few claims; one for tables beside a table. */
 #include <string.h>
 
-#include "entente/source.h"
+#include "table_priv.h"
 
 /** Claims arrive between one row and the next: the row before is judged when its end is known. */
 static ent_status
@@ -90,4 +90,39 @@ ent_counting_sink_clear(ent_counting_sink *s) {
     if (!s) return;
     ent_arena_clear(&s->arena);
     *s = (ent_counting_sink){0};
+}
+
+/* ---- for companions ------------------------------------------------------------------------- */
+
+static ent_status
+pass_row(ent_sink *sink, ent_error *err) {
+    (void)sink;
+    (void)err;
+    return ENT_OK;
+}
+
+static ent_status
+pass_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+    (void)why;
+    return pass_row(sink, err);
+}
+
+static ent_status
+pass_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+    (void)why;
+    (void)raw;
+    return pass_row(sink, err);
+}
+
+static ent_status
+stop_at_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+    (void)sink;
+    (void)raw;
+    return ent_fail_at(err, ENT_E_PARSE, why->file, why->row, why->byte, "%s", why->text);
+}
+
+ent_sink
+ent_tab_private_sink(bool stop_at_bad) {
+    return (ent_sink){
+        .row = pass_row, .skip = pass_skip, .reject = stop_at_bad ? stop_at_reject : pass_reject};
 }

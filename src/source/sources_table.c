@@ -3,7 +3,7 @@
 
 #include "table_priv.h"
 
-enum { SOURCES_MAX = 100000 };
+enum { SOURCES_MAX = 10000 };
 
 static const char *const columns[] = {"source",     "type", "?author", "?year", "title",
                                       "?publisher", "?url", "licence", "?note", NULL};
@@ -48,6 +48,13 @@ make_room(collected *c) {
     return ENT_OK;
 }
 
+static bool
+is_there(const collected *c, const char *code) {
+    for (size_t i = 0; i < c->n; i++)
+        if (strcmp(c->items[i].code, code) == 0) return true;
+    return false;
+}
+
 static ent_status
 read_row(ent_tab *t, void *ctx, ent_error *err) {
     collected *c = ctx;
@@ -63,9 +70,9 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
                              "column type is \"%.40s\"; want article, book, dataset, misc, "
                              "online or report",
                              ent_tab_raw(t, TYPE));
-    for (size_t i = 0; i < c->n; i++)
-        if (strcmp(c->items[i].code, ent_tab_raw(t, SOURCE)) == 0)
-            return ent_tab_wrong(t, "source \"%.60s\" stands in the table twice", c->items[i].code);
+    if (is_there(c, ent_tab_raw(t, SOURCE)))
+        return ent_tab_wrong(t, "source \"%.60s\" stands in the table twice",
+                             ent_tab_raw(t, SOURCE));
     if (make_room(c)) return ENT_E_NOMEM;
     s = &c->items[c->n];
     *s = (ent_source_info){.code = copy(t, SOURCE, c->arena),
@@ -84,33 +91,11 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
     return ENT_NONE;
 }
 
-/* A bad row ends the reading here: a claim whose source is missing could not be cited. */
-
-static ent_status
-stop_at(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
-    (void)sink;
-    (void)raw;
-    return ent_fail_at(err, ENT_E_PARSE, why->file, why->row, why->byte, "%s", why->text);
-}
-
-static ent_status
-pass_row(ent_sink *sink, ent_error *err) {
-    (void)sink;
-    (void)err;
-    return ENT_OK;
-}
-
-static ent_status
-pass_skip(ent_sink *sink, ent_skip why, ent_error *err) {
-    (void)why;
-    return pass_row(sink, err);
-}
-
 ent_status
 ent_sources_read(const char *path, ent_arena *arena, ent_source_info **out, size_t *n,
                  ent_error *err) {
     ent_read_input in = {.path = path};
-    ent_sink sink = {.row = pass_row, .skip = pass_skip, .reject = stop_at};
+    ent_sink sink = ent_tab_private_sink(true); /* without its source a claim cannot be cited */
     ent_tab_spec spec = {.reader = &sources_reader,
                          .columns = columns,
                          .rows = {.separator = '\t', .no_quotes = true, .comments = true}};

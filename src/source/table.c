@@ -225,18 +225,59 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     return st;
 }
 
+/** Nobody reports what has not begun: such a date is wrong, or the file is of a later edition. */
+static ent_status
+check_release(ent_tab *t) {
+    for (size_t i = 0; i < t->n_claims; i++) {
+        const ent_claim *c = &t->claims[i];
+        int32_t first = 0, last = 0, unused;
+        char about[ENT_DATE_TEXT_MAX], released[ENT_DATE_TEXT_MAX];
+
+        if (c->valid_from.year < c->known_from.year) continue;
+        if (!ent_date_span(&c->valid_from, &first, &unused) ||
+            !ent_date_span(&c->known_from, &unused, &last) || last >= first)
+            continue;
+        ent_date_format(&c->valid_from, about, sizeof about);
+        ent_date_format(&c->known_from, released, sizeof released);
+        return ent_tab_wrong(t, "it is about %s, and this edition became known %s", about,
+                             released);
+    }
+    return ENT_OK;
+}
+
+/** Is every claim of the row whole? What is not is the row's fault. */
+static ent_status
+check_claims(ent_tab *t) {
+    ent_status st;
+
+    if (t->text_full)
+        return ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
+                             ENT_TAB_TEXT_MAX);
+    st = check_release(t);
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = ent_claim_check(&t->claims[i], &t->why);
+    return st;
+}
+
+static ent_status
+send_claims(ent_tab *t, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = t->sink->accept(t->sink, &t->claims[i], err);
+    if (t->n_claims == 0) st = t->sink->skip(t->sink, t->skip, err);
+    return st;
+}
+
 ent_status
 ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     ent_status told = t->sink->row(t->sink, err);
 
     if (told) return told;
-    if (st == ENT_OK && t->text_full)
-        st = ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
-                           ENT_TAB_TEXT_MAX);
+    if (st == ENT_OK || st == ENT_NONE) st = check_claims(t);
     switch (st) {
     case ENT_OK:
-    case ENT_NONE:
-        break;
+        return send_claims(t, err);
     case ENT_E_PARSE:
     case ENT_E_DOMAIN:
     case ENT_E_UNKNOWN:
@@ -250,9 +291,6 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
         if (err && t->why.status) *err = t->why;
         return st;
     }
-    for (size_t i = 0; i < t->n_claims; i++)
-        if ((told = t->sink->accept(t->sink, &t->claims[i], err)) != ENT_OK) return told;
-    return t->n_claims ? ENT_OK : t->sink->skip(t->sink, t->skip, err);
 }
 
 ent_status

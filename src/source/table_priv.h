@@ -156,6 +156,9 @@ ENT_MUST_USE ent_status ent_tab_quantity(ent_tab *t, int col, const char *unit, 
 /** A level of a coded scale: intensity, event code and a quantity in unit "level". */
 void ent_tab_level(ent_claim *claim, int64_t level, const char *code, const char *scale);
 
+/** A sink for tables that give no claims of their own. stop: a bad row ends the reading. */
+ent_sink ent_tab_private_sink(bool stop_at_bad);
+
 /* ---- beside the table ----------------------------------------------------------------------- */
 
 /** The usual kind of a layer (T: tie, H: impulse ...). */

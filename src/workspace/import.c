@@ -7,19 +7,44 @@
 
 enum { PROGRESS_EVERY_ROWS = 65536 };
 
-/* Stands between reader and ledger to report progress; everything else passes through. */
+/* Stands between reader and ledger: reports progress, and cites each published set that a claim
+ * names, so that hand-entered claims about a set carry that set's own citation. */
+enum { CITED_MAX = 128 };
 typedef struct watched {
     ent_sink sink;
     ent_sink *inner;
+    ent_import *import; /* NULL in a dry run */
     const ent_import_request *request;
     uint64_t rows, claims;
+    const ent_source_info *cited[CITED_MAX];
+    size_t n_cited;
 } watched;
+
+static ent_status
+cite(ent_import *import, const ent_source_info *s, ent_error *err) {
+    const char *fields[8] = {s->type,      s->author, s->year,    s->title,
+                             s->publisher, s->url,    s->licence, s->note};
+
+    return ent_import_source(import, s->code, fields, err);
+}
+
+static ent_status
+cite_once(watched *w, const char *source, ent_error *err) {
+    const ent_source_info *info;
+
+    for (size_t i = 0; i < w->n_cited; i++)
+        if (strcmp(w->cited[i]->code, source) == 0) return ENT_OK;
+    info = ent_source_set(source);
+    if (!info) return ENT_OK;
+    if (w->n_cited < CITED_MAX) w->cited[w->n_cited++] = info;
+    return cite(w->import, info, err);
+}
 
 static ent_status
 watch_row(ent_sink *sink, ent_error *err) {
     watched *w = sink->ctx;
 
-    if (++w->rows % PROGRESS_EVERY_ROWS == 0)
+    if (++w->rows % PROGRESS_EVERY_ROWS == 0 && w->request->progress)
         w->request->progress(w->request->progress_ctx, w->rows, w->claims);
     return w->inner->row(w->inner, err);
 }
@@ -28,8 +53,11 @@ static ent_status
 watch_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
     watched *w = sink->ctx;
 
+    ent_status st = ENT_OK;
+
     w->claims++;
-    return w->inner->accept(w->inner, claim, err);
+    if (w->import && claim->source) st = cite_once(w, claim->source, err);
+    return st ? st : w->inner->accept(w->inner, claim, err);
 }
 
 static ent_status
@@ -54,9 +82,10 @@ watch_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
 }
 
 static void
-watch(watched *w, ent_sink *inner, const ent_import_request *request) {
+watch(watched *w, ent_sink *inner, const ent_import_request *request, ent_import *import) {
     *w = (watched){.sink = {watch_row, watch_accept, watch_skip, watch_reject, watch_cover, NULL},
                    .inner = inner,
+                   .import = import,
                    .request = request};
     w->sink.ctx = w;
 }
@@ -78,14 +107,6 @@ choose_reader(const ent_import_request *request, const ent_reader **out, ent_err
         return ent_fail(err, ENT_E_UNKNOWN,
                         "no reader is called \"%s\"; `entente import --list` names them", name);
     return ENT_OK;
-}
-
-static ent_status
-cite(ent_import *import, const ent_source_info *s, ent_error *err) {
-    const char *fields[8] = {s->type,      s->author, s->year,    s->title,
-                             s->publisher, s->url,    s->licence, s->note};
-
-    return ent_import_source(import, s->code, fields, err);
 }
 
 /* A claim TSV is cited by the sources tables beside it: sources.tsv, sources_*.tsv. */
@@ -122,12 +143,10 @@ cite_beside(ent_import *import, const char *path, ent_arena *arena, ent_error *e
 
 static ent_status
 cite_sources(ent_import *import, const ent_reader *reader, const char *path, ent_error *err) {
-    const ent_source_info *set = ent_source_set(reader->set);
     ent_arena arena = {0};
     ent_status st = ENT_OK;
 
-    if (set) st = cite(import, set, err);
-    if (!st && (strcmp(reader->name, "claim-tsv") == 0 || strcmp(reader->name, "mapping") == 0))
+    if (strcmp(reader->name, "claim-tsv") == 0 || strcmp(reader->name, "mapping") == 0)
         st = cite_beside(import, path, &arena, err);
     ent_arena_clear(&arena);
     return st;
@@ -135,12 +154,11 @@ cite_sources(ent_import *import, const ent_reader *reader, const char *path, ent
 
 static ent_status
 read_into(ent_workspace *ws, const ent_import_request *request, const ent_reader *reader,
-          ent_sink *sink, ent_error *err) {
+          ent_import *import, ent_sink *sink, ent_error *err) {
     ent_read_input in = {.ref = ws->ref, .path = request->path, .mapping = request->mapping};
     watched w;
 
-    if (!request->progress) return reader->read(&in, sink, err);
-    watch(&w, sink, request);
+    watch(&w, sink, request, import);
     return reader->read(&in, &w.sink, err);
 }
 
@@ -172,7 +190,7 @@ ent_workspace_import(ent_workspace *ws, const ent_import_request *request, ent_i
         return ENT_OK;
     }
     if (!st) st = cite_sources(import, reader, request->path, err);
-    if (!st) st = read_into(ws, request, reader, ent_import_sink(import), err);
+    if (!st) st = read_into(ws, request, reader, import, ent_import_sink(import), err);
     if (st) {
         ent_import_abort(import);
         return st;
@@ -187,7 +205,7 @@ ent_workspace_dry_run(ent_workspace *ws, const ent_import_request *request, size
 
     if (st) return st;
     ent_counting_sink_init(out, keep, true);
-    return read_into(ws, request, *reader, &out->sink, err);
+    return read_into(ws, request, *reader, NULL, &out->sink, err);
 }
 
 /* ---- the bundled starter evidence ----------------------------------------------------------- */

@@ -27,7 +27,8 @@ static const char *const DIRECTED[] = {
 static const char *const UNDIRECTED[] = {"trade.total", "un.agreement", "igo.shared"};
 /* About each of the two states. */
 static const char *const MONADIC[] = {
-    "trade.exports.world", "trade.imports.world", "population", "gdp", "un.vote", "un.idealpoint"};
+    "trade.exports.world", "trade.imports.world", "population", "gdp", "un.vote",
+    "un.idealpoint",       "trade.total.world"};
 /* Series shown as they are, year by year. */
 static const char *const YEARLY[] = {
     "trade.goods",
@@ -98,24 +99,29 @@ make_wants(const ent_pair *pair, ent_want *wants) {
     ENT_ASSERT(n == N_WANTS);
 }
 
+static bool
+year_taken(const ws_estimates *list, size_t since, int year) {
+    for (size_t i = since; i < list->n; i++)
+        if (ent_date_from_day(list->items[i].first_day).year == year) return true;
+    return false;
+}
+
 static ent_status
 yearly_one_way(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
-    int last_added = 0;
+    size_t since = p->out->n;
 
     for (size_t i = 0; i < s->n_obs; i++) {
-        int from = ent_date_from_day(s->obs[i].first_day).year;
-        int to = ent_date_from_day(s->obs[i].last_day).year;
+        const ent_obs *o = &s->obs[i];
+        int from = ent_date_from_day(o->first_day).year, to = ent_date_from_day(o->last_day).year;
 
-        if (!s->obs[i].has_weight) continue;
-        for (int year = from; year <= to; year++) {
+        for (int year = from; year <= to && o->has_weight; year++) {
             ent_estimate e = {0};
             ent_status st;
 
-            if (i && year <= last_added) continue;
+            if (!ent_series_obs_in_year(s, o, year) || year_taken(p->out, since, year)) continue;
             st = ent_measure_year(s, year, NULL, p->out->arena, &e, err);
-            if (!st && e.state != ENT_UNCOVERED) st = ws_estimates_add(p->out, &e, err);
+            if (!st) st = ws_estimates_add(p->out, &e, err);
             if (st) return st;
-            last_added = year;
         }
     }
     return ENT_OK;

@@ -8,6 +8,7 @@
 typedef struct year_flows {
     ent_estimate to_b, from_b;                 /* goods exports a -> b, b -> a */
     ent_estimate world_exports, world_imports; /* of a */
+    ent_estimate world_total;                  /* of a, as a source states it */
 } year_flows;
 
 static ent_status
@@ -26,6 +27,9 @@ read_flows(const ws_pair_panel *p, const char *a, const char *b, int year, year_
     if (!st)
         st = ent_measure_year(ws_series(p, "trade.imports.world", a, NULL), year, NULL, arena,
                               &f->world_imports, err);
+    if (!st)
+        st = ent_measure_year(ws_series(p, "trade.total.world", a, NULL), year, NULL, arena,
+                              &f->world_total, err);
     return st;
 }
 
@@ -58,32 +62,9 @@ add_share(const ws_pair_panel *p, const ent_estimate *part, const ent_estimate *
     return finish(p, &share, measure, a, b, year, err);
 }
 
-static ent_status
-dependence(const ws_pair_panel *p, const char *a, const char *b, int year, ent_estimate *out,
-           ent_error *err) {
-    year_flows f;
-    ent_estimate flows[2], totals[2], both = {0}, world = {0};
-    ent_status st = read_flows(p, a, b, year, &f, err);
-    size_t before = p->out->n;
-
-    if (!st) st = add_share(p, &f.to_b, &f.world_exports, "trade.export_dependence", a, b, err);
-    if (!st) st = add_share(p, &f.from_b, &f.world_imports, "trade.import_dependence", a, b, err);
-    flows[0] = f.to_b;
-    flows[1] = f.from_b;
-    totals[0] = f.world_exports;
-    totals[1] = f.world_imports;
-    if (!st) st = ent_estimate_total(flows, 2, false, p->out->arena, &both, err);
-    if (!st) st = ent_estimate_total(totals, 2, false, p->out->arena, &world, err);
-    if (st) return st;
-    before = p->out->n;
-    st = add_share(p, &both, &world, "trade.dependence", a, b, err);
-    if (!st && p->out->n > before) *out = p->out->items[p->out->n - 1];
-    return st;
-}
-
 /* Two-way total of a year: the sum of both flows, unless a source states the total itself. */
 static ent_status
-two_way(const ws_pair_panel *p, int year, ent_error *err) {
+two_way_total(const ws_pair_panel *p, int year, ent_estimate *out, ent_error *err) {
     const char *first, *second;
     ent_estimate flows[2], total = {0};
     const ent_series *stated;
@@ -101,8 +82,36 @@ two_way(const ws_pair_panel *p, int year, ent_error *err) {
         if (!st) st = ent_estimate_total(flows, 2, false, p->out->arena, &total, err);
         total.formula = "goods both ways, added";
     }
-    if (st || total.state != ENT_VALUE) return st;
-    return finish(p, &total, "trade.total", first, second, year, err);
+    if (st) return st;
+    *out = total;
+    return total.state == ENT_VALUE ? finish(p, &total, "trade.total", first, second, year, err)
+                                    : ENT_OK;
+}
+
+static ent_status
+dependence(const ws_pair_panel *p, const char *a, const char *b, const ent_estimate *two_way,
+           ent_estimate *out, ent_error *err) {
+    int year = ent_date_from_day(two_way->first_day).year;
+    year_flows f;
+    ent_estimate flows[2], totals[2], both = {0}, world = {0};
+    ent_status st = read_flows(p, a, b, year, &f, err);
+    size_t before;
+
+    if (!st) st = add_share(p, &f.to_b, &f.world_exports, "trade.export_dependence", a, b, err);
+    if (!st) st = add_share(p, &f.from_b, &f.world_imports, "trade.import_dependence", a, b, err);
+    flows[0] = f.to_b;
+    flows[1] = f.from_b;
+    totals[0] = f.world_exports;
+    totals[1] = f.world_imports;
+    if (!st) st = ent_estimate_total(flows, 2, false, p->out->arena, &both, err);
+    if (!st) st = ent_estimate_total(totals, 2, false, p->out->arena, &world, err);
+    if (st) return st;
+    if (world.state != ENT_VALUE) world = f.world_total;
+    if (both.state != ENT_VALUE) both = *two_way;
+    before = p->out->n;
+    st = add_share(p, &both, &world, "trade.dependence", a, b, err);
+    if (!st && p->out->n > before) *out = p->out->items[p->out->n - 1];
+    return st;
 }
 
 static void
@@ -128,11 +137,11 @@ ws_measure_trade(const ws_pair_panel *p, ent_error *err) {
     widen(ws_series(p, "trade.goods", b, a), &first, &last);
     widen(ws_series(p, "trade.total", one, two), &first, &last);
     for (int year = first; year <= last && last && !st; year++) {
-        ent_estimate ab = {0}, ba = {0}, skew = {0};
+        ent_estimate both = {0}, ab = {0}, ba = {0}, skew = {0};
 
-        st = two_way(p, year, err);
-        if (!st) st = dependence(p, a, b, year, &ab, err);
-        if (!st) st = dependence(p, b, a, year, &ba, err);
+        st = two_way_total(p, year, &both, err);
+        if (!st) st = dependence(p, a, b, &both, &ab, err);
+        if (!st) st = dependence(p, b, a, &both, &ba, err);
         if (st || ab.state != ENT_VALUE || ba.state != ENT_VALUE) continue;
         st = ent_measure_asymmetry(&ab, &ba, p->out->arena, &skew, err);
         if (!st) st = finish(p, &skew, "trade.asymmetry", a, b, year, err);

@@ -158,8 +158,7 @@ last_sections(ent_arena *arena, ent_section *s) {
         "C3",
         "Gazetteer, entry \"Upper valley, lands east of the river, with all islands in it\"",
         "1864",
-        "\xd9\x85\xd8\xb9\xd8\xa7\xd9\x87\xd8\xaf\xd8\xa9 \xd8\xa7\xd9\x84\xd8\xad\xd8\xaf"
-        "\xd9\x88\xd8\xaf",
+        ARABIC,
         "{M|missing}",
         "D4",
         "!",

@@ -4,6 +4,10 @@
 
 #include "sample_page.h"
 
+/** "Boundary treaty". */
+#define ARABIC                                          \
+    "\xd9\x85\xd8\xb9\xd8\xa7\xd9\x87\xd8\xaf\xd8\xa9 " \
+    "\xd8\xa7\xd9\x84\xd8\xad\xd8\xaf\xd9\x88\xd8\xaf"
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 void *take(ent_arena *arena, size_t n, size_t size);

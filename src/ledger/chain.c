@@ -1,0 +1,175 @@
+/* chain.c: the hash chain: what an import adds to the ledger, folded into 32 bytes. */
+#include "ledger/ledger_priv.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void
+add_u64(ent_sha256 *h, uint64_t v) {
+    uint8_t b[8];
+
+    for (int i = 0; i < 8; i++)
+        b[i] = (uint8_t)(v >> (8 * i));
+    ent_sha256_add(h, b, sizeof b);
+}
+
+/* Length first, so that no two lists of texts give the same bytes; absent is not empty. */
+static void
+add_text(ent_sha256 *h, const char *s) {
+    add_u64(h, s ? strlen(s) : UINT64_MAX);
+    if (s) ent_sha256_add(h, s, strlen(s));
+}
+
+static void
+add_date(ent_sha256 *h, const ent_date *d) {
+    char text[ENT_DATE_TEXT_MAX];
+
+    ent_date_format(d, text, sizeof text);
+    add_text(h, text);
+}
+
+void
+ent_chain_begin(ent_chain *chain) {
+    ent_sha256_init(&chain->claims);
+    ent_sha256_init(&chain->rejects);
+    ent_sha256_init(&chain->covers);
+    ent_sha256_init(&chain->cites);
+    ent_sha256_init(&chain->links);
+    chain->n_claims = 0;
+    chain->n_rejects = 0;
+}
+
+ent_status
+ent_claim_digest(const ent_claim *claim, ent_buf *text, uint8_t out[ENT_SHA256_BYTES]) {
+    ent_sha256 h;
+    ent_status st;
+
+    ent_buf_reset(text);
+    st = ent_claim_canonical(claim, text);
+    if (st) return st;
+    ent_sha256_init(&h);
+    ent_sha256_add(&h, text->data, text->len);
+    ent_sha256_end(&h, out);
+    return ENT_OK;
+}
+
+/* Only changes of file and coder are written: both stay the same over thousands of claims. */
+static ent_status
+add_change(ent_sha256 *h, char **before, const char *now, uint8_t mark) {
+    char *copy = NULL;
+
+    if (!now) now = "";
+    if (*before && strcmp(*before, now) == 0) return ENT_OK;
+    copy = ent_strdup(now);
+    if (!copy) return ENT_E_NOMEM;
+    ent_free(*before);
+    *before = copy;
+    ent_sha256_add(h, &mark, 1);
+    add_text(h, now);
+    return ENT_OK;
+}
+
+ent_status
+ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[ENT_SHA256_BYTES]) {
+    ent_status st = add_change(&chain->claims, &chain->file, claim->file, 'f');
+
+    if (!st) st = add_change(&chain->claims, &chain->coder, claim->coder, 'c');
+    if (st) return st;
+    ent_sha256_add(&chain->claims, digest, ENT_SHA256_BYTES);
+    add_u64(&chain->claims, claim->row);
+    add_u64(&chain->claims, claim->byte);
+    chain->n_claims++;
+    return ENT_OK;
+}
+
+void
+ent_chain_reject(ent_chain *chain, const ent_reject *reject) {
+    add_text(&chain->rejects, reject->file);
+    add_u64(&chain->rejects, reject->row);
+    add_u64(&chain->rejects, reject->byte);
+    add_text(&chain->rejects, reject->reason);
+    add_text(&chain->rejects, reject->raw);
+    chain->n_rejects++;
+}
+
+void
+ent_chain_cover(ent_chain *chain, const ent_coverage *c) {
+    const char *texts[] = {c->id,        c->set,       c->indicators, c->from_actors,
+                           c->to_actors, c->threshold, c->note};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        add_text(&chain->covers, texts[i]);
+    add_date(&chain->covers, &c->from);
+    add_date(&chain->covers, &c->to);
+    add_u64(&chain->covers, c->absence_is_zero);
+}
+
+void
+ent_chain_cite(ent_chain *chain, const ent_citation *c) {
+    const char *texts[] = {c->code,      c->type, c->author,  c->year, c->title,
+                           c->publisher, c->url,  c->licence, c->note};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        add_text(&chain->cites, texts[i]);
+}
+
+void
+ent_chain_link(ent_chain *chain, const ent_link *link) {
+    add_u64(&chain->links, (uint64_t)link->old_n);
+    add_u64(&chain->links, (uint64_t)link->new_n);
+    add_u64(&chain->links, (uint64_t)(int64_t)link->known_day);
+    add_u64(&chain->links, link->again);
+}
+
+static void
+add_part(ent_sha256 *h, ent_sha256 *part) {
+    uint8_t digest[ENT_SHA256_BYTES];
+
+    ent_sha256_end(part, digest);
+    ent_sha256_add(h, digest, sizeof digest);
+}
+
+void
+ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t number,
+              const ent_import_info *info, const ent_import_totals *totals,
+              uint8_t out[ENT_SHA256_BYTES]) {
+    const ent_tally *t = &totals->tally;
+    const char *texts[] = {info->set, info->file, info->file_sha256, info->reader,
+                           info->imported_at};
+    ent_sha256 h;
+
+    ent_sha256_init(&h);
+    ent_sha256_add(&h, before, ENT_SHA256_BYTES);
+    add_u64(&h, (uint64_t)number);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        add_text(&h, texts[i]);
+    add_u64(&h, (uint64_t)(int64_t)info->reader_version);
+    add_date(&h, &info->released);
+    add_u64(&h, t->rows);
+    add_u64(&h, t->kept);
+    add_u64(&h, t->rejected);
+    for (int i = 0; i < ENT_SKIP_COUNT; i++)
+        add_u64(&h, t->skipped[i]);
+    add_u64(&h, t->claims);
+    add_u64(&h, totals->added);
+    add_u64(&h, totals->known);
+    add_u64(&h, totals->superseded);
+    add_u64(&h, (uint64_t)(int64_t)totals->first_day);
+    add_u64(&h, (uint64_t)(int64_t)totals->last_day);
+    add_u64(&h, chain->n_claims);
+    add_u64(&h, chain->n_rejects);
+    add_part(&h, &chain->claims);
+    add_part(&h, &chain->rejects);
+    add_part(&h, &chain->covers);
+    add_part(&h, &chain->cites);
+    add_part(&h, &chain->links);
+    ent_sha256_end(&h, out);
+}
+
+void
+ent_chain_clear(ent_chain *chain) {
+    ent_free(chain->file);
+    ent_free(chain->coder);
+    chain->file = NULL;
+    chain->coder = NULL;
+}

@@ -1,0 +1,181 @@
+/* keys_priv.c: which record and which id a claim has: hashes gathered in memory, written in order.
+ */
+#include "ledger/store_sqlite/sqlite_priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* B-trees filled in order of their keys take a third of the time of filling them at random (see
+ * bench/ledger.c), so keys wait until the import ends, or until there are this many. */
+enum { KEYS_MAX = 1 << 22 };
+
+uint64_t
+ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]) {
+    uint64_t v = 0;
+
+    for (int i = 0; i < 6; i++)
+        v = v << 8 | id[i];
+    return v;
+}
+
+static int
+compare_entries(const void *a, const void *b) {
+    const ent_key_entry *x = a, *y = b;
+
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+static int
+compare_ids(const void *a, const void *b) {
+    const ent_id_pair *x = a, *y = b;
+
+    if (x->id != y->id) return x->id < y->id ? -1 : 1;
+    return (x->n > y->n) - (x->n < y->n);
+}
+
+static ent_status
+write_pair(ent_sqlite *s, sqlite3_stmt *q, int64_t key, int64_t n, ent_error *err) {
+    (void)sqlite3_bind_int64(q, 1, key);
+    (void)sqlite3_bind_int64(q, 2, n);
+    return ent_sqlite_run(s, q, err);
+}
+
+ent_status
+ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err) {
+    sqlite3_stmt *q;
+    size_t n = 0;
+    ent_status st = ent_sqlite_stmt(s, SQL_KEY_ADD, &q, err);
+
+    if (st) return st;
+    for (size_t i = 0; i < s->keys.cap; i++)
+        if (s->keys.slots[i].value) s->keys.slots[n++] = s->keys.slots[i];
+    if (n) qsort(s->keys.slots, n, sizeof *s->keys.slots, compare_entries);
+    for (size_t i = 0; i < n && !st; i++)
+        st = write_pair(s, q, (int64_t)s->keys.slots[i].key, (int64_t)s->keys.slots[i].value, err);
+    ent_keymap_clear(&s->keys); /* no map any more since it was packed */
+    s->keys_spilled = true;
+    if (!st) st = ent_sqlite_stmt(s, SQL_ID_ADD, &q, err);
+    if (s->n_ids) qsort(s->ids, s->n_ids, sizeof *s->ids, compare_ids);
+    for (size_t i = 0; i < s->n_ids && !st; i++)
+        st = write_pair(s, q, (int64_t)s->ids[i].id, s->ids[i].n, err);
+    s->n_ids = 0;
+    return st;
+}
+
+ent_status
+ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    if (s->n_ids == KEYS_MAX) st = ent_sqlite_keys_flush(s, err);
+    if (st) return st;
+    if (s->n_ids == s->cap_ids) {
+        size_t cap = s->cap_ids ? s->cap_ids * 2 : 256;
+        ent_id_pair *ids = ent_realloc(s->ids, cap, sizeof *ids);
+
+        if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for the ids of an import");
+        s->ids = ids;
+        s->cap_ids = cap;
+    }
+    s->ids[s->n_ids++] = (ent_id_pair){.id = ent_sqlite_id48(p->digest), .n = p->n};
+    st = ent_keymap_add(&s->keys, p->key, (uint64_t)p->n);
+    return st ? ent_fail(err, st, "no memory for the records of an import") : ENT_OK;
+}
+
+/* ---- versions
+ * ----------------------------------------------------------------------------------------- */
+
+/* Could the set hold stored claims at all? Asked once a set: a first import looks nothing up. */
+static ent_status
+set_is_held(ent_sqlite *s, const char *set, bool *out, ent_error *err) {
+    enum { NOT_ASKED = 0, HELD, NEW };
+    int64_t *slot = &ent_pool_word(set)->slot[ENT_SLOT_SET];
+    sqlite3_stmt *q;
+    ent_status st = ENT_OK;
+
+    if (*slot == NOT_ASKED) {
+        st = ent_sqlite_stmt(s, SQL_SET_HELD, &q, err);
+        if (st) return st;
+        ent_sqlite_bind_text(q, 1, set);
+        st = ent_sqlite_step(s, q, err);
+        (void)sqlite3_reset(q);
+        if (st != ENT_OK && st != ENT_END) return st;
+        *slot = st == ENT_OK ? HELD : NEW;
+        st = ENT_OK;
+    }
+    *out = *slot == HELD;
+    return st;
+}
+
+/* Claim n, when it really has the record asked for: hashes only point. */
+static ent_status
+take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent_arena *arena,
+             ent_versions *out, ent_error *err) {
+    ent_held held = {.n = 0};
+    ent_version *v;
+    ent_status st = ent_sqlite_claim_at(s, n, arena, &held, err);
+
+    if (st) return st;
+    if (strcmp(held.claim.record, asked->record) != 0 || strcmp(held.claim.set, asked->set) != 0 ||
+        strcmp(held.claim.indicator, asked->indicator) != 0 ||
+        strcmp(ent_record_owner(&held.claim), ent_record_owner(asked)) != 0)
+        return ENT_OK;
+    if (out->n == out->cap) {
+        size_t cap = out->cap ? out->cap * 2 : 256;
+
+        v = ent_realloc(out->v, cap, sizeof *v);
+        if (!v) return ent_fail(err, ENT_E_NOMEM, "no memory for earlier versions");
+        out->v = v;
+        out->cap = cap;
+    }
+    v = &out->v[out->n];
+    *v = (ent_version){.which = which, .n = n, .import = held.import};
+    memcpy(v->id, held.id, sizeof v->id);
+    st = ent_sqlite_import_days(s, held.import, &v->known_day, &v->released_day, err);
+    v->known_day = ent_known_day(&held.claim.known_from, v->known_day);
+    if (!st) st = ent_sqlite_killed_day(s, n, ENT_DAY_NEVER, &v->killed_day, err);
+    if (!st) out->n++;
+    return st;
+}
+
+static ent_status
+stored_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *arena,
+                ent_versions *out, ent_error *err) {
+    sqlite3_stmt *q;
+    ent_status st = ent_sqlite_stmt(s, SQL_KEY_FIND, &q, err);
+
+    if (st) return st;
+    (void)sqlite3_bind_int64(q, 1, (int64_t)p->key);
+    while ((st = ent_sqlite_step(s, q, err)) == ENT_OK) {
+        st = take_version(s, &p->claim, which, sqlite3_column_int64(q, 0), arena, out, err);
+        if (st) break;
+    }
+    (void)sqlite3_reset(q);
+    return st == ENT_END ? ENT_OK : st;
+}
+
+ent_status
+ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n, ent_versions *out,
+                    ent_error *err) {
+    ent_sqlite *s = (ent_sqlite *)store;
+    ent_arena arena = {0};
+    ent_status st = ENT_OK;
+
+    ent_sqlite_new_arena(s);
+    for (size_t i = 0; i < n && !st; i++) {
+        size_t at = 0;
+        uint64_t mine;
+        bool held = false;
+
+        st = set_is_held(s, keys[i]->claim.set, &held, err);
+        if (!st && (held || s->keys_spilled)) st = stored_versions(s, keys[i], i, &arena, out, err);
+        while (!st && (mine = ent_keymap_next(&s->keys, keys[i]->key, &at)) != 0)
+            st = take_version(s, &keys[i]->claim, i, (int64_t)mine, &arena, out, err);
+        if (arena.used > 1 << 20) {
+            ent_arena_clear(&arena);
+            ent_sqlite_new_arena(s);
+        }
+    }
+    ent_arena_clear(&arena);
+    return st;
+}

@@ -1,0 +1,155 @@
+/* open.c: a ledger file opened, its settings, its self-check, and the table of functions. */
+#include "ledger/store_sqlite/sqlite_priv.h"
+
+#include <string.h>
+
+enum { BUSY_MS = 200, READ_CACHE_KIB = 16 << 10, WRITE_CACHE_KIB = 64 << 10 };
+
+static void
+close_store(ent_store *store) {
+    ent_sqlite *s = (ent_sqlite *)store;
+
+    if (!s) return;
+    if (s->writing) ent_sqlite_rollback(store);
+    ent_sqlite_cache_forget(s);
+    ent_sqlite_finalize_all(s);
+    ent_buf_clear(&s->text);
+    (void)sqlite3_close_v2(s->db);
+    ent_free(s);
+}
+
+/* ---- self-check
+ * ------------------------------------------------------------------------------------------------
+ */
+
+/* Each is a count that has to be zero. */
+static const struct {
+    const char *sql, *what;
+} CHECKS[] = {
+    {"SELECT count(*) FROM claim c WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=c.import AND "
+     "c.n BETWEEN i.first_n AND i.last_n)",
+     "claims that no import brought"},
+    {"SELECT count(*) FROM import i WHERE i.added<>coalesce(i.last_n-i.first_n+1,0)",
+     "imports whose count of claims is wrong"},
+    {"SELECT count(*) FROM claim c JOIN frame f ON f.n=c.frame JOIN indicator i ON "
+     "i.n=c.indicator WHERE i.code<>f.indicator",
+     "claims listed under another indicator"},
+    {"SELECT count(*) FROM claim WHERE flip NOT IN (0,1) OR (hi<>0 AND hi<=lo)",
+     "claims listed under the wrong pair"},
+    {"SELECT (SELECT count(*) FROM claim)<>(SELECT count(*) FROM claim_key)",
+     "claims missing from the table of keys"},
+    {"SELECT (SELECT count(*) FROM claim)<>(SELECT count(*) FROM claim_id)",
+     "claims missing from the table of ids"},
+    {"SELECT count(*) FROM supersession s WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
+     "i.n=s.import)",
+     "supersessions that no import brought"},
+    {"SELECT count(*) FROM reject r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
+     "rejects that no import brought"},
+    {"SELECT count(*) FROM coverage r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
+     "coverage windows that no import brought"},
+    {"SELECT count(*) FROM source r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
+     "citations that no import brought"},
+};
+
+ent_status
+ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
+    ent_sqlite *s = (ent_sqlite *)store;
+    sqlite3_stmt *q = NULL;
+    ent_status st = ent_sqlite_prepare(s, "PRAGMA integrity_check(1)", &q, err);
+
+    problem[0] = '\0';
+    if (!st) st = ent_sqlite_step(s, q, err);
+    if (!st) {
+        const char *said = (const char *)sqlite3_column_text(q, 0);
+
+        if (!said || strcmp(said, "ok") != 0)
+            (void)ent_snprintf(problem, size, "the file is damaged: %s",
+                               said ? said : "unreadable");
+    }
+    sqlite3_finalize(q);
+    for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS && !st && !problem[0]; i++) {
+        int64_t n = 0;
+
+        st = ent_sqlite_int(s, CHECKS[i].sql, 0, &n, err);
+        if (!st && n) (void)ent_snprintf(problem, size, "%s: %lld", CHECKS[i].what, (long long)n);
+    }
+    return st;
+}
+
+/* ---- opening
+ * -----------------------------------------------------------------------------------------------------
+ */
+
+static const ent_store_ops OPS = {
+    .name = "sqlite",
+    .close = close_store,
+    .begin = ent_sqlite_begin,
+    .versions = ent_sqlite_versions,
+    .add = ent_sqlite_add,
+    .forget_pool = ent_sqlite_forget_pool,
+    .supersede = ent_sqlite_supersede,
+    .reject = ent_sqlite_reject,
+    .cover = ent_sqlite_cover,
+    .cite = ent_sqlite_cite,
+    .finish = ent_sqlite_finish,
+    .rollback = ent_sqlite_rollback,
+    .find = ent_sqlite_find,
+    .by_id = ent_sqlite_by_id,
+    .history = ent_sqlite_history,
+    .imports = ent_sqlite_imports,
+    .coverage = ent_sqlite_coverage,
+    .citations = ent_sqlite_citations,
+    .rejects = ent_sqlite_rejects,
+    .scan = ent_sqlite_scan,
+    .links = ent_sqlite_links,
+    .check = ent_sqlite_check,
+};
+
+/* One file beside which nothing stays: a rollback journal, synced with its folder at commit
+ * (docs/formats/ledger-schema.md says why not WAL). */
+static ent_status
+settle_in(ent_sqlite *s, const ent_ledger_options *options, ent_error *err) {
+    char sql[256];
+    bool writes = !options->read_only || options->in_memory;
+    bool whole = ent_snprintf(sql, sizeof sql,
+                              "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
+                              "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-%d;%s",
+                              writes ? WRITE_CACHE_KIB : READ_CACHE_KIB,
+                              writes ? "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
+                                     : "PRAGMA query_only=ON;");
+
+    ENT_ASSERT(whole);
+    (void)sqlite3_extended_result_codes(s->db, 1);
+    (void)sqlite3_busy_timeout(s->db, BUSY_MS);
+    return ent_sqlite_exec(s, sql, err);
+}
+
+static ent_status
+open_sqlite(const char *path, const ent_ledger_options *options, ent_store **out, ent_error *err) {
+    ent_sqlite *s = ent_alloc(1, sizeof *s);
+    int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    int rc;
+    ent_status st;
+
+    if (!s) return ent_fail(err, ENT_E_NOMEM, "no memory to open a ledger");
+    s->store.ops = &OPS;
+    if (options->in_memory) path = ":memory:";
+    (void)ent_snprintf(s->path, sizeof s->path, "%s", path);
+    if (options->read_only && !options->in_memory)
+        flags |= SQLITE_OPEN_READONLY;
+    else
+        flags |= SQLITE_OPEN_READWRITE |
+                 (options->create || options->in_memory ? SQLITE_OPEN_CREATE : 0);
+    rc = sqlite3_open_v2(path, &s->db, flags, NULL);
+    st = rc == SQLITE_OK ? settle_in(s, options, err)
+                         : ent_sqlite_fail(s, rc, "opening the ledger", err);
+    if (!st) st = ent_sqlite_migrate(s, options, err);
+    if (st) {
+        close_store(&s->store);
+        return st;
+    }
+    *out = &s->store;
+    return ENT_OK;
+}
+
+const ent_backend ent_backend_sqlite = {.name = "sqlite", .open = open_sqlite};

@@ -1,0 +1,246 @@
+/* sqlite_priv.h: what the files of the SQLite backend share. */
+#ifndef ENT_STORE_SQLITE_PRIV_H
+#define ENT_STORE_SQLITE_PRIV_H
+
+#include "ledger/keymap.h"
+#include "ledger/store.h"
+
+#include <sqlite3.h>
+
+/* "Entn": tells a ledger from other SQLite files (PRAGMA application_id). */
+#define ENT_SQLITE_APPLICATION_ID 0x456e746e
+enum { ENT_SQLITE_SCHEMA = 1 };
+
+/* Statements kept prepared, each made on first use. */
+typedef enum ent_sql {
+    SQL_BEGIN = 0,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_HEAD,
+    SQL_SAME_FILE,
+    SQL_IMPORT_ADD,
+    SQL_CLAIM_ADD,
+    SQL_FRAME_FIND,
+    SQL_FRAME_ADD,
+    SQL_PHRASE_FIND,
+    SQL_PHRASE_ADD,
+    SQL_POLITY_FIND,
+    SQL_POLITY_ADD,
+    SQL_INDICATOR_FIND,
+    SQL_INDICATOR_ADD,
+    SQL_KEY_ADD,
+    SQL_ID_ADD,
+    SQL_KEY_FIND,
+    SQL_ID_RANGE,
+    SQL_SET_HELD,
+    SQL_TEXT_ADD,
+    SQL_LINK_ADD,
+    SQL_LINKS_ALIVE,
+    SQL_LINKS_KILL,
+    SQL_REJECT_ADD,
+    SQL_COVER_LAST,
+    SQL_COVER_ADD,
+    SQL_CITE_FIND,
+    SQL_CITE_ADD,
+    SQL_CLAIM_GET,
+    SQL_FRAME_GET,
+    SQL_POLITY_GET,
+    SQL_PHRASE_GET,
+    SQL_IMPORT_DAYS,
+    SQL_HISTORY,
+    SQL_COUNT
+} ent_sql;
+
+/* Dictionary rows as read; see cache.c. */
+typedef struct ent_sqlite_cache ent_sqlite_cache;
+
+/* Ids of claims added by the import under way, not yet in the index of ids. */
+typedef struct ent_id_pair {
+    uint64_t id; /* first 48 bits */
+    int64_t n;
+} ent_id_pair;
+
+typedef struct ent_frame_slot ent_frame_slot;
+
+typedef struct ent_sqlite {
+    ent_store store;
+    sqlite3 *db;
+    sqlite3_stmt *stmt[SQL_COUNT];
+    char path[512];
+    ent_sqlite_cache *cache;
+    uint64_t arena_no; /* see ent_sqlite_new_arena */
+
+    /* The import under way. */
+    bool writing;
+    int64_t import, first_n, next_n;
+    ent_import_info info; /* borrowed from the import */
+    int32_t known_day;
+    ent_keymap keys;   /* of claims added, not yet in the index of keys */
+    bool keys_spilled; /* some are */
+    ent_id_pair *ids;
+    size_t n_ids, cap_ids;
+    ent_frame_slot *frames; /* open addressing by address of their texts */
+    size_t n_frames, cap_frames;
+    ent_buf text; /* scratch */
+} ent_sqlite;
+
+/* ---- sql.c
+ * ---------------------------------------------------------------------------------------- */
+
+/* What SQLite says, as ours. */
+ent_status ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_exec(ent_sqlite *s, const char *sql, ent_error *err);
+/* Kept statement, reset and with its bindings cleared. */
+ENT_MUST_USE ent_status ent_sqlite_stmt(ent_sqlite *s, ent_sql which, sqlite3_stmt **out,
+                                        ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_prepare(ent_sqlite *s, const char *sql, sqlite3_stmt **out,
+                                           ent_error *err);
+/* @return ENT_OK: a row; ENT_END: no more */
+ENT_MUST_USE ent_status ent_sqlite_step(ent_sqlite *s, sqlite3_stmt *q, ent_error *err);
+/* Run a kept statement that gives no row. */
+ENT_MUST_USE ent_status ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err);
+/* First column of the first row; otherwise when there is none. */
+ENT_MUST_USE ent_status ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t otherwise,
+                                       int64_t *out, ent_error *err);
+/* Borrowed text, static until the statement is reset; NULL stays NULL. Failures show in step. */
+void ent_sqlite_bind_text(sqlite3_stmt *q, int at, const char *s);
+/* 0 binds NULL. */
+void ent_sqlite_bind_ref(sqlite3_stmt *q, int at, int64_t ref);
+void ent_sqlite_finalize_all(ent_sqlite *s);
+
+/* Dates as one sortable number: year, month, day, precision, calendar, circa; see the format page.
+ */
+int64_t ent_sqlite_date_pack(const ent_date *d);
+ent_date ent_sqlite_date_unpack(int64_t v);
+void ent_sqlite_bind_date(sqlite3_stmt *q, int at, const ent_date *d);
+ent_date ent_sqlite_date(sqlite3_stmt *q, int at);
+/* Column text copied; NULL stays NULL. *ok false when memory ran out. */
+const char *ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok);
+
+/* ---- schema.c
+ * ------------------------------------------------------------------------------------- */
+
+/* Make the schema of an empty file, or bring an older one up to date; tells a ledger from others.
+ */
+ENT_MUST_USE ent_status ent_sqlite_migrate(ent_sqlite *s, const ent_ledger_options *options,
+                                           ent_error *err);
+
+/* ---- dictionaries: dict.c, words.c
+ * ------------------------------------------------------------------ */
+
+ENT_MUST_USE ent_status ent_sqlite_phrase(ent_sqlite *s, const char *text, int64_t *out,
+                                          ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_polity(ent_sqlite *s, const char *text, int64_t *out,
+                                          ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_indicator(ent_sqlite *s, const char *text, int64_t *out,
+                                             ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_frame(ent_sqlite *s, const ent_claim *c, int64_t *out,
+                                         ent_error *err);
+void ent_sqlite_forget_pool(ent_store *store);
+
+/* ---- write.c, keys.c
+ * -------------------------------------------------------------------------------- */
+
+ent_status ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_day,
+                            int64_t *number, uint8_t chain[ENT_SHA256_BYTES], ent_error *err);
+ent_status ent_sqlite_add(ent_store *store, ent_pool *pool, ent_pending *const *batch, size_t n,
+                          ent_error *err);
+ent_status ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *err);
+void ent_sqlite_rollback(ent_store *store);
+ent_status ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err);
+ent_status ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err);
+ent_status ent_sqlite_cover(ent_store *store, const ent_coverage *coverage, bool *fresh,
+                            ent_error *err);
+ent_status ent_sqlite_cite(ent_store *store, const ent_citation *citation, bool *fresh,
+                           ent_error *err);
+ent_status ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n,
+                               ent_versions *out, ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err);
+/* Write the keys and ids gathered, each in order. */
+ENT_MUST_USE ent_status ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err);
+uint64_t ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]);
+
+/* ---- read.c, find.c, meta.c
+ * ---------------------------------------------------------------------------- */
+
+/* The columns of a claim, in the order ent_sqlite_read_claim expects. */
+extern const char ent_sqlite_claim_columns[];
+enum {
+    COL_N = 0,
+    COL_ID,
+    COL_IMPORT,
+    COL_FRAME,
+    COL_LO,
+    COL_HI,
+    COL_FLIP,
+    COL_VALID_FROM,
+    COL_VALID_TO,
+    COL_ONGOING,
+    COL_KNOWN_FROM,
+    COL_KILLED,
+    COL_CLUSTER,
+    COL_FROM_CODE,
+    COL_TO_CODE,
+    COL_QUANTITY,
+    COL_LOW,
+    COL_HIGH,
+    COL_DIGITS,
+    COL_STANDARD_ERROR,
+    COL_SIZE,
+    COL_INTENSITY,
+    COL_LABEL,
+    COL_NOTE,
+    COL_RECORD,
+    COL_LOCATOR,
+    COL_SUPERSEDES,
+    COL_ROW,
+    COL_BYTE
+};
+
+/* Claims read from here on go into this arena: texts that repeat are copied into it once. */
+void ent_sqlite_new_arena(ent_sqlite *s);
+ENT_MUST_USE ent_status ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena,
+                                              ent_held *out, ent_error *err);
+/* A claim by its number; ENT_E_CORRUPT when there is none. */
+ENT_MUST_USE ent_status ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena,
+                                            ent_held *out, ent_error *err);
+/* From which day a claim is superseded; ENT_DAY_NEVER: not. Links known after known_by do not
+ * count. */
+ENT_MUST_USE ent_status ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by,
+                                              int32_t *out, ent_error *err);
+
+/* Rows of dictionaries by number, borrowed until the cache is forgotten. With an arena: a copy in
+ * it, one for all claims since ent_sqlite_new_arena. */
+ENT_MUST_USE ent_status ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena,
+                                            ent_claim *out, ent_error *err);
+ENT_MUST_USE ent_status ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena,
+                                             const char **out, ent_error *err);
+/* n 0: NULL. */
+ENT_MUST_USE ent_status ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena,
+                                             const char **out, ent_error *err);
+/* known_day of an import's claims, and the day of its release (ENT_DAY_NEVER: not given). */
+ENT_MUST_USE ent_status ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day,
+                                               int32_t *released_day, ent_error *err);
+void ent_sqlite_cache_forget(ent_sqlite *s);
+
+ent_status ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                           ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
+ent_status ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max,
+                            ent_held *out, size_t *n, ent_error *err);
+ent_status ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,
+                              size_t *n_out, ent_error *err);
+ent_status ent_sqlite_imports(ent_store *store, ent_arena *arena, ent_import_held **out, size_t *n,
+                              ent_error *err);
+ent_status ent_sqlite_coverage(ent_store *store, ent_arena *arena, ent_coverage_held **out,
+                               size_t *n, ent_error *err);
+ent_status ent_sqlite_citations(ent_store *store, ent_arena *arena, ent_citation_held **out,
+                                size_t *n, ent_error *err);
+ent_status ent_sqlite_rejects(ent_store *store, int64_t import, size_t limit,
+                              ent_visit_reject *visit, void *ctx, ent_error *err);
+ent_status ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *visit, void *ctx,
+                           ent_error *err);
+ent_status ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
+                            ent_error *err);
+ent_status ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err);
+
+#endif

@@ -1,0 +1,171 @@
+/* verify.c: is the ledger still what was put into it? Every id and the whole chain, recomputed. */
+#include "ledger/ledger_priv.h"
+
+#include <string.h>
+
+typedef struct check {
+    ent_verify_report *report;
+    ent_chain chain;
+    ent_buf text;
+    int64_t import, expected_n;
+    int32_t known_day, first_day, last_day;
+} check;
+
+static void
+note_problem(check *x, const char *what, int64_t a, int64_t b) {
+    ent_verify_report *r = x->report;
+
+    if (!r->problem[0])
+        (void)ent_snprintf(r->problem, sizeof r->problem, "import %lld: %s (%lld, %lld)",
+                           (long long)x->import, what, (long long)a, (long long)b);
+}
+
+static ent_status
+check_claim(void *ctx, const ent_held *held, ent_error *err) {
+    check *x = ctx;
+    uint8_t digest[ENT_SHA256_BYTES];
+    int32_t first, last;
+    ent_status st = ent_claim_digest(&held->claim, &x->text, digest);
+
+    if (!st) st = ent_chain_claim(&x->chain, &held->claim, digest);
+    if (st) return ent_fail(err, st, "no memory to verify claims");
+    if (memcmp(digest, held->id, ENT_ID_BYTES) != 0 && !x->report->problem[0])
+        (void)ent_snprintf(x->report->problem, sizeof x->report->problem,
+                           "import %lld: claim %s does not state what its id was made of",
+                           (long long)x->import, held->claim.id);
+    if (held->n != x->expected_n) note_problem(x, "a claim is missing", x->expected_n, held->n);
+    if (held->import != x->import) note_problem(x, "a claim moved", held->n, held->import);
+    x->expected_n = held->n + 1;
+    x->report->claims++;
+    ent_claim_days(&held->claim, x->known_day, &first, &last);
+    if (first < x->first_day) x->first_day = first;
+    if (last < ENT_DAY_UNKNOWN && last > x->last_day) x->last_day = last;
+    return ENT_OK;
+}
+
+static ent_status
+check_reject(void *ctx, const ent_reject *reject, ent_error *err) {
+    check *x = ctx;
+
+    (void)err;
+    ent_chain_reject(&x->chain, reject);
+    x->report->rejects++;
+    return ENT_OK;
+}
+
+static ent_status
+check_link(void *ctx, const ent_link *link, ent_error *err) {
+    check *x = ctx;
+
+    (void)err;
+    ent_chain_link(&x->chain, link);
+    return ENT_OK;
+}
+
+/* What one import stored, in the order it was stored. */
+static ent_status
+fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
+            const ent_coverage_held *covers, size_t n_covers, const ent_citation_held *cites,
+            size_t n_cites, ent_error *err) {
+    ent_store *store = ledger->store;
+    ent_status st;
+
+    ent_chain_begin(&x->chain);
+    x->import = import->record.number;
+    x->expected_n = import->first_n;
+    x->known_day = import->known_day;
+    x->first_day = ENT_DAY_NEVER;
+    x->last_day = ENT_DAY_ALWAYS;
+    st = store->ops->scan(store, x->import, check_claim, x, err);
+    if (!st && import->first_n && x->expected_n != import->last_n + 1)
+        note_problem(x, "claims are missing", x->expected_n, import->last_n);
+    if (!st) st = store->ops->rejects(store, x->import, 0, check_reject, x, err);
+    if (!st) st = store->ops->links(store, x->import, check_link, x, err);
+    for (size_t i = 0; i < n_covers && !st; i++)
+        if (covers[i].import == x->import) ent_chain_cover(&x->chain, &covers[i].coverage);
+    for (size_t i = 0; i < n_cites && !st; i++)
+        if (cites[i].import == x->import) ent_chain_cite(&x->chain, &cites[i].citation);
+    return st;
+}
+
+static void
+close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_BYTES]) {
+    const ent_import_record *r = &import->record;
+    ent_import_info info = {.set = r->set,
+                            .file = r->file,
+                            .file_sha256 = r->file_sha256,
+                            .reader = r->reader,
+                            .reader_version = r->reader_version,
+                            .imported_at = r->imported_at,
+                            .released = r->released};
+    ent_import_totals totals = {.tally = r->tally,
+                                .added = r->added,
+                                .known = import->known,
+                                .superseded = r->superseded,
+                                .first_day = import->first_day,
+                                .last_day = import->last_day};
+    uint8_t before[ENT_SHA256_BYTES];
+
+    memcpy(before, chain, sizeof before);
+    ent_chain_end(&x->chain, before, r->number, &info, &totals, chain);
+    ent_chain_clear(&x->chain);
+    if (x->chain.n_claims != r->added)
+        note_problem(x, "claims counted and held differ", (int64_t)r->added,
+                     (int64_t)x->chain.n_claims);
+    if (x->first_day <= x->last_day &&
+        (x->first_day != import->first_day || x->last_day != import->last_day))
+        note_problem(x, "the time its claims are about is wrong", import->first_day,
+                     import->last_day);
+    if (ent_import_known_day(&info) != import->known_day)
+        note_problem(x, "the day it became known is wrong", import->known_day, 0);
+    if (memcmp(chain, import->chain, ENT_SHA256_BYTES) != 0)
+        note_problem(x, "the hash chain breaks: something it stored was changed", r->number, 0);
+}
+
+static ent_status
+verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err) {
+    ent_store *store = ledger->store;
+    ent_import_held *imports = NULL;
+    ent_coverage_held *covers = NULL;
+    ent_citation_held *cites = NULL;
+    size_t n_imports = 0, n_covers = 0, n_cites = 0;
+    uint8_t chain[ENT_SHA256_BYTES] = {0};
+    ent_status st = store->ops->check(store, x->report->problem, sizeof x->report->problem, err);
+
+    if (!st) st = store->ops->imports(store, arena, &imports, &n_imports, err);
+    if (!st) st = store->ops->coverage(store, arena, &covers, &n_covers, err);
+    if (!st) st = store->ops->citations(store, arena, &cites, &n_cites, err);
+    for (size_t i = 0; i < n_imports && !st; i++) {
+        st = fold_import(ledger, x, &imports[i], covers, n_covers, cites, n_cites, err);
+        if (st) break;
+        close_import(x, &imports[i], chain);
+        if (imports[i].record.number != (int64_t)i + 1)
+            note_problem(x, "imports are not numbered 1, 2, 3 ...", (int64_t)i + 1,
+                         imports[i].record.number);
+        x->report->imports++;
+    }
+    ent_hex(chain, ENT_SHA256_BYTES, x->report->chain);
+    return st;
+}
+
+ent_status
+ent_ledger_verify(ent_ledger *ledger, ent_verify_report *out, ent_error *err) {
+    ent_verify_report report = {.intact = false};
+    ent_error why = {0};
+    ent_arena arena = {0};
+    check x = {.report = &report};
+    ent_status st = verify_all(ledger, &x, &arena, &why);
+
+    ent_chain_clear(&x.chain);
+    ent_buf_clear(&x.text);
+    ent_arena_clear(&arena);
+    if (st == ENT_E_CORRUPT) { /* damage is an answer here, not a failure */
+        if (!report.problem[0])
+            (void)ent_snprintf(report.problem, sizeof report.problem, "%s", why.text);
+        st = ENT_OK;
+    }
+    if (st) return ent_fail(err, st, "%s", why.text);
+    report.intact = report.problem[0] == '\0';
+    *out = report;
+    return ENT_OK;
+}
