@@ -1,6 +1,7 @@
 /* charts.c: marks from estimates, the table under each chart, and its source line. */
 #include "build_priv.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
