@@ -58,8 +58,8 @@ ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t 
     (void)sqlite3_reset(q);
     if (st == ENT_END) st = ENT_OK;
     for (size_t i = 0; i < s->n_ids && !st; i++)
-        if (s->ids[i].id >= first && s->ids[i].id <= last)
-            st = take_if_in_range(s, s->ids[i].n, low, high, arena, max, out, n, err);
+        if (s->ids[i].key >= first && s->ids[i].key <= last)
+            st = take_if_in_range(s, (int64_t)s->ids[i].value, low, high, arena, max, out, n, err);
     return st;
 }
 

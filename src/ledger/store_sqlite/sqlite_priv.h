@@ -9,7 +9,7 @@
 
 /* "Entn": tells a ledger from other SQLite files (PRAGMA application_id). */
 #define ENT_SQLITE_APPLICATION_ID 0x456e746e
-enum { ENT_SQLITE_SCHEMA = 1 };
+enum { ENT_SQLITE_SCHEMA = 1, ENT_SQLITE_PAIRS = 64 };
 
 /* Statements kept prepared, each made on first use. */
 typedef enum ent_sql {
@@ -30,6 +30,8 @@ typedef enum ent_sql {
     SQL_INDICATOR_ADD,
     SQL_KEY_ADD,
     SQL_ID_ADD,
+    SQL_KEYS_ADD,
+    SQL_IDS_ADD,
     SQL_KEY_FIND,
     SQL_ID_RANGE,
     SQL_SET_HELD,
@@ -54,12 +56,6 @@ typedef enum ent_sql {
 /* Dictionary rows as read; see cache.c. */
 typedef struct ent_sqlite_cache ent_sqlite_cache;
 
-/* Ids of claims added by the import under way, not yet in the index of ids. */
-typedef struct ent_id_pair {
-    uint64_t id; /* first 48 bits */
-    int64_t n;
-} ent_id_pair;
-
 typedef struct ent_frame_slot ent_frame_slot;
 
 typedef struct ent_sqlite {
@@ -75,9 +71,9 @@ typedef struct ent_sqlite {
     int64_t import, first_n, next_n;
     ent_import_info info; /* borrowed from the import */
     int32_t known_day;
-    ent_keymap keys;   /* of claims added, not yet in the index of keys */
-    bool keys_spilled; /* some are */
-    ent_id_pair *ids;
+    ent_keymap keys;    /* of claims added, not yet in the index of keys */
+    bool keys_spilled;  /* some are */
+    ent_key_entry *ids; /* first 48 bits of ids, not yet in the index of ids */
     size_t n_ids, cap_ids;
     ent_frame_slot *frames; /* open addressing by address of their texts */
     size_t n_frames, cap_frames;
