@@ -14,7 +14,7 @@ HOMES = [
     (r"zstd(_errors)?\.h", "src/base"),
     (r"utf8proc\.h", "src/base"),
     (r"sodium(/.*|\.h)", "src/base"),
-    (r"readstat\.h", "src/source"),
+    (r"readstat\.h", "src/render"),
     (r"libdeflate\.h|isa-l(/.*|\.h)", "src/base"),
     (r"unicode/.*|libstemmer\.h|linear\.h", "src/coder"),
     (r"cblas\.h|lapacke?\.h|lbfgs\.h|nlopt\.h", "src/num"),

@@ -76,6 +76,8 @@ typedef enum cli_format {
 cli_format cli_get_format(const cli *c);
 /** Open the workspace as the shared options say. for_writing creates the ledger. */
 int cli_workspace(const cli *c, bool for_writing, ent_workspace **out);
+/** An empty workspace in memory, for commands that only read files. */
+int cli_scratch_workspace(ent_workspace **out);
 /** --as-of; NONE when absent. */
 int cli_as_of(const cli *c, ent_date *out);
 /** Today as "2026-11-23" and now as ISO time, UTC; SOURCE_DATE_EPOCH wins, for reproducible output.

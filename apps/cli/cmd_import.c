@@ -165,7 +165,7 @@ run(cli *c) {
 
     if (cli_value(c, "list")) return list_readers();
     if (c->n_words == 0) return cli_usage(c, "no file is named");
-    worst = cli_workspace(c, !dry, &ws);
+    worst = dry ? cli_scratch_workspace(&ws) : cli_workspace(c, true, &ws);
     for (size_t i = 0; i < c->n_words && worst != EXIT_FAILED; i++) {
         ent_import_request request = {.path = c->words[i],
                                       .reader = cli_value(c, "reader"),

@@ -48,8 +48,9 @@ typedef struct ent_panel {
 ENT_API const ent_series *ent_panel_find(const ent_panel *panel, const char *indicator,
                                          const char *from, const char *to);
 
-/** What is known at a year: VALUE when an observation is a reading of it (see below), VALUE with value 0 when a window
- * says that silence is zero, MISSING when one looked without a figure, else UNCOVERED. */
+/** What is known at a year: VALUE when an observation is a reading of it (see below), VALUE with
+ * value 0 when a says that silence is zero, MISSING when one looked without a figure, else
+ * UNCOVERED. */
 typedef struct ent_year_cell {
     ent_state state;
     double value, low, high; /**< pooled: middle of the weighty observations' range and its ends */
@@ -67,9 +68,9 @@ ENT_API ent_year_cell ent_series_year(const ent_series *series, int year);
 
 /**
  * Is this observation a reading of that year? A span of up to 400 days belongs to the year of its
- * middle (fiscal 2024 to 2024, academic 2019/20 to 2020); a longer one, of a stock or state, to every
- * year whose middle it holds. A flow counted over less than 330 days or over several years is no
- * year's flow: two months of trade are not the year's trade.
+ * middle (fiscal 2024 to 2024, academic 2019/20 to 2020); a longer one, of a stock or state, to
+ * every year whose middle it holds. A flow counted over less than 330 days or over several years is
+ * no year's flow: two months of trade are not the year's trade.
  * @cost O(log indicators)   @owner nothing is kept
  */
 ENT_API bool ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year);

@@ -146,10 +146,9 @@ put_digits(char *at, int v, int width) {
 
 static char *
 put_word(char *at, const char *word) {
-    size_t n = strlen(word);
-
-    memcpy(at, word, n);
-    return at + n;
+    while (*word)
+        *at++ = *word++;
+    return at;
 }
 
 void

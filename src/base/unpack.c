@@ -118,7 +118,7 @@ begin_gzip(ent_unpack *u) {
 
 /* Unpack some of in[] to out. A file may hold several members, and zeros behind the last. */
 static ent_status
-step_gzip(ent_unpack *u, char *out, size_t n, size_t *made) {
+step_gzip(ent_unpack *u, void *out, size_t n, size_t *made) {
     int r;
 
     while (!u->in_unit && u->in_at < u->in_end && u->in[u->in_at] == 0)
@@ -127,7 +127,7 @@ step_gzip(ent_unpack *u, char *out, size_t n, size_t *made) {
     u->in_unit = true;
     u->z.next_in = u->in + u->in_at;
     u->z.avail_in = (uInt)(u->in_end - u->in_at);
-    u->z.next_out = (Bytef *)out;
+    u->z.next_out = out;
     u->z.avail_out = (uInt)n;
     r = inflate(&u->z, Z_NO_FLUSH);
     *made = n - u->z.avail_out;
@@ -153,7 +153,7 @@ begin_zstd(ent_unpack *u) {
 }
 
 static ent_status
-step_zstd(ent_unpack *u, char *out, size_t n, size_t *made) {
+step_zstd(ent_unpack *u, void *out, size_t n, size_t *made) {
     ZSTD_inBuffer in = {u->in + u->in_at, u->in_end - u->in_at, 0};
     ZSTD_outBuffer to = {out, n, 0};
     size_t r;
@@ -278,18 +278,19 @@ ent_unpack_read(ent_unpack *u, char *out, size_t n, size_t *got, ent_error *err)
 
 /* ---- opening -------------------------------------------------------------------------------- */
 
-static ent_status
-new_unpack(ent_unpack **out, ent_error *err) {
+/* NULL: no memory, and *err says so. */
+static ent_unpack *
+new_unpack(ent_error *err) {
     ent_unpack *u = ent_alloc(1, sizeof *u);
 
     if (u) u->in = ent_realloc(NULL, IN_BYTES, 1);
     if (!u || !u->in) {
         ent_free(u);
-        return ent_fail(err, ENT_E_NOMEM, "no memory to open a file");
+        (void)ent_fail(err, ENT_E_NOMEM, "no memory to open a file");
+        return NULL;
     }
     u->fd = -1;
-    *out = u;
-    return ENT_OK;
+    return u;
 }
 
 /* An open file that is no folder, or -1 with errno set. */
@@ -310,13 +311,13 @@ open_to_read(const char *path) {
 
 ent_status
 ent_unpack_open_file(const char *path, ent_unpack **out, ent_error *err) {
-    ent_unpack *u = NULL;
-    ent_status st = new_unpack(&u, err);
+    ent_unpack *u = new_unpack(err);
 
-    if (st) return st;
+    if (!u) return ENT_E_NOMEM;
     u->fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open_to_read(path);
     if (u->fd < 0) {
-        st = ent_fail_errno(err, path, "open", errno);
+        ent_status st = ent_fail_errno(err, path, "open", errno);
+
         ent_unpack_close(u);
         return st;
     }
@@ -326,10 +327,9 @@ ent_unpack_open_file(const char *path, ent_unpack **out, ent_error *err) {
 
 ent_status
 ent_unpack_open_bytes(const void *bytes, size_t n, ent_unpack **out, ent_error *err) {
-    ent_unpack *u = NULL;
-    ent_status st = new_unpack(&u, err);
+    ent_unpack *u = new_unpack(err);
 
-    if (st) return st;
+    if (!u) return ENT_E_NOMEM;
     u->bytes = bytes;
     u->bytes_left = n;
     *out = u;

@@ -169,9 +169,10 @@ ent_claim_check(ent_claim *claim, ent_error *err) {
     const ent_indicator *what = claim->indicator ? ent_ref_indicator(claim->indicator) : NULL;
     ent_status st = check_given(claim, err);
 
-    if (st == ENT_OK && !what)
-        st = wrong(err, "indicator", claim->indicator, "a code of the table of indicators");
-    if (st == ENT_OK) st = check_parties(claim, what, err);
+    if (st) return st;
+    if (!what)
+        return wrong(err, "indicator", claim->indicator, "a code of the table of indicators");
+    st = check_parties(claim, what, err);
     if (st == ENT_OK) st = check_grade(claim, err);
     if (st == ENT_OK) st = check_dates(claim, err);
     if (st == ENT_OK) st = check_event(claim, err);

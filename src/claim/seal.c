@@ -24,27 +24,34 @@ flush(writer *w) {
     w->n = 0;
 }
 
-static void
-put(writer *w, char c) {
-    if (w->n == BLOCK_BYTES) flush(w);
-    w->block[w->n++] = c;
-}
-
 /* name (with its "=") and value on a line. A line end or backslash in the value is escaped, so that
  * two claims give the same bytes only if they state the same. */
 static void
 put_text(writer *w, const char *name, size_t name_n, const char *value) {
-    if (BLOCK_BYTES - w->n < name_n) flush(w);
+    enum { MARGIN = 4 }; /* an escape, the line's end */
+    char *at, *stop = w->block + BLOCK_BYTES - MARGIN;
+
+    if (BLOCK_BYTES - w->n < name_n + MARGIN) flush(w);
     memcpy(w->block + w->n, name, name_n);
-    w->n += name_n;
+    at = w->block + w->n + name_n;
     for (; *value; value++) {
-        if (*value == '\n' || *value == '\\') put(w, '\\');
-        put(w, *value == '\n' ? 'n' : *value);
+        if (at >= stop) {
+            w->n = (size_t)(at - w->block);
+            flush(w);
+            at = w->block;
+        }
+        if (*value == '\n' || *value == '\\') {
+            *at++ = '\\';
+            *at++ = *value == '\n' ? 'n' : '\\';
+        } else {
+            *at++ = *value;
+        }
     }
-    put(w, '\n');
+    *at++ = '\n';
+    w->n = (size_t)(at - w->block);
 }
 
-#define PUT_TEXT(w, name, value) put_text(w, name "=", sizeof name, value)
+#define PUT_TEXT(w, name, value) put_text(w, #name "=", sizeof #name, value)
 
 static void
 put_number(writer *w, const char *name, size_t name_n, double v) {
@@ -54,7 +61,7 @@ put_number(writer *w, const char *name, size_t name_n, double v) {
     put_text(w, name, name_n, text);
 }
 
-#define PUT_NUMBER(w, name, v) put_number(w, name "=", sizeof name, v)
+#define PUT_NUMBER(w, name, v) put_number(w, #name "=", sizeof #name, v)
 
 static void
 put_whole(writer *w, const char *name, size_t name_n, int64_t v) {
@@ -71,7 +78,7 @@ put_whole(writer *w, const char *name, size_t name_n, int64_t v) {
     put_text(w, name, name_n, at);
 }
 
-#define PUT_WHOLE(w, name, v) put_whole(w, name "=", sizeof name, v)
+#define PUT_WHOLE(w, name, v) put_whole(w, #name "=", sizeof #name, v)
 
 static void
 put_date(writer *w, const char *name, size_t name_n, const ent_date *d) {
@@ -82,22 +89,22 @@ put_date(writer *w, const char *name, size_t name_n, const ent_date *d) {
     put_text(w, name, name_n, text);
 }
 
-#define PUT_DATE(w, name, d) put_date(w, name "=", sizeof name, d)
+#define PUT_DATE(w, name, d) put_date(w, #name "=", sizeof #name, d)
 
 static void
 put_figures(writer *w, const ent_claim *c) {
-    if (c->sign) PUT_WHOLE(w, "sign", c->sign);
-    if (c->intensity_scale) PUT_NUMBER(w, "intensity", c->intensity);
-    if (c->quantity_state == ENT_MISSING) PUT_TEXT(w, "quantity", "missing");
-    if (c->quantity_state == ENT_VALUE) PUT_NUMBER(w, "quantity", c->quantity);
-    if (c->approx) PUT_TEXT(w, "approx", ent_approx_name(c->approx));
+    if (c->sign) PUT_WHOLE(w, sign, c->sign);
+    if (c->intensity_scale) PUT_NUMBER(w, intensity, c->intensity);
+    if (c->quantity_state == ENT_MISSING) PUT_TEXT(w, quantity, "missing");
+    if (c->quantity_state == ENT_VALUE) PUT_NUMBER(w, quantity, c->quantity);
+    if (c->approx) PUT_TEXT(w, approx, ent_approx_name(c->approx));
     if (c->approx == ENT_APPROX_RANGE) {
-        PUT_NUMBER(w, "quantity_low", c->quantity_low);
-        PUT_NUMBER(w, "quantity_high", c->quantity_high);
+        PUT_NUMBER(w, quantity_low, c->quantity_low);
+        PUT_NUMBER(w, quantity_high, c->quantity_high);
     }
-    if (c->digits) PUT_WHOLE(w, "digits", c->digits);
-    if (c->standard_error != 0) PUT_NUMBER(w, "se", c->standard_error);
-    if (c->n) PUT_WHOLE(w, "n", c->n);
+    if (c->digits) PUT_WHOLE(w, digits, c->digits);
+    if (c->standard_error != 0) PUT_NUMBER(w, se, c->standard_error);
+    if (c->n) PUT_WHOLE(w, n, c->n);
 }
 
 /* Absent things have no line. The order is part of every id: append, never change. */
@@ -112,19 +119,19 @@ put_claim(writer *w, const ent_claim *c) {
         if (text && ent_claim_texts[i].counts)
             put_text(w, ent_claim_texts[i].name, ent_claim_texts[i].name_n, text);
     }
-    if (c->from_role) PUT_TEXT(w, "from_role", ent_role_name(c->from_role));
-    if (c->to_role) PUT_TEXT(w, "to_role", ent_role_name(c->to_role));
-    if (c->directed) PUT_TEXT(w, "directed", "1");
-    if (c->layer) PUT_TEXT(w, "layer", ent_layer_code(c->layer));
-    if (c->kind) PUT_TEXT(w, "kind", ent_kind_name(c->kind));
-    PUT_DATE(w, "valid_from", &c->valid_from);
-    PUT_DATE(w, "valid_to", &c->valid_to);
-    if (c->ongoing) PUT_TEXT(w, "ongoing", "1");
-    PUT_DATE(w, "known_from", &c->known_from);
+    if (c->from_role) PUT_TEXT(w, from_role, ent_role_name(c->from_role));
+    if (c->to_role) PUT_TEXT(w, to_role, ent_role_name(c->to_role));
+    if (c->directed) PUT_TEXT(w, directed, "1");
+    if (c->layer) PUT_TEXT(w, layer, ent_layer_code(c->layer));
+    if (c->kind) PUT_TEXT(w, kind, ent_kind_name(c->kind));
+    PUT_DATE(w, valid_from, &c->valid_from);
+    PUT_DATE(w, valid_to, &c->valid_to);
+    if (c->ongoing) PUT_TEXT(w, ongoing, "1");
+    PUT_DATE(w, known_from, &c->known_from);
     put_figures(w, c);
-    PUT_TEXT(w, "attribution", ent_attribution_name(c->attribution));
-    PUT_TEXT(w, "grade", grade);
-    PUT_TEXT(w, "checked", ent_checked_name(c->checked));
+    PUT_TEXT(w, attribution, ent_attribution_name(c->attribution));
+    PUT_TEXT(w, grade, grade);
+    PUT_TEXT(w, checked, ent_checked_name(c->checked));
     flush(w);
 }
 

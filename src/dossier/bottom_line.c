@@ -4,48 +4,21 @@
 #include <math.h>
 #include <string.h>
 
-/* The latest year in which both sides' dependence is known; 0 when there is none. */
-static int
-common_year(const ent_pair_evidence *p) {
-    int best = 0;
-
+/* Latest year in which the dependence of both sides is known; false when there is none. */
+static bool
+both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c) {
+    *a = *c = NULL;
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i], *other;
 
         if (strcmp(e->measure, "trade.dependence") != 0 || e->state != ENT_VALUE) continue;
-        if (strcmp(e->from, p->a) != 0 || words_year(e) <= best) continue;
+        if (strcmp(e->from, p->a) != 0 || (*a && words_year(e) <= words_year(*a))) continue;
         other = ev_at(p, "trade.dependence", p->b, p->a, words_year(e));
-        if (other && other->state == ENT_VALUE) best = words_year(e);
+        if (!other || other->state != ENT_VALUE) continue;
+        *a = e;
+        *c = other;
     }
-    return best;
-}
-
-static void
-say_asymmetry(build *b, const ent_pair_evidence *p, int year) {
-    const ent_estimate *skew = ev_at(p, "trade.asymmetry", p->a, p->b, year);
-
-    if (!skew || skew->state != ENT_VALUE) return;
-    if (skew->low > 0)
-        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_a,
-                p->name_b);
-    else if (skew->high < 0)
-        db_text(b, ": %s depends more on %s than the other way round (asymmetry ", p->name_b,
-                p->name_a);
-    else
-        db_text(b, ": which side depends more is not settled (asymmetry ");
-    db_figure(b, skew);
-    db_text(b, " for %s, on a scale from -1 to 1)", p->name_a);
-}
-
-static void
-say_both_dependences(build *b, const ent_pair_evidence *p, int year) {
-    db_text(b, "In %d, %s made up ", year, p->name_b);
-    db_figure(b, ev_at(p, "trade.dependence", p->a, p->b, year));
-    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
-    db_figure(b, ev_at(p, "trade.dependence", p->b, p->a, year));
-    db_text(b, " of %s's", p->name_b);
-    say_asymmetry(b, p, year);
-    db_text(b, ".");
+    return *a != NULL;
 }
 
 /* A later figure that only one side has is said as one side's. */
@@ -60,17 +33,60 @@ say_later_share(build *b, const ent_pair_evidence *p, const char *from, const ch
 }
 
 static void
-say_trade(build *b, const ent_pair_evidence *p) {
-    const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b);
-    int year = common_year(p);
-
-    if (!year && !total) return;
+say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total) {
     db_strong(b, "Trade. ");
-    if (year) say_both_dependences(b, p, year);
-    say_later_share(b, p, p->a, p->b, year);
-    say_later_share(b, p, p->b, p->a, year);
-    if (!year) db_text(b, "Who depends on whom cannot be said: no year has both national totals.");
-    if (total && words_year(total) > year) {
+    db_text(b, "Goods trade both ways came to ");
+    db_figure(b, total);
+    db_text(b,
+            " in %d; without both national totals of one year, who depends on whom cannot be "
+            "said.",
+            words_year(total));
+    say_later_share(b, p, p->a, p->b, 0);
+    say_later_share(b, p, p->b, p->a, 0);
+    db_block(b, ENT_BLOCK_LEAD);
+}
+
+/* Said of the side that depends more, so that asking the other way round says the same. */
+static void
+say_skew(build *b, const ent_pair_evidence *p, int year) {
+    const ent_estimate *skew = ev_at(p, "trade.asymmetry", p->a, p->b, year);
+    const ent_estimate *back = ev_at(p, "trade.asymmetry", p->b, p->a, year);
+    const char *more = p->name_a, *less = p->name_b;
+
+    if (!skew || !back || skew->state != ENT_VALUE || back->state != ENT_VALUE) return;
+    if (back->value > skew->value ||
+        (!(skew->value > back->value) && strcmp(back->from, skew->from) < 0)) {
+        skew = back;
+        more = p->name_b;
+        less = p->name_a;
+    }
+    if (skew->low > 0)
+        db_text(b, " %s depends more on %s than the other way round: asymmetry ", more, less);
+    else
+        db_text(b, " Which side depends more is not settled: for %s, asymmetry ", more);
+    db_figure(b, skew);
+    db_text(b, " on a scale from -1 to 1.");
+}
+
+static void
+say_trade(build *b, const ent_pair_evidence *p) {
+    const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b), *a, *c;
+
+    if (!both_dependences(p, &a, &c)) {
+        if (total) say_total_only(b, p, total);
+        return;
+    }
+    db_strong(b, "Trade. ");
+    db_text(b, "In %d, %s made up ", words_year(a), p->name_b);
+    db_figure(b, a);
+    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
+    db_figure(b, c);
+    db_text(b, " of %s's", p->name_b);
+    db_text(b, ".");
+    say_skew(b, p, words_year(a));
+    say_later_share(b, p, p->a, p->b, words_year(a));
+    say_later_share(b, p, p->b, p->a, words_year(a));
+    if (total && words_year(total) > words_year(a)) {
         db_text(b, " The latest two-way total is ");
         db_figure(b, total);
         db_text(b, " (%d).", words_year(total));
@@ -78,38 +94,50 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_block(b, ENT_BLOCK_LEAD);
 }
 
-/* "Students: 25,000 from X in Y (2016), 17,000 from Y in X (2016)." */
+/* One tie as people say it, for one and for several; %s is the other country. */
+typedef struct tie_words {
+    const char *measure;
+    const char *one, *many;        /* "student from", "students from" */
+    const char *one_is, *many_are; /* "in", "live in" */
+} tie_words;
+
+/* "X students from A in B (year)" for both directions of one tie. */
 static bool
-say_flow(build *b, const ent_pair_evidence *p, const char *measure, const char *before,
-         const char *from_word) {
+say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
     const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
     bool any = false;
 
     for (int i = 0; i < 2; i++) {
-        const ent_estimate *e = ev_latest(p, measure, sides[i][0], sides[i][1]);
+        const ent_estimate *e = ev_latest(p, w->measure, sides[i][0], sides[i][1]);
+        bool one = e && e->value >= 1 && e->value <= 1 && e->high <= e->low;
 
         if (!e) continue;
-        db_text(b, "%s", any ? ", " : before);
+        if (any) db_text(b, "; ");
         db_figure(b, e);
-        db_text(b, " %s %s in %s (%d)", from_word, ev_name(p, sides[i][0]), ev_name(p, sides[i][1]),
-                words_year(e));
+        db_text(b, " %s %s %s %s (%d)", one ? w->one : w->many, ev_name(p, sides[i][0]),
+                one ? w->one_is : w->many_are, ev_name(p, sides[i][1]), words_year(e));
         any = true;
     }
-    if (any) db_text(b, ". ");
     return any;
 }
 
 static void
 say_ties(build *b, const ent_pair_evidence *p) {
+    static const tie_words STUDENTS = {"students", "student from", "students from", "in", "in"};
+    static const tie_words MIGRANTS = {"migrants.stock", "person born in", "people born in",
+                                       "lives in", "live in"};
     bool students, migrants;
 
     db_strong(b, "Ties between societies. ");
-    students = say_flow(b, p, "students", "Students: ", "from");
-    migrants = say_flow(b, p, "migrants.stock", "Residents: ", "born in");
-    if (students || migrants)
-        db_block(b, ENT_BLOCK_LEAD);
-    else
+    students = say_flow(b, p, &STUDENTS);
+    if (students) db_text(b, ". ");
+    migrants = say_flow(b, p, &MIGRANTS);
+    if (!students && !migrants) {
         db_take(b);
+        return;
+    }
+    if (migrants) db_text(b, ".");
+    db_block(b, ENT_BLOCK_LEAD);
 }
 
 static const ent_claim *
@@ -127,13 +155,13 @@ latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *ho
 static bool
 say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     static const struct {
-        const char *indicator, *words;
-    } KINDS[] = {{"opinion.favourable", "favourable to"},
-                 {"opinion.unfavourable", "unfavourable to"},
-                 {"opinion.friend", "calling a friend"},
-                 {"opinion.threat", "seeing a threat in"}};
+        const char *indicator, *before, *behind;
+    } KINDS[] = {{"opinion.favourable", "viewed ", " favourably"},
+                 {"opinion.unfavourable", "viewed ", " unfavourably"},
+                 {"opinion.friend", "named ", " a friend"},
+                 {"opinion.threat", "named ", " a threat or an enemy"}};
     const ent_claim *best = NULL;
-    const char *words = "";
+    const char *before = "", *behind = "";
     char figure[WORDS_MAX], when[WORDS_MAX];
 
     for (size_t k = 0; k < sizeof KINDS / sizeof KINDS[0]; k++) {
@@ -141,14 +169,15 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
 
         if (!c || (best && c->valid_from.year <= best->valid_from.year)) continue;
         best = c;
-        words = KINDS[k].words;
+        before = KINDS[k].before;
+        behind = KINDS[k].behind;
     }
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
-    db_text(b, "%s: ", ev_name(p, holder));
     db_claim(b, best, figure);
-    db_text(b, " of respondents %s %s (%s)", words, ev_name(p, holder == p->a ? p->b : p->a), when);
+    db_text(b, " of respondents in %s %s%s%s (%s)", ev_name(p, holder), before,
+            ev_name(p, holder == p->a ? p->b : p->a), behind, when);
     return true;
 }
 
@@ -165,76 +194,142 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
         return;
     }
     if (!one || !two)
-        db_text(b, "%sno survey of %s is held", one ? "" : "; ", one ? p->name_b : p->name_a);
+        db_text(b, "%sno survey in %s is held", one ? "" : "; ", one ? p->name_b : p->name_a);
     db_text(b, ". Surveys, ties and quoted voices are three strands and are not averaged.");
     db_block(b, ENT_BLOCK_LEAD);
+}
+
+/* A span with a handful of votes says next to nothing, however late it is. */
+static const double TELLING_WIDTH = 0.5;
+
+static const ent_estimate *
+latest_telling(const ent_pair_evidence *p, const char *measure) {
+    const ent_estimate *best = NULL;
+
+    for (size_t i = 0; i < p->n_estimates; i++) {
+        const ent_estimate *e = &p->estimates[i];
+
+        if (e->state != ENT_VALUE || strcmp(e->measure, measure) != 0) continue;
+        if (e->high - e->low > TELLING_WIDTH) continue;
+        if (!best || e->last_day > best->last_day) best = e;
+    }
+    return best;
 }
 
 static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
-    const ent_estimate *e = ev_latest(p, "un.agreement.span", p->a, p->b), *f;
+    const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
+    char years[WORDS_MAX];
 
-    if (!e) e = ev_latest(p, "un.agreement", p->a, p->b);
+    if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
+    words_years(e, years, sizeof years);
     db_strong(b, "Stance. ");
-    db_text(b, "In the UN General Assembly the two voted alike in ");
+    db_text(b, "On roll calls of the UN General Assembly in which both voted, %s, agreement was ",
+            years);
     db_figure(b, e);
-    db_text(b, " of common roll calls, %d\u2013%d", ent_date_from_day(e->first_day).year,
-            words_year(e));
     f = q ? ev_at(q, e->measure, q->a, q->b, words_year(e)) : NULL;
     if (f && f->state == ENT_VALUE) {
-        db_text(b, "; %s in ", ev_pair_name(b, q));
+        db_text(b, "; for %s it was ", ev_pair_name(b, q));
         db_figure(b, f);
     }
-    db_text(b, ".");
+    db_text(b, ". An abstention against a yes or a no counts as half.");
     db_block(b, ENT_BLOCK_LEAD);
 }
 
-/* Disputes are coded by side and year; one dispute counts once. */
-static void
-say_force(build *b, const ent_pair_evidence *p) {
+/* Disputes are coded by side and year; the highest is the earliest of those level with it. */
+static bool
+say_disputes(build *b, const ent_pair_evidence *p) {
     const ent_claim *c, *worst = NULL, *last = NULL;
     char when[WORDS_MAX];
-    size_t i = 0, wars = 0;
+    size_t i = 0;
 
     while ((c = ev_next(p, "mid.hostility", &i))) {
         if (!ent_claim_has_weight(c)) continue;
         last = c;
         if (!worst || c->intensity > worst->intensity) worst = c;
     }
-    for (i = 0; (c = ev_next(p, "war", &i));)
-        wars += ent_claim_has_weight(c) && strcmp(c->indicator, "war") == 0;
-    if (!worst) return;
-    db_strong(b, "Force. ");
+    if (!worst) return false;
     words_claim_time(worst, when, sizeof when);
-    db_text(b, "The highest hostility on record is %.0f of 5 (", worst->intensity);
-    db_claim(b, worst, when);
-    words_claim_time(last, when, sizeof when);
-    db_text(b, "), the latest militarised dispute held dates from ");
-    db_claim(b, last, when);
-    if (wars) db_text(b, "; entries for wars with both on the record: %zu", wars);
-    db_text(b, ".");
-    db_block(b, ENT_BLOCK_LEAD);
+    db_text(b, "The highest hostility on record is ");
+    db_claim(b, worst, db_printf(b, "%.0f of 5, %s", worst->intensity, ladder_rung(worst)));
+    db_text(b, " (%s)", when);
+    if (ev_same_event(worst, last)) {
+        db_text(b, "; no later militarised dispute is held.");
+    } else {
+        db_text(b, "; the latest militarised dispute held dates from ");
+        words_claim_time(last, when, sizeof when);
+        db_claim(b, last, when);
+        db_text(b, ".");
+    }
+    return true;
+}
+
+enum { WARS_NAMED = 4 };
+
+/* Wars by name, each once however many sides, years or sources have a row for it. */
+static bool
+say_wars(build *b, const ent_pair_evidence *p, bool after) {
+    const ent_claim *c, *named[WARS_NAMED];
+    char when[WORDS_MAX];
+    size_t i = 0, n = 0;
+    bool more = false;
+
+    while ((c = ev_next(p, "war", &i))) {
+        bool seen = !ent_claim_has_weight(c);
+
+        for (size_t k = 0; k < n && !seen; k++)
+            seen = ev_same_event(named[k], c);
+        if (seen) continue;
+        more = n == WARS_NAMED;
+        if (more) break;
+        named[n++] = c;
+    }
+    if (n == 0) return false;
+    db_text(b, "%sWars on record with both in them: ", after ? " " : "");
+    for (size_t k = 0; k < n; k++) {
+        words_claim_time(named[k], when, sizeof when);
+        if (k) db_text(b, "; ");
+        db_claim(b, named[k], named[k]->label ? named[k]->label : "unnamed");
+        db_text(b, " (%s)", when);
+    }
+    db_text(b, more ? "; and others, in the timeline." : ".");
+    return true;
+}
+
+static void
+say_force(build *b, const ent_pair_evidence *p) {
+    bool disputes, wars;
+
+    db_strong(b, "Force. ");
+    disputes = say_disputes(b, p);
+    wars = say_wars(b, p, disputes);
+    if (disputes || wars)
+        db_block(b, ENT_BLOCK_LEAD);
+    else
+        db_take(b);
 }
 
 static bool
-say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool first) {
+say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
+    char years[WORDS_MAX];
 
     if (!sum) return false;
-    db_text(b, "%sThe transfers held from %s to %s, %d\u2013%d, add up to ", first ? "" : " ",
-            ev_name(p, from), ev_name(p, to), ent_date_from_day(sum->first_day).year,
-            words_year(sum));
+    words_years(sum, years, sizeof years);
+    db_text(b, "%sBy the entries held, %s, land passed from %s to %s: ", after ? " " : "", years,
+            ev_name(p, from), ev_name(p, to));
     db_figure(b, sum);
+    db_text(b, " in all%s",
+            sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");
     if (back) {
-        db_text(b, ", of which ");
+        db_text(b, "; ");
         db_figure(b, back);
-        db_text(b, " came back by the returns held");
+        db_text(b, " came back");
     }
     db_text(b, ".");
-    if (sum->high > 1.2 * sum->low) db_text(b, " Sources disagree on the areas; see Land.");
     return true;
 }
 
@@ -243,8 +338,8 @@ say_territory(build *b, const ent_pair_evidence *p) {
     bool one, two;
 
     db_strong(b, "Territory. ");
-    one = say_land(b, p, p->a, p->b, true);
-    two = say_land(b, p, p->b, p->a, !one);
+    one = say_land(b, p, p->a, p->b, false);
+    two = say_land(b, p, p->b, p->a, one);
     if (one || two)
         db_block(b, ENT_BLOCK_LEAD);
     else

@@ -41,6 +41,8 @@ void db_mark(build *b, const char *text);
 void db_figure(build *b, const ent_estimate *e);
 /** Any text that opens to a claim; the claim joins the annex. */
 void db_claim(build *b, const ent_claim *claim, const char *text);
+/** A source's code, opening to its citation. */
+void db_source(build *b, const char *code);
 /** " [unchecked]" or " [no weight]" when the claim has none. */
 void db_claim_mark(build *b, const ent_claim *claim);
 /** The run at hand, which is then empty. */
@@ -72,7 +74,10 @@ const char *db_source_line(build *b, const ent_chart *chart);
 
 enum { WORDS_MAX = 160 };
 void words_quantity(double value, const char *unit, char *out, size_t size);
-/** "34 % (33-35 %)"; without brackets when both ends print like the value. */
+/** "33 to 35 %"; each end with its unit where units differ ("950 m USD to 1.20 bn USD"). */
+void words_range(double low, double high, const char *unit, char *out, size_t size);
+/** "34 % (33 to 35 %)"; without brackets when the ends print alike or only the digits bound it;
+ * an open end as "over", "under", "at least", "at most". */
 void words_estimate(const ent_estimate *e, char *out, size_t size);
 /** The claim's figure as its source printed it, hedge included: "over 600,000 km²". */
 void words_claim_quantity(const ent_claim *claim, char *out, size_t size);
@@ -82,6 +87,8 @@ void words_claim_time(const ent_claim *claim, char *out, size_t size);
 double words_year_of_day(int32_t day);
 /** Year of an estimate, and whether it spans more than one. */
 int words_year(const ent_estimate *e);
+/** "1858–1944", or one year. */
+void words_years(const ent_estimate *e, char *out, size_t size);
 
 /* ---- evidence.c: looking things up in one pair ------------------------------------------------
  */
@@ -102,11 +109,19 @@ const char *ev_side(const ent_pair_evidence *p, const char *polity);
 ent_state ev_silence(const build *b, const ent_pair_evidence *p, const char *indicator,
                      const ent_coverage **window);
 const ent_yardstick *ev_yardstick(const build *b, const char *measure, int year);
+/** Both directions of one pledge, both sides of one dispute and every year of it are one event. */
+bool ev_same_event(const ent_claim *x, const ent_claim *y);
 /** "China-Russia" */
 const char *ev_pair_name(build *b, const ent_pair_evidence *p);
 
 /* ---- one section a file ------------------------------------------------------------------------
  */
+
+/** A block that says what silence on an indicator means for this pair: not covered, missing, or
+ * none on record; three different sentences, and only the last of them a finding. */
+void db_silence(build *b, const char *indicator, const char *what);
+/** "use of force": what the hostility level of a dispute's claim stands for. */
+const char *ladder_rung(const ent_claim *claim);
 
 void section_bottom_line(build *b);
 void section_clocks(build *b);

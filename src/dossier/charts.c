@@ -47,27 +47,6 @@ add_direction(build *b, ent_chart *c, const line_spec *spec, const ent_pair_evid
     db_take(b);
 }
 
-/* Values that span more than this many times their smallest would be a flat line on a plain scale.
- */
-static const double LOG_FROM_RATIO = 200;
-
-static bool
-wants_log(const ent_chart *c) {
-    double low = HUGE_VAL, high = 0;
-
-    for (size_t s = 0; s < c->n_series; s++) {
-        for (size_t i = 0; i < c->series[s].n; i++) {
-            const ent_mark *m = &c->series[s].marks[i];
-
-            if (m->state != ENT_VALUE) continue;
-            if (m->y <= 0 || m->low <= 0) return false;
-            low = fmin(low, m->y);
-            high = fmax(high, m->y);
-        }
-    }
-    return high > LOG_FROM_RATIO * low;
-}
-
 ent_chart *
 chart_lines(build *b, const line_spec *spec) {
     ent_chart *c = db_chart(b, ENT_CHART_LINE, spec->id, spec->title, "");
@@ -82,7 +61,6 @@ chart_lines(build *b, const line_spec *spec) {
     if (c->n_series == 0) return NULL;
     if (against) add_direction(b, c, spec, against, 1, true);
     if (against && !spec->undirected) add_direction(b, c, spec, against, 1, false);
-    c->y_log = !spec->percent && wants_log(c);
     c->description = db_printf(
         b, "%s by year, with the interval of each value; gaps are years without a figure.",
         spec->title);
@@ -95,6 +73,8 @@ value_cell(build *b, ent_table *t, const ent_mark *m, const char *unit, double v
 
     if (m->state != ENT_VALUE) {
         db_mark(b, ent_state_name(m->state));
+    } else if (!isfinite(v)) {
+        db_mark(b, "open");
     } else {
         words_quantity(v, unit, words, sizeof words);
         db_text(b, "%s", words);
@@ -116,6 +96,10 @@ chart_finish(build *b, ent_chart *c, const char *unit) {
             db_text(b, "%s", c->series[s].name);
             db_cell(b, t);
             db_text(b, "%s", m->label ? m->label : "");
+            if (m->weak) {
+                db_text(b, " ");
+                db_mark(b, "no weight");
+            }
             db_cell(b, t);
             value_cell(b, t, m, unit, m->y);
             value_cell(b, t, m, unit, m->low);

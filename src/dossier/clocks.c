@@ -59,7 +59,10 @@ section_clocks(build *b) {
             others++;
     }
     if (others && t)
-        t->note = db_printf(b, "%zu more files are loaded and hold nothing used here.", others);
+        t->note =
+            others == 1
+                ? "1 more file is loaded and holds nothing used here."
+                : db_printf(b, "%zu more files are loaded and hold nothing used here.", others);
     db_table_block(b, t);
     db_section_end(b);
 }

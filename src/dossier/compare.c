@@ -118,7 +118,7 @@ section_compare(build *b) {
         c->y_max = 1;
         add_pair(b, c, &b->in->pair, 0);
         add_pair(b, c, q, 1);
-        if (c->series[0].n + c->series[1].n) chart_finish(b, c, "share");
+        if (!b->st && c->series[0].n + c->series[1].n) chart_finish(b, c, "share");
     }
     side_by_side(b, &b->in->pair, q);
     db_section_end(b);

@@ -15,12 +15,18 @@ in_base(const ent_claim *c, double *low, double *high) {
     return true;
 }
 
+/* Do both give a figure for one and the same thing? */
+static bool
+same_question(const ent_claim *x, const ent_claim *y) {
+    if (!x->cluster || !y->cluster || strcmp(x->cluster, y->cluster) != 0) return false;
+    return strcmp(x->indicator, y->indicator) == 0 && strcmp(x->from, y->from) == 0;
+}
+
 static bool
 compete(const ent_claim *x, const ent_claim *y) {
     double xl = 0, xh = 0, yl = 0, yh = 0;
 
-    if (!x->cluster || !y->cluster || strcmp(x->cluster, y->cluster) != 0) return false;
-    if (strcmp(x->indicator, y->indicator) != 0 || strcmp(x->from, y->from) != 0) return false;
+    if (!same_question(x, y)) return false;
     if (!in_base(x, &xl, &xh) || !in_base(y, &yl, &yh)) return false;
     return xh < yl || yh < xl;
 }
@@ -69,9 +75,7 @@ section_disagree(build *b) {
         db_cell(b, t);
         value_of(b, c, true);
         for (size_t k = i + 1; k < p->n_claims; k++)
-            if (p->claims[k].cluster && strcmp(p->claims[k].cluster, c->cluster) == 0 &&
-                strcmp(p->claims[k].indicator, c->indicator) == 0 &&
-                p->claims[k].quantity_state == ENT_VALUE)
+            if (same_question(&p->claims[k], c) && p->claims[k].quantity_state == ENT_VALUE)
                 value_of(b, &p->claims[k], false);
         db_cell(b, t);
     }

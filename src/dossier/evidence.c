@@ -124,6 +124,13 @@ pair_covered(const ent_coverage *c, const ent_pair_evidence *p) {
     return one_way || (actor_covered(c->from_actors, p->b) && actor_covered(c->to_actors, p->a));
 }
 
+static bool
+ends_later(const ent_coverage *c, const ent_coverage *other) {
+    if (other->to.precision == ENT_PREC_NONE) return false;
+    return c->to.precision == ENT_PREC_NONE || c->to.year > other->to.year;
+}
+
+/* Of windows that say the same, the one that reaches furthest. */
 ent_state
 ev_silence(const build *b, const ent_pair_evidence *p, const char *indicator,
            const ent_coverage **window) {
@@ -135,7 +142,7 @@ ev_silence(const build *b, const ent_pair_evidence *p, const char *indicator,
         ent_state says = c->absence_is_zero ? ENT_VALUE : ENT_MISSING;
 
         if (!listed(c->indicators, indicator) || !pair_covered(c, p)) continue;
-        if (says <= best) continue;
+        if (says < best || (says == best && *window && !ends_later(c, *window))) continue;
         best = says;
         *window = c;
     }
@@ -153,9 +160,20 @@ ev_yardstick(const build *b, const char *measure, int year) {
         const ent_yardstick *y = &b->in->yardsticks[i];
         int away = y->year > year ? y->year - year : year - y->year;
 
-        if (!same(y->measure, measure) || away >= best_away) continue;
+        if (!same(y->measure, measure) || away > best_away) continue;
+        if (away == best_away && (!best || y->year > best->year)) continue; /* the earlier of two */
         best = y;
         best_away = away;
     }
     return best;
+}
+
+/* Both directions of one pledge, both sides of one dispute and every year of it are one event. */
+bool
+ev_same_event(const ent_claim *x, const ent_claim *y) {
+    if (x->cluster && y->cluster) return strcmp(x->cluster, y->cluster) == 0;
+    if (strcmp(x->indicator, y->indicator) != 0 || strcmp(x->source, y->source) != 0) return false;
+    if (x->label && y->label && strcmp(x->label, y->label) != 0) return false;
+    return x->valid_from.year == y->valid_from.year && x->valid_from.month == y->valid_from.month &&
+           x->valid_to.year == y->valid_to.year;
 }

@@ -7,6 +7,13 @@ static const char *const RUNGS[] = {
     "", "no militarised action", "threat to use force", "display of force", "use of force", "war"};
 enum { RUNG_MAX = 5 };
 
+const char *
+ladder_rung(const ent_claim *claim) {
+    bool known = claim->intensity >= 1 && claim->intensity <= RUNG_MAX;
+
+    return known ? RUNGS[(int)claim->intensity] : "level unknown";
+}
+
 static void
 add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *from) {
     ent_chart_series *s = NULL;
@@ -31,8 +38,8 @@ add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *fro
         m->x_high = words_year_of_day(last);
         m->x = (m->x_low + m->x_high) / 2;
         m->y = m->low = m->high = c->intensity;
-        m->label = db_printf(b, "%s (%d)", c->label ? c->label : RUNGS[(int)c->intensity],
-                             (int)c->valid_from.year);
+        m->label =
+            db_printf(b, "%s (%d)", c->label ? c->label : ladder_rung(c), (int)c->valid_from.year);
         m->ref = c->id;
         m->weak = !ent_claim_has_weight(c);
         db_use_claim(b, c);
@@ -50,7 +57,11 @@ rung_table(build *b, const ent_pair_evidence *p) {
         char when[WORDS_MAX];
 
         while ((c = ev_next(p, "mid.hostility", &i))) {
-            if ((int)c->intensity != rung) continue;
+            bool weak = !ent_claim_has_weight(c);
+
+            /* An unchecked entry speaks only where no other reached the rung. */
+            if ((int)c->intensity != rung || (weak && last && ent_claim_has_weight(last))) continue;
+            if (last && !weak && !ent_claim_has_weight(last)) n = 0;
             n++;
             last = c;
         }
@@ -63,21 +74,23 @@ rung_table(build *b, const ent_pair_evidence *p) {
         db_cell(b, t);
         words_claim_time(last, when, sizeof when);
         db_claim(b, last, when);
+        db_claim_mark(b, last);
         if (last->label) db_text(b, ", %s", last->label);
         db_cell(b, t);
-        db_text(b, "%s", last->source);
+        db_source(b, last->source);
         db_cell(b, t);
     }
     if (t && t->n_rows)
-        t->note = "An entry is one side's highest action in one dispute and year, by one source; "
-                  "sources code the same dispute apart.";
+        t->note =
+            "An entry is one side's highest action in one dispute and year, by one source; "
+            "sources code the same dispute apart. Unchecked entries are counted only on a rung "
+            "that no other entry reached.";
     db_table_block(b, t);
 }
 
 void
 section_ladder(build *b) {
     const ent_pair_evidence *p = &b->in->pair;
-    const ent_coverage *window = NULL;
     ent_chart *c =
         db_chart(b, ENT_CHART_LADDER, "ladder", "Escalation ladder",
                  "Highest hostility of each side in each militarised dispute, from 1 (no "
@@ -95,12 +108,8 @@ section_ladder(build *b) {
     if (c && c->n_series) {
         chart_finish(b, c, "level");
         rung_table(b, p);
-    } else if (ev_silence(b, p, "mid.hostility", &window) == ENT_VALUE) {
-        db_text(b, "No militarised dispute between the two is on record in %s.", window->set);
-        db_block(b, ENT_BLOCK_PARAGRAPH);
     } else {
-        db_text(b, "Militarised disputes are not covered by any loaded source.");
-        db_block(b, ENT_BLOCK_GAP);
+        db_silence(b, "mid.hostility", "Militarised disputes");
     }
     db_section_end(b);
 }

@@ -43,7 +43,7 @@ claim_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c
     words_claim_quantity(c, words, sizeof words);
     db_text(b, "%s", words);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 
@@ -66,8 +66,8 @@ group_table(build *b, const group *g) {
         }
     }
     if (left_out && t)
-        t->note = db_printf(
-            b, "%zu more rows are held; `entente export --as claims` gives them all.", left_out);
+        t->note = db_printf(b, "%zu more row%s held; `entente export --as claims` gives them all.",
+                            left_out, left_out == 1 ? " is" : "s are");
     db_table_block(b, t);
 }
 

@@ -27,6 +27,21 @@ static const struct {
     {"arms.tiv", "Arms deliveries", true, "SIPRI's register of transfers"},
 };
 
+void
+db_silence(build *b, const char *indicator, const char *what) {
+    const ent_coverage *window = NULL;
+    ent_state silence = ev_silence(b, &b->in->pair, indicator, &window);
+
+    if (silence == ENT_UNCOVERED)
+        db_text(b, "%s: not covered by any loaded source.", what);
+    else if (silence == ENT_MISSING)
+        db_text(b, "%s: covered by %s, which gives no figure for this pair.", what, window->set);
+    else
+        db_text(b, "%s: none on record in %s.", what, window->set);
+    /* That there was none is a finding; the other two are gaps. */
+    db_block(b, silence == ENT_VALUE ? ENT_BLOCK_PARAGRAPH : ENT_BLOCK_GAP);
+}
+
 enum { OLD_YEARS = 3 };
 
 static int
@@ -38,36 +53,48 @@ made_year(const build *b) {
     return d.year;
 }
 
-static int
-last_claim_year(const ent_pair_evidence *p, const char *indicator, const char *from) {
+/* What the claims of one kind come to: the last year with a weighty one, and whether a source
+ * lists the case without a figure. */
+typedef struct held {
+    int last;
+    bool without_figure;
+} held;
+
+static held
+what_is_held(const ent_pair_evidence *p, const char *indicator, const char *from) {
     const ent_claim *c;
+    held h = {0};
     size_t i = 0;
-    int last = 0;
 
     while ((c = ev_next(p, indicator, &i))) {
         int year = c->valid_to.precision != ENT_PREC_NONE ? c->valid_to.year : c->valid_from.year;
 
-        if (from && ev_side(p, c->from) != from) continue;
-        if (year > last) last = year;
+        if (!ent_claim_has_weight(c) || (from && ev_side(p, c->from) != from)) continue;
+        if (c->quantity_state == ENT_MISSING)
+            h.without_figure = true;
+        else if (year > h.last)
+            h.last = year;
     }
-    return last;
+    return h;
 }
 
 static void
-gap_row(build *b, ent_table *t, const char *title, const char *who, const char *settles, int last,
-        ent_state silence, const ent_coverage *window) {
-    db_text(b, "%s%s", title, who);
+gap_row(build *b, ent_table *t, size_t k, const char *who, const held *h, ent_state silence,
+        const ent_coverage *window) {
+    db_text(b, "%s%s", NEEDS[k].title, who);
     db_cell(b, t);
-    if (last)
-        db_text(b, "last figure is for %d", last);
-    else if (silence == ENT_VALUE)
-        db_text(b, "none on record in %s", window->set);
+    if (silence == ENT_VALUE)
+        db_text(b, "covered up to %d by %s", (int)window->to.year, window->set);
+    else if (h->last)
+        db_text(b, "last entry is for %d", h->last);
+    else if (h->without_figure)
+        db_text(b, "listed by a source without a figure");
     else if (silence == ENT_MISSING)
         db_text(b, "covered by %s, no figure given", window->set);
     else
         db_mark(b, "not covered");
     db_cell(b, t);
-    db_text(b, "%s", settles);
+    db_text(b, "%s", NEEDS[k].settles);
     db_cell(b, t);
 }
 
@@ -75,13 +102,19 @@ static void
 need(build *b, ent_table *t, size_t k, const char *from, const char *who) {
     const ent_pair_evidence *p = &b->in->pair;
     const ent_coverage *window = NULL;
-    int last = last_claim_year(p, NEEDS[k].indicator, from), now = made_year(b);
+    held h = what_is_held(p, NEEDS[k].indicator, from);
+    int now = made_year(b);
     ent_state silence = ev_silence(b, p, NEEDS[k].indicator, &window);
 
-    /* What a source covers without a word is no gap when silence means none. */
-    if (!last && silence == ENT_VALUE) return;
-    if (last && now && now - last <= OLD_YEARS) return;
-    gap_row(b, t, NEEDS[k].title, who, NEEDS[k].settles, last, silence, window);
+    if (h.last && now && now - h.last <= OLD_YEARS) return;
+    if (silence == ENT_VALUE) {
+        /* A source that lists all cases leaves no gap before its own end. */
+        bool open = window->to.precision == ENT_PREC_NONE || !now;
+
+        if (open || now - window->to.year <= OLD_YEARS) return;
+        if (h.last > window->to.year) silence = ENT_MISSING;
+    }
+    gap_row(b, t, k, who, &h, silence, window);
 }
 
 static bool

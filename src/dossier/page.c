@@ -165,11 +165,15 @@ db_claim(build *b, const ent_claim *claim, const char *text) {
 }
 
 void
+db_source(build *b, const char *code) {
+    add_span(b, ENT_SPAN_SOURCE, code, code);
+}
+
+void
 db_claim_mark(build *b, const ent_claim *claim) {
-    if (claim->checked == ENT_CHECKED_MEMORY)
-        db_mark(b, "unchecked");
-    else if (!ent_claim_has_weight(claim))
-        db_mark(b, "no weight");
+    if (ent_claim_has_weight(claim)) return;
+    db_text(b, " ");
+    db_mark(b, claim->checked == ENT_CHECKED_MEMORY ? "unchecked" : "no weight");
 }
 
 ent_text_run

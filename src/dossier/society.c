@@ -9,20 +9,6 @@ heading(build *b, const char *text) {
     db_block(b, ENT_BLOCK_HEADING);
 }
 
-static void
-gap(build *b, const char *indicator, const char *what) {
-    const ent_coverage *window = NULL;
-    ent_state silence = ev_silence(b, &b->in->pair, indicator, &window);
-
-    if (silence == ENT_UNCOVERED)
-        db_text(b, "%s: not covered by any loaded source.", what);
-    else if (silence == ENT_MISSING)
-        db_text(b, "%s: covered by %s, which gives no figure for this pair.", what, window->set);
-    else
-        db_text(b, "%s: none on record in %s.", what, window->set);
-    db_block(b, ENT_BLOCK_GAP);
-}
-
 static const struct {
     line_spec spec;
     const char *unit, *what;
@@ -38,10 +24,10 @@ static const struct {
      "Migrants"},
     {{.measure = "visas.issued", .id = "visas", .title = "Visas issued", .y_title = "visas a year"},
      "count",
-     "Visas"},
+     "Visas issued"},
     {{.measure = "visits", .id = "visits", .title = "Visitor arrivals", .y_title = "people"},
      "persons",
-     "Visits"},
+     "Visitor arrivals"},
 };
 
 static void
@@ -117,7 +103,7 @@ other_ties(build *b) {
             db_claim(b, c, words[0] ? words : c->event_code ? c->event_code : "on record");
             db_claim_mark(b, c);
             db_cell(b, t);
-            db_text(b, "%s", c->source);
+            db_source(b, c->source);
             db_cell(b, t);
         }
     }
@@ -210,15 +196,16 @@ opinion_table(build *b) {
         db_text(b, "%s", what ? what->title : c->indicator);
         db_cell(b, t);
         words_claim_quantity(c, words, sizeof words);
-        db_claim(b, c, words);
+        db_claim(b, c, words[0] ? words : "no share given");
         db_claim_mark(b, c);
         db_cell(b, t);
+        words_quantity((double)c->n, "persons", words, sizeof words);
         if (c->n)
-            db_text(b, "%lld", (long long)c->n);
+            db_text(b, "%s", words);
         else
             db_mark(b, "not given");
         db_cell(b, t);
-        db_text(b, "%s", c->source);
+        db_source(b, c->source);
         db_cell(b, t);
     }
     if (t && t->n_rows)
@@ -245,15 +232,16 @@ discourse_table(build *b) {
             words_claim_time(c, words, sizeof words);
             db_text(b, "%s", words);
             db_cell(b, t);
-            db_text(b, "%s, %s", ev_name(p, ev_side(p, c->from)),
-                    ent_attribution_name(c->attribution));
+            db_text(b, "%s", ev_name(p, ev_side(p, c->from)));
+            if (c->attribution != ENT_ATTR_OWN)
+                db_text(b, " (%s)", ent_attribution_name(c->attribution));
             db_cell(b, t);
             db_claim(b, c, c->label ? c->label : "on record");
             db_cell(b, t);
             db_text(b, "%s",
                     k == 0 || !ent_claim_has_weight(c) ? "none: no sampling frame" : "one event");
             db_cell(b, t);
-            db_text(b, "%s", c->source);
+            db_source(b, c->source);
             db_cell(b, t);
         }
     }
@@ -278,17 +266,17 @@ section_society(build *b) {
         if (c)
             chart_finish(b, c, TIES[i].unit);
         else
-            gap(b, spec.measure, TIES[i].what);
+            db_silence(b, spec.measure, TIES[i].what);
     }
     per_million_table(b);
     other_ties(b);
     heading(b, "Attitudes");
     opinion_chart(b);
     opinion_table(b);
-    if (!ev_has(p, "opinion.*")) gap(b, "opinion.favourable", "Surveys");
+    if (!ev_has(p, "opinion.*")) db_silence(b, "opinion.favourable", "Surveys");
     heading(b, "Discourse");
     discourse_table(b);
     if (!ev_has(p, "discourse.quote") && !ev_has(p, "society.act"))
-        gap(b, "discourse.quote", "Text with a sampling frame");
+        db_silence(b, "discourse.quote", "Text with a sampling frame");
     db_section_end(b);
 }

@@ -54,18 +54,13 @@ section_stance(build *b) {
                                        .y_title = "distance (0 = same position)",
                                        .undirected = true,
                                        .with_against = true};
-    const ent_coverage *window = NULL;
 
     db_section_begin(b, "stance", "Do they take the same public positions?");
     chart_finish(b, chart_lines(b, &AGREEMENT), "share");
     span_table(b);
     chart_finish(b, chart_lines(b, &DISTANCE), "index");
     if (b->n_blocks == 0) {
-        ent_state silence = ev_silence(b, &b->in->pair, "un.vote", &window);
-
-        db_text(b, silence == ENT_UNCOVERED ? "UN votes are not covered by any loaded source."
-                                            : "The two never voted on the same roll call.");
-        db_block(b, ENT_BLOCK_GAP);
+        db_silence(b, "un.vote", "Roll calls of the UN General Assembly");
     }
     db_section_end(b);
 }

@@ -18,7 +18,7 @@ transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim
     db_claim(b, c, words[0] ? words : "no area given");
     db_claim_mark(b, c);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 
@@ -29,17 +29,20 @@ sum_title(bool all, bool back) {
 }
 
 static void
-sum_rows(build *b, ent_table *t, const ent_pair_evidence *p) {
+sum_rows(build *b, ent_table *t, const ent_pair_evidence *p, bool back) {
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i];
         const char *suffix = strchr(e->id, '@');
-        bool back = strncmp(e->measure, "territory.returned", 18) == 0;
+        int first = ent_date_from_day(e->first_day).year;
         bool all = strcmp(e->measure, back ? "territory.returned" : "territory.sum") == 0;
         bool one = strcmp(e->measure,
                           back ? "territory.returned_by_source" : "territory.sum_by_source") == 0;
 
         if (!all && !one) continue;
-        db_text(b, "%d\u2013%d", ent_date_from_day(e->first_day).year, words_year(e));
+        if (first < words_year(e))
+            db_text(b, "%d\u2013%d", first, words_year(e));
+        else
+            db_text(b, "%d", first);
         db_cell(b, t);
         db_strong(b, sum_title(all, back));
         db_cell(b, t);
@@ -97,7 +100,6 @@ section_territory(build *b) {
     static const char *const TITLES[] = {"when", "what", "direction", "area", "source"};
     static const char *const PATTERNS[] = {"territory.transfer", "territory.return"};
     const ent_pair_evidence *p = &b->in->pair;
-    const ent_coverage *window = NULL;
     ent_table *t =
         db_table(b, "territory", "Land that changed hands, each source's area", 5, TITLES, "lllrl");
 
@@ -110,20 +112,15 @@ section_territory(build *b) {
             transfer_row(b, t, p, c);
     }
     if (t && t->n_rows) {
-        sum_rows(b, t, p);
+        sum_rows(b, t, p, false);
+        sum_rows(b, t, p, true);
         t->note = "Competing areas of one event stand as rows of their own. In the sum over events "
                   "each event counts once, as the range between its sources. Unchecked rows are "
                   "left out of all sums, and returned land is not deducted.";
         db_table_block(b, t);
         check_totals(b, p);
     } else {
-        ent_state silence = ev_silence(b, p, "territory.transfer", &window);
-
-        if (silence == ENT_VALUE)
-            db_text(b, "No transfer of territory between the two is on record in %s.", window->set);
-        else
-            db_text(b, "Territorial change is not covered by any loaded source.");
-        db_block(b, silence == ENT_VALUE ? ENT_BLOCK_PARAGRAPH : ENT_BLOCK_GAP);
+        db_silence(b, "territory.transfer", "Transfers of territory");
     }
     db_section_end(b);
 }

@@ -21,16 +21,6 @@ static const lane LANES[] = {
 };
 enum { N_LANES = sizeof LANES / sizeof LANES[0] };
 
-/* Both directions of one pledge, both sides of one dispute and every year of it are one event. */
-static bool
-same_event(const ent_claim *x, const ent_claim *y) {
-    if (x->cluster && y->cluster) return strcmp(x->cluster, y->cluster) == 0;
-    if (strcmp(x->indicator, y->indicator) != 0 || strcmp(x->source, y->source) != 0) return false;
-    if (x->label && y->label && strcmp(x->label, y->label) != 0) return false;
-    return x->valid_from.year == y->valid_from.year && x->valid_from.month == y->valid_from.month &&
-           x->valid_to.year == y->valid_to.year;
-}
-
 typedef struct events {
     const ent_claim **items;
     size_t n, cap;
@@ -41,7 +31,7 @@ add_event(build *b, events *all, const ent_claim *c) {
     const ent_claim **grown;
 
     for (size_t i = 0; i < all->n; i++)
-        if (same_event(all->items[i], c)) return;
+        if (ev_same_event(all->items[i], c)) return;
     grown = db_room(b, all->items, all->n, &all->cap, sizeof *all->items);
     if (!grown) return;
     all->items = grown;
@@ -49,13 +39,13 @@ add_event(build *b, events *all, const ent_claim *c) {
 }
 
 static int
-by_date(const void *a, const void *b) {
+by_time(const void *a, const void *b) {
     const ent_claim *x = *(const ent_claim *const *)a, *y = *(const ent_claim *const *)b;
-    int32_t first_x = 0, first_y = 0, last = 0;
-    bool dated_x = ent_date_span(&x->valid_from, &first_x, &last);
-    bool dated_y = ent_date_span(&y->valid_from, &first_y, &last);
+    int32_t dx = 0, dy = 0, last = 0;
 
-    if (dated_x && dated_y && first_x != first_y) return first_x < first_y ? -1 : 1;
+    if (ent_date_span(&x->valid_from, &dx, &last) && ent_date_span(&y->valid_from, &dy, &last) &&
+        dx != dy)
+        return dx > dy ? 1 : -1;
     return strcmp(x->id, y->id);
 }
 
@@ -68,7 +58,7 @@ gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
         while ((c = ev_next(p, l->patterns[k], &i)))
             add_event(b, all, c);
     }
-    if (all->n) qsort(all->items, all->n, sizeof *all->items, by_date);
+    if (all->n) qsort(all->items, all->n, sizeof *all->items, by_time);
 }
 
 static const char *
@@ -115,7 +105,7 @@ event_row(build *b, ent_table *t, const ent_claim *c, const char *lane_name) {
     db_claim(b, c, event_name(b, c));
     db_claim_mark(b, c);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 
@@ -128,7 +118,7 @@ section_timeline(build *b) {
                             "each mark is as wide as its date is vague, hollow when unchecked.");
     ent_table *t = db_table(b, "timeline", "What happened between the two", 4, TITLES, "llll");
 
-    db_section_begin(b, "timeline", "What happened, 1689 to now");
+    db_section_begin(b, "timeline", "What happened between the two");
     for (size_t l = 0; l < N_LANES && c && t; l++) {
         events all = {0};
         ent_chart_series *s = NULL;

@@ -84,13 +84,13 @@ stated_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *
     db_cell(b, t);
     db_text(b, "%s%s%s", what ? what->title : c->indicator, c->label ? ": " : "",
             c->label ? c->label : "");
-    if (c->denominator) db_text(b, " (of %s)", c->denominator);
+    if (c->denominator) db_text(b, " (base: %s)", c->denominator);
     db_cell(b, t);
     words_claim_quantity(c, words, sizeof words);
-    db_claim(b, c, words);
+    db_claim(b, c, words[0] ? words : "no share given");
     db_claim_mark(b, c);
     db_cell(b, t);
-    db_text(b, "%s", c->source);
+    db_source(b, c->source);
     db_cell(b, t);
 }
 
@@ -114,18 +114,13 @@ section_trade(build *b) {
                                     .y_title = "US dollars, current",
                                     .undirected = true,
                                     .with_against = true};
-    const ent_coverage *window = NULL;
 
     db_section_begin(b, "trade", "Who needs whom: trade");
     chart_finish(b, chart_lines(b, &TOTAL), "USD");
     dependence_chart(b);
     stated_shares(b, &b->in->pair);
     if (b->n_blocks == 0) {
-        ent_state silence = ev_silence(b, &b->in->pair, "trade.goods", &window);
-
-        db_text(b, "No trade figure is held for this pair: %s.",
-                silence == ENT_UNCOVERED ? "no loaded source covers it" : "the source has none");
-        db_block(b, ENT_BLOCK_GAP);
+        db_silence(b, "trade.goods", "Goods trade");
     } else {
         db_text(b,
                 "Dependence is the two-way goods trade with the other, divided by the country's "

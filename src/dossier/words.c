@@ -31,7 +31,7 @@ words_large(double value, const char *unit, char *out, size_t size) {
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
         double v = value / STEPS[i].per;
 
-        if (a < STEPS[i].from) continue;
+        if (a < 0.99995 * STEPS[i].from) continue; /* what rounds up to 1,000 m is 1.00 bn */
         ent_snprintf(out, size,
                      fabs(v) < 10     ? "%.2f %s %s"
                      : fabs(v) < 1000 ? "%.1f %s %s"
@@ -61,10 +61,14 @@ static void
 words_plain(double value, char *out, size_t size) {
     double a = fabs(value);
 
-    if (a >= 1000)
+    if (a > 0 && a < 0.005) /* not nothing: never printed as 0.00 */
+        ent_snprintf(out, size, "%.1g", value);
+    else if (a >= 1000)
         group_digits(value, out, size);
-    else if (a >= 100 || fabs(value - round(value)) < 1e-9)
+    else if (fabs(value - round(value)) < 1e-9)
         ent_snprintf(out, size, "%.0f", value);
+    else if (a >= 100)
+        ent_snprintf(out, size, fabs(value - round(value)) > 0.05 ? "%.1f" : "%.0f", value);
     else
         ent_snprintf(out, size, a >= 10 ? "%.1f" : "%.2f", value);
 }
@@ -90,30 +94,60 @@ words_quantity(double value, const char *unit, char *out, size_t size) {
 }
 
 void
+words_range(double low, double high, const char *unit, char *out, size_t size) {
+    char from[64], to[64];
+    char *from_unit, *to_unit;
+
+    words_quantity(low, unit, from, sizeof from);
+    words_quantity(high, unit, to, sizeof to);
+    from_unit = strchr(from, ' ');
+    to_unit = strchr(to, ' ');
+    if (from_unit && to_unit && strcmp(from_unit, to_unit) == 0) *from_unit = '\0';
+    ent_snprintf(out, size, "%s to %s", from, to);
+}
+
+/* At least one end is open. */
+static void
+words_bound(const ent_estimate *e, const char *value, char *out, size_t size) {
+    char end[64];
+
+    if (!isfinite(e->low) && !isfinite(e->high)) {
+        ent_snprintf(out, size, "%s (no bounds)", value);
+    } else if (!isfinite(e->high)) {
+        words_quantity(e->low, e->unit, end, sizeof end);
+        if (strcmp(end, value) == 0)
+            ent_snprintf(out, size, "over %s", value);
+        else
+            ent_snprintf(out, size, "%s (at least %s)", value, end);
+    } else {
+        words_quantity(e->high, e->unit, end, sizeof end);
+        if (strcmp(end, value) == 0)
+            ent_snprintf(out, size, "under %s", value);
+        else
+            ent_snprintf(out, size, "%s (at most %s)", value, end);
+    }
+}
+
+void
 words_estimate(const ent_estimate *e, char *out, size_t size) {
-    char value[64], low[64], high[64];
+    char value[64], low[64], high[64], range[140];
 
     if (e->state != ENT_VALUE) {
         ent_snprintf(out, size, "%s", ent_state_name(e->state));
         return;
     }
-    if (!isfinite(e->high)) { /* a formula over "over": only the sure side can be said */
-        words_quantity(e->low, e->unit, low, sizeof low);
-        ent_snprintf(out, size, "at least %s", low);
-        return;
-    }
-    if (!isfinite(e->low) || (e->basis == ENT_BASIS_BOUND && e->low <= 0)) {
-        words_quantity(e->high, e->unit, high, sizeof high);
-        ent_snprintf(out, size, "at most %s", high);
-        return;
-    }
     words_quantity(e->value, e->unit, value, sizeof value);
+    if (!isfinite(e->low) || !isfinite(e->high) || e->basis == ENT_BASIS_BOUND) {
+        words_bound(e, value, out, size);
+        return;
+    }
     words_quantity(e->low, e->unit, low, sizeof low);
     words_quantity(e->high, e->unit, high, sizeof high);
+    words_range(e->low, e->high, e->unit, range, sizeof range);
     if (strcmp(low, high) == 0 || e->basis == ENT_BASIS_DIGITS)
         ent_snprintf(out, size, "%s", value);
     else
-        ent_snprintf(out, size, "%s (%s to %s)", value, low, high);
+        ent_snprintf(out, size, "%s (%s)", value, range);
 }
 
 void
@@ -122,16 +156,14 @@ words_claim_quantity(const ent_claim *claim, char *out, size_t size) {
     const ent_unit *u = claim->unit ? ent_ref_unit(claim->unit) : NULL;
     double factor = u ? u->factor : 1;
     const char *base = u ? u->base : claim->unit;
-    char value[64], low[64], high[64];
+    char value[64];
 
     out[0] = '\0';
     if (claim->quantity_state == ENT_MISSING) ent_snprintf(out, size, "missing");
     if (claim->quantity_state != ENT_VALUE) return;
     words_quantity(claim->quantity * factor, base, value, sizeof value);
     if (claim->approx == ENT_APPROX_RANGE) {
-        words_quantity(claim->quantity_low * factor, base, low, sizeof low);
-        words_quantity(claim->quantity_high * factor, base, high, sizeof high);
-        ent_snprintf(out, size, "%s to %s", low, high);
+        words_range(claim->quantity_low * factor, claim->quantity_high * factor, base, out, size);
         return;
     }
     ent_snprintf(out, size, "%s%s", HEDGE[claim->approx], value);
@@ -173,7 +205,12 @@ words_claim_time(const ent_claim *claim, char *out, size_t size) {
     char from[48], to[48];
 
     words_date(&claim->valid_from, from, sizeof from);
-    if (claim->ongoing) {
+    if (claim->valid_from.precision == ENT_PREC_NONE && claim->valid_to.precision) {
+        words_date(&claim->valid_to, to, sizeof to);
+        ent_snprintf(out, size, "until %s", to);
+    } else if (claim->ongoing && claim->valid_from.precision == ENT_PREC_NONE) {
+        ent_snprintf(out, size, "undated, ongoing");
+    } else if (claim->ongoing) {
         ent_snprintf(out, size, "since %s", from);
     } else if (claim->valid_to.precision == ENT_PREC_NONE) {
         ent_snprintf(out, size, "%s", from);
@@ -200,4 +237,14 @@ words_year_of_day(int32_t day) {
 int
 words_year(const ent_estimate *e) {
     return ent_date_from_day(e->last_day).year;
+}
+
+void
+words_years(const ent_estimate *e, char *out, size_t size) {
+    int first = ent_date_from_day(e->first_day).year, last = words_year(e);
+
+    if (first < last)
+        ent_snprintf(out, size, "%d\u2013%d", first, last);
+    else
+        ent_snprintf(out, size, "%d", last);
 }

@@ -109,10 +109,25 @@ t_upper_tail(double t, double df, double *out, ent_error *err) {
     return st;
 }
 
+/* A span of t, at least a factor of 4 wide or from 0 to 1, that holds the point with this tail. */
+static ent_status
+t_bracket(double tail, double df, double *low, double *high, ent_error *err) {
+    const double highest = 1e150; /* its square still fits a double */
+
+    *low = 0;
+    for (*high = 1; *high < highest; *high *= 4) {
+        double upper = 0;
+        ent_status st = t_upper_tail(*high, df, &upper, err);
+
+        if (st || upper <= tail) return st;
+        *low = *high;
+    }
+    return ent_fail(err, ENT_E_LIMIT, "the quantile of t with df %g is beyond %g", df, highest);
+}
+
 ent_status
 ent_num_t_quantile(double p, double df, double *out, ent_error *err) {
-    const double highest = 1e150; /* its square still fits a double */
-    double tail = p < 0.5 ? p : 1 - p, low = 0, high = 1, upper = 0;
+    double tail = p < 0.5 ? p : 1 - p, low = 0, high = 0;
     ent_status st;
 
     if (!(p > 0 && p < 1) || !(df > 0) || !isfinite(df))
@@ -121,27 +136,17 @@ ent_num_t_quantile(double p, double df, double *out, ent_error *err) {
         *out = 0;
         return ENT_OK;
     }
-    for (;;) {
-        st = t_upper_tail(high, df, &upper, err);
-        if (st) return st;
-        if (upper <= tail) break;
-        if (high >= highest)
-            return ent_fail(err, ENT_E_LIMIT, "the quantile of t at %g with df %g is beyond %g", p,
-                            df, highest);
-        low = high;
-        high *= 4;
-    }
-    for (int i = 0; i < BISECTIONS; i++) {
-        double t = low + (high - low) / 2;
+    st = t_bracket(tail, df, &low, &high, err);
+    for (int i = 0; i < BISECTIONS && !st; i++) {
+        double t = low + (high - low) / 2, upper = 0;
 
         if (t <= low || t >= high) break;
         st = t_upper_tail(t, df, &upper, err);
-        if (st) return st;
         if (upper > tail)
             low = t;
         else
             high = t;
     }
-    *out = p < 0.5 ? -high : high;
-    return ENT_OK;
+    if (!st) *out = p < 0.5 ? -high : high;
+    return st;
 }

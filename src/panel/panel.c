@@ -2,6 +2,7 @@
  */
 #include "entente/panel.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool
@@ -47,21 +48,56 @@ ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
     return obs->first_day <= middle && obs->last_day >= middle;
 }
 
-/* The first reading is taken as it is; every further one can only widen the cell. Two sources that
- * print the same interval agree; anything else is a spread that the reader should see. */
+/* What a source bounds on one side only ("almost 2.5 million") bounds nothing on the other; beside
+ * other readings it stands for its figure. Alone, the open side is shown. */
+static double
+closed_low(const ent_obs *o) {
+    return o->basis == ENT_BASIS_BOUND ? o->value : o->low;
+}
+
+static double
+closed_high(const ent_obs *o) {
+    return o->basis == ENT_BASIS_BOUND ? o->value : o->high;
+}
+
+typedef struct pooled {
+    const ent_obs *first;
+    double value_low, value_high, low, high;
+    size_t n;
+} pooled;
+
 static void
-pool(ent_year_cell *cell, const ent_obs *obs, bool *spread) {
-    if (cell->state != ENT_VALUE) {
-        cell->state = ENT_VALUE;
-        cell->value = obs->value;
-        cell->low = obs->low;
-        cell->high = obs->high;
-        cell->basis = obs->basis;
+pool(pooled *all, const ent_obs *obs) {
+    if (all->n++ == 0) {
+        all->first = obs;
+        all->value_low = all->value_high = obs->value;
+        all->low = closed_low(obs);
+        all->high = closed_high(obs);
         return;
     }
-    if (obs->value < cell->value || obs->value > cell->value) *spread = true;
-    if (obs->low < cell->low) cell->low = obs->low;
-    if (obs->high > cell->high) cell->high = obs->high;
+    all->value_low = fmin(all->value_low, obs->value);
+    all->value_high = fmax(all->value_high, obs->value);
+    all->low = fmin(all->low, closed_low(obs));
+    all->high = fmax(all->high, closed_high(obs));
+}
+
+/* One reading is taken as it is; further ones can only widen the cell, and the reader should see
+ * when sources disagree. */
+static void
+settle(const pooled *all, ent_year_cell *cell) {
+    cell->state = ENT_VALUE;
+    cell->n_obs = all->n;
+    if (all->n == 1) {
+        cell->value = all->first->value;
+        cell->low = all->first->low;
+        cell->high = all->first->high;
+        cell->basis = all->first->basis;
+        return;
+    }
+    cell->value = all->value_low + (all->value_high - all->value_low) / 2;
+    cell->low = all->low;
+    cell->high = all->high;
+    cell->basis = all->value_high > all->value_low ? ENT_BASIS_SPREAD : all->first->basis;
 }
 
 static void
@@ -86,8 +122,8 @@ ent_year_cell
 ent_series_year(const ent_series *series, int year) {
     ent_year_cell cell = {0};
     int32_t first = 0, last = 0;
-    double value_low = 0, value_high = 0;
-    bool spread = false, missing = false;
+    pooled all = {0};
+    bool missing = false;
 
     if (!series) return cell;
     year_days(year, &first, &last);
@@ -97,22 +133,12 @@ ent_series_year(const ent_series *series, int year) {
         if (!obs->has_weight || !ent_series_obs_in_year(series, obs, year)) continue;
         if (obs->state == ENT_MISSING) missing = true;
         if (obs->state != ENT_VALUE) continue;
-        if (cell.n_obs++ == 0) {
-            cell.first_obs = i;
-            value_low = value_high = obs->value;
-        }
-        pool(&cell, obs, &spread);
-        if (obs->value < value_low) value_low = obs->value;
-        if (obs->value > value_high) value_high = obs->value;
+        if (all.n == 0) cell.first_obs = i;
+        pool(&all, obs);
     }
-    if (cell.state == ENT_VALUE) {
-        if (spread) {
-            cell.value = value_low + (value_high - value_low) / 2;
-            cell.basis = ENT_BASIS_SPREAD;
-        }
-        return cell;
-    }
-    if (missing)
+    if (all.n)
+        settle(&all, &cell);
+    else if (missing)
         cell.state = ENT_MISSING;
     else
         read_silence(series, first, last, &cell);

@@ -56,25 +56,28 @@ add_quantity(const ent_claim *c, ent_buf *out) {
     return st;
 }
 
-ent_status
-ent_rd_claim_says(const ent_claim *c, ent_buf *out) {
+/** "Borduria -> Ruritania: goods exports" */
+static ent_status
+add_parties(const ent_claim *c, ent_buf *out) {
     const ent_indicator *indicator = c->indicator ? ent_ref_indicator(c->indicator) : NULL;
+    const char *what = indicator ? indicator->title : c->indicator;
     ent_status st = ent_buf_adds(out, c->from ? state_name(c->from) : "?");
 
     if (!st && c->to)
         st = ent_buf_addf(out, "%s%s", c->directed ? " \xe2\x86\x92 " : " \xe2\x80\x93 ",
                           state_name(c->to));
-    if (!st)
-        st = ent_buf_addf(out, ": %s",
-                          indicator      ? indicator->title
-                          : c->indicator ? c->indicator
-                                         : "");
+    return st ? st : ent_buf_addf(out, ": %s", what ? what : "");
+}
+
+ent_status
+ent_rd_claim_says(const ent_claim *c, ent_buf *out) {
+    ent_status st = add_parties(c, out);
+
     if (!st && c->label) st = ent_buf_addf(out, " \xe2\x80\x94 %s", c->label);
     if (!st && c->event_code)
         st = ent_buf_addf(out, " [%s%s%s]", c->event_scheme ? c->event_scheme : "",
                           c->event_scheme ? " " : "", c->event_code);
-    if (!st) st = add_quantity(c, out);
-    return st;
+    return st ? st : add_quantity(c, out);
 }
 
 ent_status

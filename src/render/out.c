@@ -161,38 +161,29 @@ ent_rd_percent(ent_rd_out *o, const char *s) {
     }
 }
 
+static ent_status
+quote(ent_buf *out, const char *s) {
+    ent_status st = ent_buf_addc(out, '\'');
+
+    for (; *s && !st; s++)
+        st = *s == '\'' ? ent_buf_adds(out, "'\\''") : ent_buf_addc(out, *s);
+    return st ? st : ent_buf_addc(out, '\'');
+}
+
 void
 ent_rd_shell(ent_rd_out *o, const char *s, bool xml) {
+    ent_buf word = {.max = o->buf->max};
     bool plain = s && *s;
 
-    for (const char *p = s; plain && p && *p; p++)
+    for (const char *p = s; plain && *p; p++)
         plain = is_alnum(*p) || strchr("-._:@/,", *p) != NULL;
-    if (plain) {
-        ent_rd_s(o, s);
-        return;
-    }
-    const char *quote = xml ? "&#39;" : "'";
-    ent_rd_s(o, quote);
-    for (const char *p = s; p && *p;) {
-        size_t n = strcspn(p, "'");
-        char part[ENT_RD_LINE_MAX];
-        size_t cut = n < sizeof part - 1 ? n : sizeof part - 1;
-        while (cut > 0 && cut < n && ((unsigned char)p[cut] & 0xC0) == 0x80)
-            cut--;
-        if (cut == 0 && n > 0) cut = 1;
-        memcpy(part, p, cut);
-        part[cut] = '\0';
-        if (xml)
-            ent_rd_esc(o, part);
-        else
-            ent_rd_safe(o, part);
-        p += cut;
-        if (*p == '\'' && cut == n) {
-            ent_rd_s(o, xml ? "&#39;\\&#39;&#39;" : "'\\''");
-            p++;
-        }
-    }
-    ent_rd_s(o, quote);
+    ent_status st = plain ? ent_buf_adds(&word, s) : quote(&word, s ? s : "");
+    if (st && !o->status) o->status = st;
+    if (xml)
+        ent_rd_esc(o, word.data);
+    else
+        ent_rd_safe(o, word.data);
+    ent_buf_clear(&word);
 }
 
 bool

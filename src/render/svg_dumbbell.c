@@ -67,24 +67,28 @@ draw_mark(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, dou
     ent_svg_hit(s, x - 6, y - 6, 12, 12, m, what);
 }
 
-/** Values at the outer ends; when the two lie close, the left one's to the left. */
-static void
-draw_values(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y[2]) {
-    char text[ENT_RD_NUM_MAX];
+/** Does the value stand left of its mark? The lower of two does, so that they face away. */
+static bool
+stands_left(const ent_svg_row *row, int pair) {
+    const ent_mark *m = row->marks[pair], *other = row->marks[1 - pair];
 
-    for (int pair = 0; pair < 2; pair++) {
-        const ent_mark *m = row->marks[pair], *other = row->marks[1 - pair];
-        if (!m || m->state != ENT_VALUE) continue;
-        bool both = other && other->state == ENT_VALUE;
-        bool left = both && (m->y < other->y || (m->y == other->y && pair == 0));
-        double end = ent_rd_axis_at(&f->x, left ? fmin(m->low, m->y) : fmax(m->high, m->y));
-        ent_rd_mark_value(s->chart, m->y, text, sizeof text);
-        double w = ent_svg_text_width(s, text) + 10;
-        if (left && end - w < f->x.from - 4) left = false, end = ent_rd_axis_at(&f->x, m->high);
-        if (!left && end + w > s->width) left = true, end = ent_rd_axis_at(&f->x, m->low);
-        ent_svg_text(s, end + (left ? -9 : 9), y[pair] + 4, left ? 'e' : 's', pair ? "q" : "b",
-                     text, 90);
-    }
+    if (!other || other->state != ENT_VALUE) return false;
+    return m->y < other->y || (m->y == other->y && pair == 0);
+}
+
+static void
+draw_value(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, double y) {
+    const ent_mark *m = row->marks[pair];
+    char text[ENT_RD_NUM_MAX];
+    double low = ent_rd_axis_at(&f->x, fmin(m->low, m->y));
+    double high = ent_rd_axis_at(&f->x, fmax(m->high, m->y));
+    bool left = stands_left(row, pair);
+
+    ent_rd_mark_value(s->chart, m->y, text, sizeof text);
+    double w = ent_svg_text_width(s, text) + 10;
+    if (left && low - w < f->x.from - 4) left = false;
+    if (!left && high + w > s->width) left = true;
+    ent_svg_text(s, left ? low - 9 : high + 9, y + 4, left ? 'e' : 's', pair ? "q" : "b", text, 90);
 }
 
 /** "missing" or "not covered", beside the marker of the pair that it is said of. */
@@ -118,10 +122,11 @@ draw_row(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y) {
     if (a && b && a->state == ENT_VALUE && b->state == ENT_VALUE)
         ent_svg_rule(s, ent_rd_axis_at(&f->x, a->y), at[0], ent_rd_axis_at(&f->x, b->y), at[1],
                      "ax");
-    for (int pair = 1; pair >= 0; pair--)
-        if (row->marks[pair] && row->marks[pair]->state == ENT_VALUE)
-            draw_mark(s, f, row, pair, at[pair]);
-    draw_values(s, f, row, at);
+    for (int pair = 1; pair >= 0; pair--) {
+        if (!row->marks[pair] || row->marks[pair]->state != ENT_VALUE) continue;
+        draw_mark(s, f, row, pair, at[pair]);
+        draw_value(s, f, row, pair, at[pair]);
+    }
     draw_states(s, f, row, at);
     return at[1] + 16;
 }

@@ -99,17 +99,33 @@ row_by_order(const void *a, const void *b) {
     return x->order < y->order ? -1 : x->order > y->order;
 }
 
+/** Marks with one label become one row; rows lie in order of label. @return rows left */
+static size_t
+merge_rows(ent_svg_row *rows, size_t n) {
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || strcmp(rows[kept - 1].label, rows[i].label) != 0) {
+            rows[kept++] = rows[i];
+            continue;
+        }
+        for (int k = 0; k < 4; k++)
+            if (rows[i].marks[k]) rows[kept - 1].marks[k] = rows[i].marks[k];
+    }
+    return kept;
+}
+
 ent_svg_row *
 ent_svg_rows(ent_svg *s, bool by_side, size_t *n) {
     const ent_chart *c = s->chart;
-    size_t all = 0, kept = 0;
+    size_t all = 0, at = 0;
 
     *n = 0;
     for (size_t i = 0; i < c->n_series; i++)
         all += c->series[i].n;
     ent_svg_row *rows = ent_svg_array(s, all, sizeof *rows);
     if (!rows || all == 0) return rows;
-    for (size_t i = 0, at = 0; i < c->n_series; i++) {
+    for (size_t i = 0; i < c->n_series; i++) {
         const ent_chart_series *series = &c->series[i];
         size_t slot = (series->pair ? 1u : 0u) * (by_side ? 2u : 1u);
         if (by_side && series->side) slot++;
@@ -120,14 +136,7 @@ ent_svg_rows(ent_svg *s, bool by_side, size_t *n) {
         }
     }
     qsort(rows, all, sizeof *rows, row_by_label);
-    for (size_t i = 0; i < all; i++) { /* marks with one label become one row */
-        if (kept > 0 && strcmp(rows[kept - 1].label, rows[i].label) == 0) {
-            for (int k = 0; k < 4; k++)
-                if (rows[i].marks[k]) rows[kept - 1].marks[k] = rows[i].marks[k];
-        } else
-            rows[kept++] = rows[i];
-    }
-    qsort(rows, kept, sizeof *rows, row_by_order);
-    *n = kept;
+    *n = merge_rows(rows, all);
+    qsort(rows, *n, sizeof *rows, row_by_order);
     return rows;
 }

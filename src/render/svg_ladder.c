@@ -19,6 +19,11 @@ typedef struct ladder_label {
     const ent_mark *mark;
 } ladder_label;
 
+static int
+rung_of(double level) {
+    return level < 1 ? 1 : level > RUNGS ? RUNGS : (int)level;
+}
+
 static double
 rung_y(const ladder_frame *f, double level) {
     double rung = level < 1 ? 1 : level > RUNGS ? RUNGS : level;
@@ -84,7 +89,7 @@ draw_mark(ent_svg *s, const ladder_frame *f, const ent_chart_series *series, con
     if (x2 - x1 > 9) ent_svg_rect(s, x1, y - 4, x2 - x1, 8, "vague", pen.ink);
     ent_svg_marker(s, pen, x, y, 4.4, m->weak);
     (void)ent_snprintf(what, sizeof what, "%.100s, %.100s, %s: level %d", m->label ? m->label : "",
-                       series->name ? series->name : "", when, (int)m->y);
+                       series->name ? series->name : "", when, rung_of(m->y));
     ent_svg_hit(s, x1, y - 6, x2 - x1, 12, m, what);
 }
 
@@ -114,7 +119,7 @@ crowded(const ent_svg *s, const ladder_frame *f, const ent_mark *own, double fro
         for (size_t i = 0; i < s->chart->series[k].n; i++) {
             const ent_mark *m = &s->chart->series[k].marks[i];
             double x = ent_rd_axis_at(&f->x, m->x);
-            bool rung = m->state == ENT_VALUE && floor(m->y) == floor(own->y);
+            bool rung = m->state == ENT_VALUE && rung_of(m->y) == rung_of(own->y);
             if (m != own && rung && fabs(m->x - own->x) > 1 && x > from && x < to) return true;
         }
     return false;
@@ -130,7 +135,7 @@ draw_labels(ent_svg *s, const ladder_frame *f, ladder_label *labels, size_t n) {
         taken[r] = s->width + 100;
     for (size_t i = 0; i < n; i++) {
         const ent_mark *m = labels[i].mark;
-        int rung = m->y < 1 ? 1 : m->y > RUNGS ? RUNGS : (int)m->y;
+        int rung = rung_of(m->y);
         double w = ent_svg_text_width(s, m->label);
         if (w > 150) w = 150;
         double from = labels[i].x2 + 9, to = from + w;

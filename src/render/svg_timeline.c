@@ -121,10 +121,27 @@ pack_named(const ent_svg *s, event *events, size_t n) {
     return true;
 }
 
+/** Left edge of the next event in e's row, where its name must end. */
+static double
+next_in_row(const ent_svg *s, const event *events, size_t n, size_t i) {
+    for (size_t k = i + 1; k < n; k++)
+        if (events[k].row == events[i].row) return events[k].x1 - GAP;
+    return s->width - 2;
+}
+
+/** Where the name of an event fits between its neighbours in the row; 0 when nowhere. */
+static char
+free_side(const event *e, double edge, double next) {
+    if (e->label <= 0) return 0;
+    if (e->mark->state == ENT_VALUE && e->core2 - e->core1 > e->label + 10) return 'i';
+    if (e->x2 + 5 + e->label <= next) return 'r';
+    return e->x1 - 5 - e->label >= edge + GAP ? 'l' : 0;
+}
+
 /** A crowded lane: all marks first, close together, then names where gaps are left. */
 static void
 pack_bare(const ent_svg *s, event *events, size_t n) {
-    double taken[LANE_ROWS];
+    double taken[LANE_ROWS], edge[LANE_ROWS] = {0}; /* edge: right end of mark or name */
 
     for (int r = 0; r < LANE_ROWS; r++)
         taken[r] = -100;
@@ -136,27 +153,11 @@ pack_bare(const ent_svg *s, event *events, size_t n) {
         events[i].side = 0;
         if (r < LANE_ROWS) taken[r] = events[i].x2 + 1;
     }
-    for (int r = 0; r < LANE_ROWS; r++)
-        taken[r] = 0; /* right edge of mark or name */
     for (size_t i = 0; i < n; i++) {
         event *e = &events[i];
-        double next = s->width - 2;
         if (e->row < 0) continue;
-        for (size_t k = i + 1; k < n; k++) {
-            if (events[k].row != e->row) continue;
-            next = events[k].x1 - GAP;
-            break;
-        }
-        double edge = taken[e->row];
-        taken[e->row] = e->x2;
-        if (e->label <= 0) continue;
-        if (e->mark->state == ENT_VALUE && e->core2 - e->core1 > e->label + 10)
-            e->side = 'i';
-        else if (e->x2 + 5 + e->label <= next) {
-            e->side = 'r';
-            taken[e->row] = e->x2 + 5 + e->label;
-        } else if (e->x1 - 5 - e->label >= edge + GAP)
-            e->side = 'l';
+        e->side = free_side(e, edge[e->row], next_in_row(s, events, n, i));
+        edge[e->row] = e->x2 + (e->side == 'r' ? 5 + e->label : 0);
     }
 }
 

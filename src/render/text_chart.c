@@ -339,7 +339,7 @@ ladder_rung(ent_term *t, const ent_chart *c, const ent_rd_axis *x, int rung) {
     for (size_t s = 0; s < c->n_series; s++)
         for (size_t i = 0; i < c->series[s].n; i++) {
             const ent_mark *m = &c->series[s].marks[i];
-            if (m->state != ENT_VALUE || (int)m->y != rung) continue;
+            if (m->state != ENT_VALUE || !(m->y >= rung && m->y < rung + 1)) continue;
             size_t at = (size_t)(ent_rd_axis_at(x, m->x) + 0.5);
             char letter = s % 2 ? 'B' : 'A';
             cells[at] = cells[at] == ' ' || cells[at] == letter ? letter : '*';

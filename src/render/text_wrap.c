@@ -111,7 +111,8 @@ ent_term_put(ent_term *t, const char *styled, size_t n, char *style) {
 void
 ent_term_wrap(ent_term *t, const char *styled, const char *first, const char *rest) {
     const char *p = styled ? styled : "";
-    size_t edge = ent_text_columns(first);
+    size_t edge = ent_text_columns(first), under = ent_text_columns(rest);
+    if (under > edge) edge = under;
     size_t width = (size_t)t->columns > edge + 8 ? (size_t)t->columns - edge : 8, cols;
     char style = 5;
     bool once = false;

@@ -114,6 +114,7 @@ read_place(ent_tab *t, int col, const ent_date *on, const char **out) {
         st = ent_tab_country_of(t, ent_tab_name(t, col), word, ENT_SCHEME_ISO3, on, out);
     if (st == ENT_E_UNKNOWN)
         st = ent_tab_country_of(t, ent_tab_name(t, col), word, ENT_SCHEME_NAME, on, out);
+    if (st == ENT_OK) t->why.status = ENT_OK; /* what it was not is of no interest now */
     if (st == ENT_NONE)
         return ent_tab_wrong(t, "column %s is \"%.60s\", which is no country", ent_tab_name(t, col),
                              word);
@@ -223,6 +224,24 @@ read_unit(ent_tab *t, const ent_indicator *what, ent_claim *c) {
     return ENT_OK;
 }
 
+/** The source's own bounds; without a figure of its own the middle stands for it. */
+static ent_status
+read_range(ent_tab *t, ent_claim *c) {
+    ent_status st;
+
+    if (!ent_tab_raw(t, QUANTITY_LOW))
+        return empty(t, QUANTITY_LOW, "the source's lower bound, as approx is range");
+    if (!ent_tab_raw(t, QUANTITY_HIGH))
+        return empty(t, QUANTITY_HIGH, "the source's upper bound, as approx is range");
+    if ((st = read_number(t, QUANTITY_LOW, &c->quantity_low, NULL)) != ENT_OK ||
+        (st = read_number(t, QUANTITY_HIGH, &c->quantity_high, NULL)) != ENT_OK)
+        return st;
+    if (c->quantity_low > c->quantity_high)
+        return ent_tab_wrong(t, "column quantity_low is above quantity_high");
+    c->quantity = (c->quantity_low + c->quantity_high) / 2;
+    return ENT_OK;
+}
+
 static ent_status
 read_quantity(ent_tab *t, const ent_indicator *what, ent_claim *c) {
     const char *s = ent_tab_raw(t, QUANTITY), *approx = ent_tab_raw(t, APPROX);
@@ -241,18 +260,7 @@ read_quantity(ent_tab *t, const ent_indicator *what, ent_claim *c) {
         c->quantity_state = ENT_MISSING;
         return ENT_OK;
     }
-    if (c->approx == ENT_APPROX_RANGE) {
-        if (!ent_tab_raw(t, QUANTITY_LOW))
-            return empty(t, QUANTITY_LOW, "the source's lower bound, as approx is range");
-        if (!ent_tab_raw(t, QUANTITY_HIGH))
-            return empty(t, QUANTITY_HIGH, "the source's upper bound, as approx is range");
-        if ((st = read_number(t, QUANTITY_LOW, &c->quantity_low, NULL)) != ENT_OK ||
-            (st = read_number(t, QUANTITY_HIGH, &c->quantity_high, NULL)) != ENT_OK)
-            return st;
-        if (c->quantity_low > c->quantity_high)
-            return ent_tab_wrong(t, "column quantity_low is above quantity_high");
-        c->quantity = (c->quantity_low + c->quantity_high) / 2;
-    }
+    if (c->approx == ENT_APPROX_RANGE && (st = read_range(t, c)) != ENT_OK) return st;
     c->quantity_state = ENT_VALUE;
     return s ? read_number(t, QUANTITY, &c->quantity, &c->digits) : ENT_OK;
 }
@@ -298,11 +306,32 @@ read_texts(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
+read_kind(ent_tab *t, ent_claim *c) {
+    const char *kind = ent_tab_raw(t, KIND);
+
+    if (!kind || ent_kind_parse(kind, &c->kind) == ENT_OK) return ENT_OK;
+    return unknown_word(t, KIND,
+                        "act, statement, commitment, tie, attitude, impulse, commemoration, "
+                        "repair or context");
+}
+
+static ent_status
+read_rest(ent_tab *t, const ent_indicator *what, ent_claim *c) {
+    ent_status st;
+
+    if ((st = read_dates(t, c)) != ENT_OK || (st = read_parties(t, what, c)) != ENT_OK ||
+        (st = read_roles(t, c)) != ENT_OK || (st = read_sign(t, c)) != ENT_OK ||
+        (st = read_quantity(t, what, c)) != ENT_OK || (st = read_source(t, c)) != ENT_OK ||
+        (st = read_texts(t, c)) != ENT_OK)
+        return st == ENT_NONE ? ENT_E_PARSE : st;
+    return ENT_OK;
+}
+
+static ent_status
 read_claim(ent_tab *t, void *ctx, ent_error *err) {
-    const char *code = ent_tab_raw(t, INDICATOR), *kind = ent_tab_raw(t, KIND);
+    const char *code = ent_tab_raw(t, INDICATOR);
     const ent_indicator *what = code ? ent_ref_indicator(code) : NULL;
     ent_claim *c;
-    ent_error why = {0};
     ent_status st;
 
     (void)ctx;
@@ -312,17 +341,9 @@ read_claim(ent_tab *t, void *ctx, ent_error *err) {
     if (!what) return nearest_indicator(t, code);
     if (!(c = ent_tab_claim(t, what->code))) return ENT_E_NOMEM;
     c->record = plain(t, RECORD);
-    if (kind && ent_kind_parse(kind, &c->kind))
-        return unknown_word(t, KIND,
-                            "act, statement, commitment, tie, attitude, impulse, "
-                            "commemoration, repair or context");
-    if ((st = read_dates(t, c)) != ENT_OK || (st = read_parties(t, what, c)) != ENT_OK ||
-        (st = read_roles(t, c)) != ENT_OK || (st = read_sign(t, c)) != ENT_OK ||
-        (st = read_quantity(t, what, c)) != ENT_OK || (st = read_source(t, c)) != ENT_OK ||
-        (st = read_texts(t, c)) != ENT_OK)
-        return st == ENT_NONE ? ENT_E_PARSE : st;
-    if (ent_claim_check(c, &why)) return ent_tab_wrong(t, "%s", why.text);
-    return ENT_OK;
+    st = read_kind(t, c);
+    if (st == ENT_OK) st = read_rest(t, what, c);
+    return st ? st : ent_claim_check(c, &t->why); /* in the words of a claim, not of an edition */
 }
 
 static ent_status

@@ -24,7 +24,7 @@ static const ent_coverage window[] = {{
     .from_actors = "cow-system",
     .to_actors = "*",
     .from = ENT_TAB_YEAR(1816),
-    .to = ENT_TAB_YEAR(2016),
+    .to = ENT_TAB_YEAR(2022),
     .absence_is_zero = false,
     .note = "military expenditure: thousand pounds before 1914, thousand dollars after",
 }};
@@ -48,7 +48,7 @@ const ent_reader ent_reader_cow_nmc = {
     .name = "cow-nmc",
     .version = 1,
     .set = "cow-nmc",
-    .what = "capabilities of a state by year, 1816-2016 (COW 6.0)",
+    .what = "capabilities of a state by year, 1816-2022 (COW 6.0)",
     .header = "ccode,year,milex,milper,irst,pec,tpop,upop,cinc",
     .read = read_nmc,
 };

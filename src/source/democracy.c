@@ -17,7 +17,7 @@ static const ent_coverage window[] = {{
     .from_actors = "cow-system",
     .to_actors = "*",
     .from = ENT_TAB_YEAR(1816),
-    .to = ENT_TAB_YEAR(2020),
+    .to = ENT_TAB_YEAR(2025),
     .absence_is_zero = false,
 }};
 static const ent_figures spec = {

@@ -87,8 +87,8 @@ const ent_reader ent_reader_gml_mid = {
 };
 
 /* War deaths of this table are those of the whole war, not of the pair: they are left out. */
-static const char *const war_columns[] = {"warnum", "ccode1",          "ccode2",
-                                          "year",   "cowinterongoing", NULL};
+static const char *const war_columns[] = {"warnum",          "ccode1",  "ccode2", "year",
+                                          "cowinterongoing", "?resume", NULL};
 static const ent_spell_value at_war[] = {{.column = LEVEL, .indicator = "war", .sign = -1}};
 static const ent_coverage war_window[] = {{
     .id = "cow-wars-inter-4.0-years",
@@ -111,6 +111,7 @@ static const ent_spells wars = {
     .ccode1 = CCODE1,
     .ccode2 = CCODE2,
     .year = YEAR,
+    .resumed = LEVEL + 1,
     .event_word = "COW-war",
     .undirected = true,
     .values = at_war,

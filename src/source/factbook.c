@@ -46,37 +46,36 @@ upper(ent_tab *t, const char *code) {
     return ent_tab_format(t, "%s", out);
 }
 
+/** The two ends of the row's flow. */
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+find_ends(ent_tab *t, const ent_date *year, const ent_polity **from, const ent_polity **to) {
     const char *gec = ent_tab_raw(t, GEC), *partner = ent_tab_raw(t, PARTNER);
-    const char *flow = ent_tab_text(t, FLOW);
-    const ent_polity *from = NULL, *to = NULL;
-    ent_date year = {0};
-    ent_claim *c;
-    bool exports;
-    ent_status st = ent_tab_year(t, YEAR, &year);
+    ent_status st;
 
-    (void)ctx;
-    (void)err;
+    if (!gec || !partner) return ent_tab_skip(t, ENT_SKIP_MISSING);
+    st = ent_nation_then(t, "gec", upper(t, gec), ENT_SCHEME_FIPS, year, from);
     if (st) return st;
-    if (!gec || !partner || !flow) return ent_tab_skip(t, ENT_SKIP_MISSING);
-    exports = strcmp(flow, "export") == 0;
-    if (!exports && strcmp(flow, "import") != 0)
-        return ent_tab_wrong(t, "column flow is \"%.40s\"; want export or import", flow);
-    st = ent_nation_then(t, "gec", upper(t, gec), ENT_SCHEME_FIPS, &year, &from);
-    if (st == ENT_OK)
-        st = ent_nation_then(t, "partner_name", without_entities(t, partner), ENT_SCHEME_NAME,
-                             &year, &to);
+    st =
+        ent_nation_then(t, "partner_name", without_entities(t, partner), ENT_SCHEME_NAME, year, to);
     if (st) return st;
-    if (from == to) return ent_tab_skip(t, ENT_SKIP_SELF);
+    return *from == *to ? ent_tab_skip(t, ENT_SKIP_SELF) : ENT_OK;
+}
+
+static ent_status
+give_share(ent_tab *t, bool exports, const ent_date *year) {
+    const ent_polity *from = NULL, *to = NULL;
+    ent_claim *c;
+    ent_status st = find_ends(t, year, &from, &to);
+
+    if (st) return st;
     c = ent_tab_claim(t, exports ? "trade.share.exports" : "trade.share.imports");
     if (!c) return ENT_E_NOMEM;
-    c->record = ent_tab_join(t, gec, partner, ent_tab_raw(t, YEAR), NULL);
+    c->from_code = ent_tab_raw(t, GEC);
+    c->to_code = ent_tab_raw(t, PARTNER);
+    c->record = ent_tab_join(t, c->from_code, c->to_code, ent_tab_raw(t, YEAR), NULL);
     c->from = from->code;
     c->to = to->code;
-    c->from_code = gec;
-    c->to_code = partner;
-    c->valid_from = year;
+    c->valid_from = *year;
     c->denominator = ent_tab_format(t, "%s of %s", exports ? "exports" : "imports", from->code);
     st = ent_tab_quantity(t, SHARE, "percent", c);
     if (st == ENT_NONE) ent_tab_unclaim(t);
@@ -84,6 +83,21 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
         return ent_tab_wrong(t, "column share_percent is %.40s; want 0 to 100",
                              ent_tab_text(t, SHARE));
     return st;
+}
+
+static ent_status
+read_row(ent_tab *t, void *ctx, ent_error *err) {
+    const char *flow = ent_tab_text(t, FLOW);
+    ent_date year = {0};
+    ent_status st = ent_tab_year(t, YEAR, &year);
+
+    (void)ctx;
+    (void)err;
+    if (st) return st;
+    if (!flow) return ent_tab_skip(t, ENT_SKIP_MISSING);
+    if (strcmp(flow, "export") == 0) return give_share(t, true, &year);
+    if (strcmp(flow, "import") == 0) return give_share(t, false, &year);
+    return ent_tab_wrong(t, "column flow is \"%.40s\"; want export or import", flow);
 }
 
 static ent_status

@@ -261,28 +261,26 @@ lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
+static bool
+is_separator(char c) {
+    return c == ',' || c == ';' || c == '\t' || c == '|';
+}
+
 void
 ent_header_fold(const char *line, size_t n, char *out, size_t size) {
-    size_t used = 0, end = 0;
+    size_t used = 0, end = 0, first = n >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
-    if (n >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0) {
-        line += 3;
-        n -= 3;
-    }
-    for (size_t i = 0; i < n && used + 1 < size; i++) {
+    for (size_t i = first; i < n && used + 1 < size; i++) {
         char c = lower(line[i]);
 
         if (c == '"' || c == '\r') continue;
-        if (c == ' ' && used == end) /* blank after a separator, or at the start */
-            continue;
-        if (c == ',' || c == ';' || c == '\t' || c == '|') {
+        if (c == ' ' && used == end) continue; /* blank after a separator, or at the start */
+        if (is_separator(c)) {
             while (used > end && out[used - 1] == ' ')
                 used--;
-            out[used++] = c;
-            end = used;
-        } else {
-            out[used++] = c;
+            end = used + 1;
         }
+        out[used++] = c;
     }
     if (size) out[used] = '\0';
 }

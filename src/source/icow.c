@@ -35,43 +35,63 @@ static const ent_coverage extended_window[] = {{
     .note = "provisional",
 }};
 
+/** When it was made and when it ended. */
+typedef struct span {
+    ent_date from, to;
+    ent_status end; /**< of reading the end: NONE not given, END still going on */
+} span;
+
+static ent_status
+read_span(ent_tab *t, span *x) {
+    ent_status st = ent_tab_yyyymm(t, BEGIN, &x->from);
+
+    if (st) return st == ENT_END ? ent_tab_wrong(t, "column begclaim has month 99") : st;
+    x->end = ent_tab_yyyymm(t, END, &x->to);
+    if (x->end > ENT_NONE) return x->end;
+    if (x->end == ENT_OK && x->to.year < x->from.year)
+        return ent_tab_wrong(t, "endclaim is \"%s\", before begclaim", ent_tab_text(t, END));
+    return ENT_OK;
+}
+
+static void
+set_record(ent_tab *t, const char *tag, ent_claim *c) {
+    const char *number = ent_tab_text(t, CLAIMDY), *claim = ent_tab_text(t, CLAIM);
+
+    c->record = number
+                    ? ent_tab_join(t, tag, number, NULL)
+                    : ent_tab_join(t, tag, c->from_code, c->to_code, ent_tab_text(t, BEGIN), NULL);
+    if (claim) c->cluster = ent_tab_join(t, "ICOW", claim, NULL);
+}
+
 static ent_status
 claim_row(ent_tab *t, void *ctx, ent_error *err) {
-    const char *tag = ctx;
-    ent_date from = {0}, to = {0};
-    const char *chal = NULL, *tgt = NULL;
+    const char *chal = NULL, *tgt = NULL, *territorial = ent_tab_text(t, TERRITORIAL);
+    span x = {.end = ENT_OK};
     ent_claim *c;
-    ent_status st, end;
+    ent_status st;
 
     (void)err;
-    if (ent_tab_text(t, TERRITORIAL) && strcmp(ent_tab_text(t, TERRITORIAL), "1") != 0)
+    if (territorial && strcmp(territorial, "1") != 0)
         return ent_tab_skip(t, ENT_SKIP_OTHER); /* a river or the sea */
-    if ((st = ent_tab_yyyymm(t, BEGIN, &from)) != ENT_OK)
-        return st == ENT_END ? ent_tab_wrong(t, "column begclaim has month 99") : st;
-    if ((end = ent_tab_yyyymm(t, END, &to)) > ENT_NONE) return end;
-    if ((st = ent_tab_country(t, CHAL, ENT_SCHEME_COW, &from, &chal)) != ENT_OK ||
-        (st = ent_tab_country(t, TGT, ENT_SCHEME_COW, &from, &tgt)) != ENT_OK)
+    if ((st = read_span(t, &x)) != ENT_OK ||
+        (st = ent_tab_country(t, CHAL, ENT_SCHEME_COW, &x.from, &chal)) != ENT_OK ||
+        (st = ent_tab_country(t, TGT, ENT_SCHEME_COW, &x.from, &tgt)) != ENT_OK)
         return st;
     if (strcmp(chal, tgt) == 0) return ent_tab_skip(t, ENT_SKIP_SELF);
-    if (end == ENT_OK && ent_tab_before(&to, &from) && to.year < from.year)
-        return ent_tab_wrong(t, "endclaim is \"%s\", before begclaim", ent_tab_text(t, END));
     if (!(c = ent_tab_claim(t, "territory.claim"))) return ENT_E_NOMEM;
     c->from = chal;
     c->to = tgt;
     c->from_code = ent_tab_raw(t, CHAL);
     c->to_code = ent_tab_raw(t, TGT);
-    c->valid_from = from;
-    c->ongoing = end == ENT_END; /* month 99 */
-    if (end == ENT_OK) c->valid_to = to;
+    c->valid_from = x.from;
+    c->valid_to = x.end == ENT_OK ? x.to : (ent_date){0};
+    c->ongoing = x.end == ENT_END;
+    if (x.end == ENT_NONE) c->note = "the source gives no end";
     c->label = ent_tab_text(t, NAME);
-    c->record = ent_tab_text(t, CLAIMDY)
-                    ? ent_tab_join(t, tag, ent_tab_text(t, CLAIMDY), NULL)
-                    : ent_tab_join(t, tag, c->from_code, c->to_code, ent_tab_text(t, BEGIN), NULL);
-    if (end == ENT_NONE) c->note = "the source gives no end";
-    if (ent_tab_text(t, CLAIM)) c->cluster = ent_tab_join(t, "ICOW", ent_tab_text(t, CLAIM), NULL);
     c->sign = -1;
     c->unit = "index";
     c->quantity_state = ENT_MISSING;
+    set_record(t, ctx, c);
     st = ent_tab_quantity(t, SALIENCE, "index", c);
     return st > ENT_NONE ? st : ENT_OK;
 }

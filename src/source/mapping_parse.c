@@ -300,14 +300,38 @@ read_yes_no(parser *p, bool *out) {
     return ENT_OK;
 }
 
+/** Those that are on or off. @return NONE: it is none of them */
+static ent_status
+read_switch(parser *p) {
+    ent_tab_spec *spec = &p->m->spec;
+    struct {
+        const char *name;
+        bool *on;
+        bool inverted;
+    } switches[] = {{"header", &spec->no_header, true},
+                    {"quotes", &spec->rows.no_quotes, true},
+                    {"comments", &spec->rows.comments, false},
+                    {"ragged", &spec->ragged, false}};
+
+    for (size_t i = 0; i < sizeof switches / sizeof switches[0]; i++) {
+        bool yes = false;
+        ent_status st;
+
+        if (strcmp(p->at.how, switches[i].name) != 0) continue;
+        st = read_yes_no(p, &yes);
+        if (st == ENT_OK) *switches[i].on = yes != switches[i].inverted;
+        return st;
+    }
+    return ENT_NONE;
+}
+
 /** Lines "table HOW ARGUMENT". */
 static ent_status
 read_table(parser *p) {
     const char *how = p->at.how;
     ent_tab_spec *spec = &p->m->spec;
     int64_t n = 0;
-    bool yes = false;
-    ent_status st = ENT_OK;
+    ent_status st;
 
     if (strcmp(how, "separator") == 0) return read_separator(p);
     if (strcmp(how, "encoding") == 0) return read_encoding(p);
@@ -326,21 +350,11 @@ read_table(parser *p) {
         spec->rows.trailing_junk = p->at.arg[0];
         return ENT_OK;
     }
-    if (strcmp(how, "header") != 0 && strcmp(how, "quotes") != 0 && strcmp(how, "comments") != 0 &&
-        strcmp(how, "ragged") != 0)
-        return wrong(p, "how",
-                     "separator, encoding, header, header_first, skip_rows, quotes, comments, "
-                     "trailing or ragged");
-    if ((st = read_yes_no(p, &yes)) != ENT_OK) return st;
-    if (how[0] == 'h')
-        spec->no_header = !yes;
-    else if (how[0] == 'q')
-        spec->rows.no_quotes = !yes;
-    else if (how[0] == 'c')
-        spec->rows.comments = yes;
-    else
-        spec->ragged = yes;
-    return ENT_OK;
+    st = read_switch(p);
+    if (st != ENT_NONE) return st;
+    return wrong(p, "how",
+                 "separator, encoding, header, header_first, skip_rows, quotes, comments, "
+                 "trailing or ragged");
 }
 
 static ent_status

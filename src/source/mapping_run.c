@@ -97,9 +97,10 @@ rule_text(const run *r, const ent_map_rule *rule, const char **out) {
 
 static ent_status
 bad_date(const run *r, const ent_map_rule *rule, const char *s, const char *want) {
-    return ent_tab_wrong(r->t, "column %s is \"%.40s\"; want %s (%s row %llu)",
-                         name_of(r, rule->col[0]), s, want, r->m->path,
-                         (unsigned long long)rule->row);
+    return ent_tab_wrong(r->t, "%s%s is \"%.40s\"; want %s (%s row %llu)",
+                         rule->how == ENT_MAP_CONST ? "date of the mapping" : "column ",
+                         rule->how == ENT_MAP_CONST ? "" : name_of(r, rule->col[0]), s, want,
+                         r->m->path, (unsigned long long)rule->row);
 }
 
 /** Up to three whole numbers separated by anything that is no digit. @return how many */
@@ -142,35 +143,38 @@ parts_date(const run *r, const ent_map_rule *rule, ent_date *out) {
     return ENT_OK;
 }
 
+/** The numbers of a date in the order year, month, day. @return what is wanted, NULL when fine */
+static const char *
+date_numbers(ent_map_how how, const char *s, int64_t v[3]) {
+    int64_t in[3] = {0};
+    size_t n = numbers_in(s, in);
+
+    if (how == ENT_MAP_YEAR) {
+        v[0] = in[0];
+        return n == 1 ? NULL : "a year";
+    }
+    if (how == ENT_MAP_YYYYMM) {
+        v[0] = in[0] / 100;
+        v[1] = in[0] % 100;
+        return n == 1 && in[0] >= 100000 ? NULL : "YYYYMM";
+    }
+    v[0] = in[2];
+    v[1] = how == ENT_MAP_DMY ? in[1] : in[0];
+    v[2] = how == ENT_MAP_DMY ? in[0] : in[1];
+    return n == 3 ? NULL : "day, month and year";
+}
+
 static ent_status
 text_date(const run *r, const ent_map_rule *rule, const char *s, ent_date *out) {
     int64_t v[3] = {0};
+    const char *want;
 
-    switch (rule->how) {
-    case ENT_MAP_YEAR:
-        if (numbers_in(s, v) != 1) return bad_date(r, rule, s, "a year");
-        break;
-    case ENT_MAP_YYYYMM:
-        if (numbers_in(s, v) != 1 || v[0] < 100000) return bad_date(r, rule, s, "YYYYMM");
-        v[1] = v[0] % 100;
-        v[0] /= 100;
-        break;
-    case ENT_MAP_DMY:
-    case ENT_MAP_MDY:
-        if (numbers_in(s, v) != 3) return bad_date(r, rule, s, "day, month and year");
-        {
-            int64_t first = v[0], second = v[1];
-
-            v[0] = v[2];
-            v[1] = rule->how == ENT_MAP_DMY ? second : first;
-            v[2] = rule->how == ENT_MAP_DMY ? first : second;
-        }
-        break;
-    default:
-        if (ent_date_parse(s, out, NULL))
-            return bad_date(r, rule, s, "1969-03-02, 1969-03 or 1969");
+    if (rule->how != ENT_MAP_YEAR && rule->how != ENT_MAP_YYYYMM && rule->how != ENT_MAP_DMY &&
+        rule->how != ENT_MAP_MDY) {
+        if (ent_date_parse(s, out, NULL)) return bad_date(r, rule, s, "1969-03-02 or 1969-03");
         return ENT_OK;
     }
+    if ((want = date_numbers(rule->how, s, v)) != NULL) return bad_date(r, rule, s, want);
     if (v[0] < ENT_YEAR_MIN || v[0] > ENT_YEAR_MAX || v[1] > 12 || v[2] > 31 ||
         ent_date_make((int)v[0], (int)v[1], (int)v[2], out, NULL))
         return bad_date(r, rule, s, "a day that there was");

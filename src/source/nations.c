@@ -118,3 +118,13 @@ ent_file_named(const char *file_name, const char *word) {
     }
     return false;
 }
+
+bool
+ent_file_is(const char *first_bytes, size_t n, const char *header) {
+    const char *end = n ? memchr(first_bytes, '\n', n) : NULL;
+    char folded[256];
+
+    if (n == 0) return false;
+    ent_header_fold(first_bytes, end ? (size_t)(end - first_bytes) : n, folded, sizeof folded);
+    return strncmp(folded, header, strlen(header)) == 0;
+}

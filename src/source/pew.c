@@ -97,16 +97,15 @@ read_president(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 /* Both files have the same header: their names tell them apart. */
 static ent_status
 is_us(const char *first_bytes, size_t n, const char *file_name) {
-    (void)first_bytes;
-    (void)n;
-    return ent_file_named(file_name, "pres") ? ENT_NONE : ENT_OK;
+    return ent_file_is(first_bytes, n, "year,avg,") && !ent_file_named(file_name, "pres")
+               ? ENT_OK
+               : ENT_NONE;
 }
 
 static ent_status
 is_president(const char *first_bytes, size_t n, const char *file_name) {
-    (void)first_bytes;
-    (void)n;
-    return ent_file_named(file_name, "-us") ? ENT_NONE : ENT_OK;
+    return ent_file_is(first_bytes, n, "year,avg,") && !ent_file_named(file_name, "-us") ? ENT_OK
+                                                                                         : ENT_NONE;
 }
 
 const ent_reader ent_reader_pew_us = {
@@ -114,7 +113,6 @@ const ent_reader ent_reader_pew_us = {
     .version = 1,
     .set = "pew",
     .what = "share with a favourable view of the United States, 2000-2017 (Pew)",
-    .header = "year,avg",
     .recognise = is_us,
     .read = read_us,
 };
@@ -124,7 +122,6 @@ const ent_reader ent_reader_pew_president = {
     .version = 1,
     .set = "pew",
     .what = "share with confidence in the president of the United States, 2001-2017 (Pew)",
-    .header = "year,avg",
     .recognise = is_president,
     .read = read_president,
 };

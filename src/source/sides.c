@@ -100,6 +100,7 @@ read_part(ent_tab *t, const ent_sides *s, part *p) {
     p->event = ent_arena_strdup(&t->keep, ent_tab_text(t, s->event));
     p->code = ent_arena_strdup(&t->keep, ent_tab_text(t, s->ccode));
     p->name = s->name ? ent_arena_strdup(&t->keep, ent_tab_text(t, s->name)) : NULL;
+    if (s->name && ent_tab_text(t, s->name) && !p->name) return ENT_E_NOMEM;
     return p->event && p->code ? ENT_OK : ENT_E_NOMEM;
 }
 

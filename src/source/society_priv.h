@@ -51,6 +51,9 @@ ENT_MUST_USE ent_status ent_wide_ready(ent_tab *t, ent_wide *wide, ent_error *er
 /** The word to look up for what the set wrote. */
 const char *ent_wide_spelling(const ent_wide *wide, const char *word);
 
+/** Does the first line begin so, once folded? Readers that share a header have none of their own.
+ */
+bool ent_file_is(const char *first_bytes, size_t n, const char *header);
 /** Does a file name hold this word, without case? */
 bool ent_file_named(const char *file_name, const char *word);
 

@@ -3,7 +3,7 @@
 
 #include "table_priv.h"
 
-enum { SOURCES_MAX = 100000 };
+enum { SOURCES_MAX = 10000 };
 
 static const char *const columns[] = {"source",     "type", "?author", "?year", "title",
                                       "?publisher", "?url", "licence", "?note", NULL};
@@ -48,6 +48,13 @@ make_room(collected *c) {
     return ENT_OK;
 }
 
+static bool
+is_there(const collected *c, const char *code) {
+    for (size_t i = 0; i < c->n; i++)
+        if (strcmp(c->items[i].code, code) == 0) return true;
+    return false;
+}
+
 static ent_status
 read_row(ent_tab *t, void *ctx, ent_error *err) {
     collected *c = ctx;
@@ -63,9 +70,9 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
                              "column type is \"%.40s\"; want article, book, dataset, misc, "
                              "online or report",
                              ent_tab_raw(t, TYPE));
-    for (size_t i = 0; i < c->n; i++)
-        if (strcmp(c->items[i].code, ent_tab_raw(t, SOURCE)) == 0)
-            return ent_tab_wrong(t, "source \"%.60s\" stands in the table twice", c->items[i].code);
+    if (is_there(c, ent_tab_raw(t, SOURCE)))
+        return ent_tab_wrong(t, "source \"%.60s\" stands in the table twice",
+                             ent_tab_raw(t, SOURCE));
     if (make_room(c)) return ENT_E_NOMEM;
     s = &c->items[c->n];
     *s = (ent_source_info){.code = copy(t, SOURCE, c->arena),

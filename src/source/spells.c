@@ -16,6 +16,7 @@ typedef struct spell_row {
 typedef struct block {
     const ent_spells *spells;
     char event[CODE_MAX], code1[CODE_MAX], code2[CODE_MAX];
+    bool resumed;
     spell_row *rows;
     size_t n;
 } block;
@@ -40,6 +41,8 @@ read_row(ent_tab *t, const ent_spells *s, block *next, spell_row *row) {
     if ((st = read_code(t, s->ccode1, next->code1)) != ENT_OK ||
         (st = read_code(t, s->ccode2, next->code2)) != ENT_OK)
         return st;
+    next->resumed =
+        s->resumed && ent_tab_raw(t, s->resumed) && strcmp(ent_tab_raw(t, s->resumed), "1") == 0;
     st = ent_tab_int_in(t, s->year, ENT_YEAR_MIN, ENT_YEAR_MAX, &v);
     if (st == ENT_NONE) return ent_tab_wrong(t, "column %s is empty", ent_tab_name(t, s->year));
     if (st) return st;
@@ -54,8 +57,8 @@ read_row(ent_tab *t, const ent_spells *s, block *next, spell_row *row) {
 
 static bool
 same_pair(const block *a, const block *b) {
-    return strcmp(a->code1, b->code1) == 0 && strcmp(a->code2, b->code2) == 0 &&
-           strcmp(a->event, b->event) == 0;
+    return a->resumed == b->resumed && strcmp(a->code1, b->code1) == 0 &&
+           strcmp(a->code2, b->code2) == 0 && strcmp(a->event, b->event) == 0;
 }
 
 /** Is there anything to say? A flag of 0 is what the coverage window says already. */
@@ -102,8 +105,8 @@ give_spell(ent_tab *t, const block *b, size_t at, size_t value) {
         c->label = ent_tab_format(t, "%s %s", b->spells->event_word, b->event);
         c->cluster = ent_tab_format(t, "%s-%s", b->spells->event_word, b->event);
     }
-    c->record = ent_tab_format(t, "%s%s%s-%s-%d", b->event, b->event[0] ? "-" : "", b->code1,
-                               b->code2, (int)from.year);
+    c->record = ent_tab_format(t, "%s%s%s-%s-%d%s", b->event, b->event[0] ? "-" : "", b->code1,
+                               b->code2, (int)from.year, b->resumed ? "-resumed" : "");
     return ENT_OK;
 }
 
@@ -151,6 +154,7 @@ take_row(ent_tab *t, block *b, block *next, const spell_row *row, ent_error *err
                            (int)b->rows[b->n - 1].year);
         return ent_tab_settle(t, st, err);
     }
+    b->resumed = next->resumed;
     memcpy(b->event, next->event, CODE_MAX);
     memcpy(b->code1, next->code1, CODE_MAX);
     memcpy(b->code2, next->code2, CODE_MAX);

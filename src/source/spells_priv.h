@@ -23,6 +23,7 @@ typedef struct ent_spells {
     ent_tab_spec tab;
     int event; /**< column of the dispute's or war's number; -1: none */
     int ccode1, ccode2, year;
+    int resumed;            /**< column that is 1 where the event was taken up again; 0 = none */
     const char *event_word; /**< "MID": label "MID 2173", cluster "mid-2173" */
     bool undirected;        /**< only the order ccode1 < ccode2 is taken */
     int32_t closed;         /**< a run that reaches this year was still so when the set closed */

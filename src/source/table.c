@@ -199,16 +199,18 @@ ent_tab_next(ent_tab *t, ent_error *err) {
     return st;
 }
 
-/** The row as read, near enough, for the user to look at; NULL when that cannot be had. */
-static const char *
+/** The row as read, near enough, for the user to look at; a long one is cut. */
+static ent_status
 raw_row(const ent_tab *t, ent_buf *buf) {
     char separator = t->spec->rows.separator ? t->spec->rows.separator : ',';
+    ent_status st = ENT_OK;
 
     buf->max = 4096;
-    for (size_t i = 0; i < t->n_fields; i++)
-        if ((i && ent_buf_addc(buf, separator)) || ent_buf_adds(buf, t->field[i]))
-            break; /* cut: it is only for looking at */
-    return buf->data;
+    for (size_t i = 0; i < t->n_fields && st == ENT_OK; i++) {
+        if (i) st = ent_buf_addc(buf, separator);
+        if (st == ENT_OK) st = ent_buf_adds(buf, t->field[i]);
+    }
+    return st == ENT_E_LIMIT ? ENT_OK : st;
 }
 
 static ent_status
@@ -220,8 +222,55 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     t->why.byte = t->byte;
     (void)ent_snprintf(t->why.file, sizeof t->why.file, "%s",
                        t->in->path ? base_name(t->in->path) : ent_rows_name(t->rows));
-    st = t->sink->reject(t->sink, &t->why, raw_row(t, &raw), err);
+    if (raw_row(t, &raw))
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for a rejected row");
+    else
+        st = t->sink->reject(t->sink, &t->why, raw.data, err);
     ent_buf_clear(&raw);
+    return st;
+}
+
+/** Nobody reports what has not begun: such a date is wrong, or the file is of a later edition. */
+static ent_status
+check_release(ent_tab *t) {
+    for (size_t i = 0; i < t->n_claims; i++) {
+        const ent_claim *c = &t->claims[i];
+        int32_t first = 0, last = 0, unused;
+        char about[ENT_DATE_TEXT_MAX], released[ENT_DATE_TEXT_MAX];
+
+        if (c->valid_from.year < c->known_from.year) continue;
+        if (!ent_date_span(&c->valid_from, &first, &unused) ||
+            !ent_date_span(&c->known_from, &unused, &last) || last >= first)
+            continue;
+        ent_date_format(&c->valid_from, about, sizeof about);
+        ent_date_format(&c->known_from, released, sizeof released);
+        return ent_tab_wrong(t, "it is about %s, and this edition became known %s", about,
+                             released);
+    }
+    return ENT_OK;
+}
+
+/** Is every claim of the row whole? What is not is the row's fault. */
+static ent_status
+check_claims(ent_tab *t) {
+    ent_status st;
+
+    if (t->text_full)
+        return ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
+                             ENT_TAB_TEXT_MAX);
+    st = check_release(t);
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = ent_claim_check(&t->claims[i], &t->why);
+    return st;
+}
+
+static ent_status
+send_claims(ent_tab *t, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
+        st = t->sink->accept(t->sink, &t->claims[i], err);
+    if (t->n_claims == 0) st = t->sink->skip(t->sink, t->skip, err);
     return st;
 }
 
@@ -230,13 +279,10 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
     ent_status told = t->sink->row(t->sink, err);
 
     if (told) return told;
-    if (st == ENT_OK && t->text_full)
-        st = ent_tab_wrong(t, "fields too long: its claims need over %d bytes of text",
-                           ENT_TAB_TEXT_MAX);
+    if (st == ENT_OK || st == ENT_NONE) st = check_claims(t);
     switch (st) {
     case ENT_OK:
-    case ENT_NONE:
-        break;
+        return send_claims(t, err);
     case ENT_E_PARSE:
     case ENT_E_DOMAIN:
     case ENT_E_UNKNOWN:
@@ -250,9 +296,6 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
         if (err && t->why.status) *err = t->why;
         return st;
     }
-    for (size_t i = 0; i < t->n_claims; i++)
-        if ((told = t->sink->accept(t->sink, &t->claims[i], err)) != ENT_OK) return told;
-    return t->n_claims ? ENT_OK : t->sink->skip(t->sink, t->skip, err);
 }
 
 ent_status

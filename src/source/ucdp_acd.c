@@ -19,7 +19,7 @@ static const ent_coverage window[] = {
      .from_actors = "*",
      .to_actors = "*",
      .from = ENT_TAB_YEAR(1946),
-     .to = ENT_TAB_YEAR(2019),
+     .to = ENT_TAB_YEAR(2024),
      .absence_is_zero = true,
      .threshold = "25 battle deaths a year"},
     {.id = "ucdp-acd-20.1-state",
@@ -28,7 +28,7 @@ static const ent_coverage window[] = {
      .from_actors = "*",
      .to_actors = "*",
      .from = ENT_TAB_YEAR(1946),
-     .to = ENT_TAB_YEAR(2019),
+     .to = ENT_TAB_YEAR(2024),
      .absence_is_zero = true,
      .threshold = "25 battle deaths a year"},
 };
@@ -155,7 +155,7 @@ const ent_reader ent_reader_ucdp_acd = {
     .name = "ucdp-acd",
     .version = 1,
     .set = "ucdp-acd",
-    .what = "armed conflicts by year, between states and on a state's side, 1946-2019 (20.1)",
+    .what = "armed conflicts by year, between states and on a state's side, 1946-2024",
     .header = "conflict_id,year,gwno_a",
     .read = read_conflicts,
 };

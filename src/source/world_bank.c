@@ -82,18 +82,18 @@ read_gdp(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 /* All series come under one header: the file's name tells them apart. */
+static const char header[] = "country name,country code,year,value";
+
 static ent_status
 is_population(const char *first_bytes, size_t n, const char *file_name) {
-    (void)first_bytes;
-    (void)n;
-    return ent_file_named(file_name, "gdp") ? ENT_NONE : ENT_OK;
+    return ent_file_is(first_bytes, n, header) && !ent_file_named(file_name, "gdp") ? ENT_OK
+                                                                                    : ENT_NONE;
 }
 
 static ent_status
 is_gdp(const char *first_bytes, size_t n, const char *file_name) {
-    (void)first_bytes;
-    (void)n;
-    return ent_file_named(file_name, "pop") ? ENT_NONE : ENT_OK;
+    return ent_file_is(first_bytes, n, header) && !ent_file_named(file_name, "pop") ? ENT_OK
+                                                                                    : ENT_NONE;
 }
 
 const ent_reader ent_reader_world_bank_population = {
@@ -101,7 +101,6 @@ const ent_reader ent_reader_world_bank_population = {
     .version = 1,
     .set = "world-bank",
     .what = "population by state and year, 1960-2024 (World Bank)",
-    .header = "country name,country code,year,value",
     .recognise = is_population,
     .read = read_population,
 };
@@ -111,7 +110,6 @@ const ent_reader ent_reader_world_bank_gdp = {
     .version = 1,
     .set = "world-bank",
     .what = "gross domestic product by state and year, current dollars, 1960-2023 (World Bank)",
-    .header = "country name,country code,year,value",
     .recognise = is_gdp,
     .read = read_gdp,
 };

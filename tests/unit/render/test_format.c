@@ -1,14 +1,6 @@
-/* test_format.c: numbers, intervals, times and claims in words. */
+/* test_format.c: numbers, intervals and times as people read them. */
 #include "render/render_priv.h"
-#include "sample_page.h"
-
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "render_test.h"
 
 static void
 sig_is(double v, int digits, const char *want) {
@@ -137,41 +129,6 @@ mark_times_keep_their_doubt(void **state) {
     time_is((ent_mark){.x = 2001.5, .open_end = true}, "2001 to now");
 }
 
-static void
-claims_read_as_sentences(void **state) {
-    ent_arena arena = {0};
-    ent_buf out = {0};
-    char grade[ENT_RD_LINE_MAX];
-    const ent_page *page = sample_page(&arena);
-
-    (void)state;
-    assert_int_equal(ent_rd_claim_says(page->claims[1], &out), ENT_OK);
-    assert_non_null(strstr(out.data, "42.81 billion US dollars (current)"));
-    ent_buf_reset(&out);
-    assert_int_equal(ent_rd_claim_says(page->claims[2], &out), ENT_OK);
-    assert_non_null(strstr(out.data, ": about 80 "));
-    ent_buf_reset(&out);
-    assert_int_equal(ent_rd_claim_says(page->claims[3], &out), ENT_OK);
-    assert_non_null(strstr(out.data, "282,473 km\xc2\xb2 (range 280,000 km\xc2\xb2 to 290,000"));
-    ent_buf_reset(&out);
-    assert_int_equal(ent_rd_claim_says(page->claims[4], &out), ENT_OK);
-    assert_non_null(strstr(out.data, "lists it without a figure"));
-    ent_buf_reset(&out);
-    assert_int_equal(ent_rd_claim_when(page->claims[4], &out), ENT_OK);
-    assert_string_equal(out.data, "2010, still so when the source closed");
-    ent_buf_reset(&out);
-    assert_int_equal(ent_rd_claim_place(page->claims[1], &out), ENT_OK);
-    assert_string_equal(out.data, "customs_2014.csv:1048577:301223441");
-    ent_rd_grade(page->claims[1], grade, sizeof grade);
-    assert_string_equal(grade, "B2: usually reliable, probably true");
-    ent_rd_grade(&(ent_claim){0}, grade, sizeof grade);
-    assert_string_equal(grade, "not graded");
-    assert_string_equal(ent_rd_claim_mark(page->claims[2]), "unchecked, no weight");
-    assert_null(ent_rd_claim_mark(page->claims[1]));
-    ent_buf_clear(&out);
-    ent_arena_clear(&arena);
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -183,7 +140,6 @@ main(void) {
         cmocka_unit_test(intervals_say_what_is_known),
         cmocka_unit_test(periods_are_as_short_as_they_can_be),
         cmocka_unit_test(mark_times_keep_their_doubt),
-        cmocka_unit_test(claims_read_as_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,14 +1,5 @@
 /* test_text.c: the terminal page at many widths, in colour, in ASCII. */
-#include "entente/render.h"
-#include "render/text_priv.h"
-#include "sample_page.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "render_test.h"
 
 static void
 render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out) {
@@ -98,25 +89,6 @@ ascii_frames_hold_no_box_drawing(void **state) {
 }
 
 static void
-figures_are_numbered_as_they_come(void **state) {
-    ent_arena arena = {0};
-    ent_buf out = {0};
-
-    (void)state;
-    render(sample_page(&arena), 80, false, false, &out);
-    const char *first = strstr(out.data, "34 %\xc2\xa0[1]");
-    assert_non_null(first);
-    assert_non_null(strstr(first, "4.1 %\xc2\xa0[2]"));
-    const char *list = strstr(out.data, "Evidence: figures");
-    assert_non_null(list);
-    assert_non_null(strstr(list, " [1] 34 %  31 % to 38 %, 90 % interval, spread over sources"));
-    assert_non_null(strstr(list, "entente explain 'trade.dependence:RTA>BDA@2014'"));
-    assert_non_null(strstr(list, "(unchecked, no weight)"));
-    ent_buf_clear(&out);
-    ent_arena_clear(&arena);
-}
-
-static void
 states_are_words(void **state) {
     ent_arena arena = {0};
     ent_buf out = {0};
@@ -149,46 +121,6 @@ columns_out_of_range_are_refused(void **state) {
     ent_buf_clear(&out);
 }
 
-static void
-too_many_columns_become_records(void **state) {
-    enum { COLUMNS = 12 };
-    ent_column columns[COLUMNS];
-    ent_span spans[COLUMNS];
-    ent_text_run cells[COLUMNS];
-    ent_table table = {
-        .title = "Wide", .columns = columns, .n_columns = COLUMNS, .cells = cells, .n_rows = 1};
-    ent_block block = {.kind = ENT_BLOCK_TABLE, .table = &table};
-    ent_section section = {"s", "S", &block, 1};
-    ent_page page = {.title = "P", .sections = &section, .n_sections = 1};
-    ent_buf out = {0};
-
-    (void)state;
-    for (int i = 0; i < COLUMNS; i++) {
-        columns[i] = (ent_column){"Column title", ENT_ALIGN_LEFT};
-        spans[i] = (ent_span){ENT_SPAN_TEXT, "some words", NULL};
-        cells[i] = (ent_text_run){&spans[i], 1};
-    }
-    render(&page, 40, false, false, &out);
-    assert_non_null(strstr(out.data, "    Column title: some words\n"));
-    ent_buf_clear(&out);
-}
-
-static void
-lines_break_at_blanks_and_inside_long_words(void **state) {
-    size_t cols = 0;
-
-    (void)state;
-    assert_int_equal(ent_term_line("one two three", 8, &cols), 7);
-    assert_int_equal(cols, 7);
-    assert_int_equal(ent_term_line("one two", 7, &cols), 7);
-    assert_int_equal(ent_term_line("abcdefghij", 4, &cols), 4);
-    assert_int_equal(ent_term_line("\xe7\x91\xb7\xe7\x8f\xb2", 3, &cols), 3); /* wide: two each */
-    assert_int_equal(cols, 2);
-    assert_int_equal(ent_term_line("\xe7\x91\xb7", 1, &cols), 3); /* goes on, though too wide */
-    assert_int_equal(ent_term_line("", 10, &cols), 0);
-    assert_int_equal(ent_term_width(ENT_TERM_BOLD "ab" ENT_TERM_PLAIN), 2);
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -196,11 +128,8 @@ main(void) {
         cmocka_unit_test(evidence_sends_the_terminal_no_orders),
         cmocka_unit_test(colour_is_ours_alone_and_always_ended),
         cmocka_unit_test(ascii_frames_hold_no_box_drawing),
-        cmocka_unit_test(figures_are_numbered_as_they_come),
         cmocka_unit_test(states_are_words),
         cmocka_unit_test(columns_out_of_range_are_refused),
-        cmocka_unit_test(too_many_columns_become_records),
-        cmocka_unit_test(lines_break_at_blanks_and_inside_long_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

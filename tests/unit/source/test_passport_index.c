@@ -1,4 +1,4 @@
-/* test_passport_index.c: visa requirements. */
+/* test_passport_index.c: which visa a passport needs, by requirement and by days. */
 #include "reading_test.h"
 
 static void

@@ -105,6 +105,22 @@ an_unknown_column_is_told_once(void **state) {
     close_reading(&r);
 }
 
+static void
+a_year_after_the_release_is_rejected(void **state) {
+    static const char text[] = "Year,Dest,China,Samoa\n2005,China,0,7\n2095,Samoa,3,0\n";
+    ent_read_input in = {.bytes = text, .n_bytes = sizeof text - 1, .path = "wide.csv"};
+    reading r = {0};
+
+    (void)state;
+    assert_int_equal(ent_ref_open(NULL, &r.ref, NULL), ENT_OK);
+    in.ref = r.ref;
+    ent_counting_sink_init(&r.sink, 10, true);
+    assert_int_equal(ent_reader_by_name("un-migrants")->read(&in, &r.sink.sink, &r.err), ENT_OK);
+    assert_int_equal(r.sink.tally.kept, 1);
+    assert_rejected(&r, 3, "it is about 2095, and this edition became known 2019");
+    close_reading(&r);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -115,6 +131,7 @@ main(void) {
         cmocka_unit_test(a_destination_without_a_column_is_a_region),
         cmocka_unit_test(a_bad_cell_rejects_its_row),
         cmocka_unit_test(an_unknown_column_is_told_once),
+        cmocka_unit_test(a_year_after_the_release_is_rejected),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

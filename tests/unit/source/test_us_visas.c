@@ -59,7 +59,7 @@ totals_of_regions_and_part_sums_are_aggregates(void **state) {
     read_fixture(&r, NULL, "us_visas.csv");
     assert_int_equal(r.sink.tally.rows, 14);
     assert_int_equal(r.sink.tally.kept, 8);
-    assert_skipped(&r, 0, 3, 1, 0, 0); /* South Sudan was no state in 2010 */
+    assert_skipped(&r, 0, 3, 1, 0, 0); /* South Sudan was no state in 2000 */
     close_reading(&r);
 }
 

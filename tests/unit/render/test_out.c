@@ -1,13 +1,6 @@
-/* test_escape.c: hostile text in every medium. */
+/* test_out.c: hostile text in every medium; the first failure sticks. */
 #include "render/render_priv.h"
-#include "sample_page.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "render_test.h"
 
 /** What one of the escapes makes of a text. */
 static void
