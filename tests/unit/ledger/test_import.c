@@ -9,6 +9,7 @@ a_claim_comes_out_as_it_went_in(void **state) {
     ent_buf a = {0}, b = {0};
 
     in.from_role = ENT_ROLE_GOV;
+    in.to_role = ENT_ROLE_MIL;
     in.label = "a label";
     in.valid_to = date("1994-12");
     in.known_from = date("c. 1996");

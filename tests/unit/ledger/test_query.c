@@ -249,6 +249,9 @@ a_claim_is_found_by_id_or_a_unique_beginning(void **state) {
             assert_int_equal(ent_ledger_claim(h->ledger, id, &h->arena, &one, &h->err), ENT_OK);
             assert_string_equal(one.id, all[i].id);
         }
+        (void)ent_snprintf(id, sizeof id, "%s", all[i].id);
+        id[19] = id[19] == '0' ? '1' : '0'; /* one digit of twenty is wrong */
+        assert_int_equal(ent_ledger_claim(h->ledger, id, &h->arena, &one, &h->err), ENT_NONE);
     }
 }
 
