@@ -178,7 +178,7 @@ ent_sqlite_faults_install(void) {
     static sqlite3_vfs disk;
     static const sqlite3_mem_methods memory = {memory_take, memory_free,  memory_resize,
                                                memory_size, memory_round, memory_begin,
-                                               memory_end,  NULL};
+                                               NULL,        NULL};
 
     if (disk.zName) return;
     /* Before SQLite's first use, and with its own small pools off, so that every piece counts. */

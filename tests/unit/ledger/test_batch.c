@@ -102,7 +102,7 @@ numbers_of_all_sizes_survive(void **state) {
     held_ledger *h = *state;
     ent_claim *out = NULL;
     ent_import *import = begin(h, "01", "2001");
-    char record[8];
+    char record[8] = "";
 
     for (int i = 0; i < N; i++) {
         ent_claim c = goods(record, "1994", values[i]);
@@ -125,7 +125,7 @@ static void
 long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
     enum { LONG = 1 << 20, TEXTS = 20, ROWS = 40000 };
     held_ledger *h = *state;
-    char *text = malloc(LONG), record[16];
+    char *text = malloc(LONG), record[16] = "";
     ent_claim *out = NULL;
 
     memset(text, 'x', LONG);
@@ -152,7 +152,7 @@ static void
 each_combination_of_fields_is_kept_apart(void **state) {
     enum { N = 2000 };
     held_ledger *h = *state;
-    char source[32];
+    char source[32] = "";
     ent_import *import = begin(h, "01", "2001");
     ent_claim *out = NULL;
 

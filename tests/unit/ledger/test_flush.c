@@ -255,7 +255,7 @@ static void
 batches_do_not_hide_repeats(void **state) {
     enum { ROWS = 70000 };
     held_ledger *h = *state;
-    char record[32];
+    char record[32] = "";
     ent_import *import = begin(h, "01", "2001");
     ent_claim c = goods(record, "1994", 1);
     ent_import_summary sum;
@@ -299,7 +299,7 @@ static void
 a_row_with_more_claims_than_a_batch_counts_once(void **state) {
     enum { CLAIMS = 70000 };
     held_ledger *h = *state;
-    char record[32];
+    char record[32] = "";
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
     ent_claim c = goods(record, "1994", 1);
@@ -322,7 +322,7 @@ claims_without_rows_are_taken_too(void **state) {
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
-    char record[32];
+    char record[32] = "";
     ent_claim c = goods(record, "1994", 1);
     ent_import_summary sum;
 

@@ -186,7 +186,7 @@ a_reader_sees_the_last_commit_while_another_imports(void **state) {
 static void
 give_many(ent_import *import, int n, ent_status *st) {
     ent_sink *sink = ent_import_sink(import);
-    char record[16];
+    char record[16] = "";
     ent_claim c = goods(record, "1994", 1);
 
     *st = ENT_OK;

@@ -276,7 +276,7 @@ a_beginning_of_several_ids_is_ambiguous(void **state) {
     held_ledger *h = *state;
     ent_import *import = begin(h, "02", "2001");
     ent_claim *all = NULL, one, c;
-    char record[32], id[8], seen[CLAIMS][8];
+    char record[32] = "", id[8], seen[CLAIMS][8];
     size_t n, shared = 0;
 
     for (int i = 0; i < CLAIMS; i++) {
