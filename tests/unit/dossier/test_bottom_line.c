@@ -143,8 +143,8 @@ land_is_said_per_direction(void **state) {
                   "to 140 km\u00b2) in all; the range is wide");
     fixture_estimate(f, "territory.sum", BOR, RUR, 1920, 1920, 5, 4.9, 5.1, "km2", "back");
     says(lead(f),
-         "round. By the entries held, 1920, land passed from Borduria to Ruritania: 5 km\u00b2 "
-         "(4.90 to 5.10 km\u00b2) in all.");
+         "By the entries held, 1920, land passed from Borduria to Ruritania: 5 km\u00b2 (4.90 to "
+         "5.10 km\u00b2) in all.");
 }
 
 static void
