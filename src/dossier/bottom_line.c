@@ -319,11 +319,13 @@ static bool
 say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
+    int first;
 
     if (!sum) return false;
-    db_text(b, "%sBy the entries held, %d\u2013%d, land passed from %s to %s: ", after ? " " : "",
-            ent_date_from_day(sum->first_day).year, words_year(sum), ev_name(p, from),
-            ev_name(p, to));
+    first = ent_date_from_day(sum->first_day).year;
+    db_text(b, "%sBy the entries held, %d", after ? " " : "", first);
+    if (first < words_year(sum)) db_text(b, "\u2013%d", words_year(sum));
+    db_text(b, ", land passed from %s to %s: ", ev_name(p, from), ev_name(p, to));
     db_figure(b, sum);
     db_text(b, " in all%s",
             sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");
