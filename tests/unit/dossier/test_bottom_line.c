@@ -72,10 +72,10 @@ static void
 a_survey_on_one_side_only_is_said_so(void **state) {
     fixture *f = *state;
 
-    says(lead(f), "45 % of respondents in Ruritania viewed Borduria favourably (2002); no survey "
+    says(lead(f), "In Ruritania, 45 % of respondents viewed Borduria favourably (2002); no survey "
                   "in Borduria is held.");
     fixture_find(f, "view-02")->checked = ENT_CHECKED_MEMORY;
-    says(lead(f), "12 % of respondents in Ruritania named Borduria a threat or an enemy (2001)");
+    says(lead(f), "In Ruritania, 12 % of respondents named Borduria a threat or an enemy (2001)");
     fixture_find(f, "view-03")->checked = ENT_CHECKED_MEMORY;
     never_says(lead(f), "Attitudes.");
 }
@@ -85,7 +85,7 @@ a_survey_on_the_second_side_only_is_said_so(void **state) {
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "v", "opinion.friend", BOR, RUR, "2002"), 45, "percent");
-    says(lead(f), "45 % of respondents in Borduria named Ruritania a friend (2002); no survey in "
+    says(lead(f), "In Borduria, 45 % of respondents named Ruritania a friend (2002); no survey in "
                   "Ruritania is held.");
 }
 
