@@ -221,18 +221,14 @@ static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
     const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
-    int first;
+    char years[WORDS_MAX];
 
     if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
-    first = ent_date_from_day(e->first_day).year;
+    words_years(e, years, sizeof years);
     db_strong(b, "Stance. ");
-    db_text(b, "On roll calls of the UN General Assembly in which both voted, ");
-    if (first < words_year(e))
-        db_text(b, "%d\u2013%d", first, words_year(e));
-    else
-        db_text(b, "%d", first);
-    db_text(b, ", agreement was ");
+    db_text(b, "On roll calls of the UN General Assembly in which both voted, %s, agreement was ",
+            years);
     db_figure(b, e);
     f = q ? ev_at(q, e->measure, q->a, q->b, words_year(e)) : NULL;
     if (f && f->state == ENT_VALUE) {
@@ -320,13 +316,12 @@ static bool
 say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
-    int first;
+    char years[WORDS_MAX];
 
     if (!sum) return false;
-    first = ent_date_from_day(sum->first_day).year;
-    db_text(b, "%sBy the entries held, %d", after ? " " : "", first);
-    if (first < words_year(sum)) db_text(b, "\u2013%d", words_year(sum));
-    db_text(b, ", land passed from %s to %s: ", ev_name(p, from), ev_name(p, to));
+    words_years(sum, years, sizeof years);
+    db_text(b, "%sBy the entries held, %s, land passed from %s to %s: ", after ? " " : "", years,
+            ev_name(p, from), ev_name(p, to));
     db_figure(b, sum);
     db_text(b, " in all%s",
             sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");

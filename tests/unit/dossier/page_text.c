@@ -118,7 +118,7 @@ in_annex(const ent_page *p, const char *id) {
 }
 
 static bool
-is_source(const ent_page *p, const char *code) {
+cited(const ent_page *p, const char *code) {
     for (size_t i = 0; i < p->n_sources; i++)
         if (strcmp(p->sources[i].code, code) == 0) return true;
     return false;
@@ -138,7 +138,7 @@ run_leads_somewhere(const ent_page *p, const ent_text_run *run) {
         } else if (s->kind == ENT_SPAN_CLAIM) {
             if (!in_annex(p, s->ref)) fail_msg("claim %s is not in the annex", s->ref);
         } else if (s->kind == ENT_SPAN_SOURCE) {
-            if (!is_source(p, s->ref)) fail_msg("source %s is not listed", s->ref);
+            if (!cited(p, s->ref)) fail_msg("source %s is not in the annex", s->ref);
         } else {
             assert_null(s->ref);
         }
