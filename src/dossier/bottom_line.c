@@ -153,7 +153,7 @@ latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *ho
 }
 
 static bool
-say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
+say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after) {
     static const struct {
         const char *indicator, *before, *behind;
     } KINDS[] = {{"opinion.favourable", "viewed ", " favourably"},
@@ -175,9 +175,10 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
+    db_text(b, "%s %s, ", after ? "in" : "In", ev_name(p, holder));
     db_claim(b, best, figure);
-    db_text(b, " of respondents in %s %s%s%s (%s)", ev_name(p, holder), before,
-            ev_name(p, holder == p->a ? p->b : p->a), behind, when);
+    db_text(b, " of respondents %s%s%s (%s)", before, ev_name(p, holder == p->a ? p->b : p->a),
+            behind, when);
     return true;
 }
 
@@ -186,9 +187,9 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
     bool one, two;
 
     db_strong(b, "Attitudes. ");
-    one = say_opinion(b, p, p->a);
+    one = say_opinion(b, p, p->a, false);
     if (one) db_text(b, "; ");
-    two = say_opinion(b, p, p->b);
+    two = say_opinion(b, p, p->b, one);
     if (!one && !two) {
         db_take(b);
         return;
