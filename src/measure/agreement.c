@@ -147,7 +147,8 @@ interval(const common *c, size_t n, ent_estimate *r, ent_error *err) {
         return ENT_OK;
     }
     se = clustered_error(c, n, r->value, &df);
-    if (!(se > 0)) { /* all votes alike: no spread to go by, so Wilson's interval for n of n */
+    if (se < 1e-9) { /* all votes, or all years, alike: no spread to go by, so Wilson's interval for
+                        n of n */
         wilson(r->value, (double)n, &r->low, &r->high);
         return ENT_OK;
     }
