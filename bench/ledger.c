@@ -146,7 +146,7 @@ run(const char *path, size_t n, double *rate) {
     const char *codes[256];
     size_t n_codes = states(codes, 256), found = 0;
     struct stat file;
-    double start, cpu, wall, open_ms, verify_s;
+    double start, cpu, wall, open_ms, verify_s, dyad;
 
     (void)remove(path);
     start = now_s();
@@ -167,26 +167,33 @@ run(const char *path, size_t n, double *rate) {
     if (ent_ledger_verify(ledger, &report, &err)) return fail("verify", &err);
     verify_s = now_s() - start;
     ent_ledger_close(ledger);
+    dyad = dyad_ms(path, codes[0], codes[1], &found);
     *rate = (double)sum.added / cpu;
     (void)printf("%8llu claims  %8.0f claims/s (cpu %8.0f)  open %.2f ms  dyad %.2f ms (%zu)  "
                  "%.1f bytes/claim  verify %8.0f claims/s %s  peak %ld MiB\n",
-                 (unsigned long long)sum.added, (double)sum.added / wall, *rate, open_ms,
-                 dyad_ms(path, codes[0], codes[1], &found), found,
-                 (double)file.st_size / (double)sum.added, (double)report.claims / verify_s,
+                 (unsigned long long)sum.added, (double)sum.added / wall, *rate, open_ms, dyad,
+                 found, (double)file.st_size / (double)sum.added, (double)report.claims / verify_s,
                  report.intact ? "intact" : report.problem, peak_kib() / 1024);
     return 0;
 }
 
+/* bench/ledger [FILE [CLAIMS ...]] */
 int
 main(int argc, char **argv) {
-    static const size_t sizes[] = {100000, 400000, 1600000};
+    static const size_t usual[] = {100000, 400000, 1600000};
     const char *path = argc > 1 ? argv[1] : "bench-ledger.db";
     double rate[3] = {0};
 
-    for (size_t i = 0; i < 3; i++)
-        if (run(path, sizes[i], &rate[i])) return 1;
-    (void)printf("cost a claim at 4x the claims: %.2f, at 16x: %.2f\n", rate[0] / rate[1],
-                 rate[0] / rate[2]);
+    for (int i = 2; i < argc; i++) {
+        int64_t n = 0;
+
+        if (ent_parse_i64(argv[i], &n, NULL) || n < 1 || run(path, (size_t)n, &rate[0])) return 1;
+    }
+    for (size_t i = 0; i < 3 && argc < 3; i++)
+        if (run(path, usual[i], &rate[i])) return 1;
+    if (argc < 3)
+        (void)printf("cost a claim at 4x the claims: %.2f, at 16x: %.2f\n", rate[0] / rate[1],
+                     rate[0] / rate[2]);
     (void)remove(path);
     return 0;
 }

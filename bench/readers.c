@@ -4,10 +4,6 @@
  *   bench/readers                            the files of ../shared/data, or of
  * $ENTENTE_SHARED/data
  *
- * Built from the repository root, after ninja -C build:
- *   gcc -O2 -std=c17 -D_GNU_SOURCE -Iinclude bench/readers.c build/src/libentente.a -lz -lzstd \
- *       -lutf8proc -lsodium -lsqlite3 -lm -o build/bench_readers
- *
  * One line a file: reader, rows, kept, rejected, the six reasons for giving nothing, claims, time.
  */
 #include <stdio.h>

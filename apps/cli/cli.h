@@ -74,6 +74,8 @@ typedef enum cli_format { FORMAT_TEXT = 0, FORMAT_TSV, FORMAT_JSON, FORMAT_HTML 
 cli_format cli_get_format(const cli *c);
 /** Open the workspace as the shared options say. for_writing creates the ledger. */
 int cli_workspace(const cli *c, bool for_writing, ent_workspace **out);
+/** An empty workspace in memory, for commands that only read files. */
+int cli_scratch_workspace(ent_workspace **out);
 /** --as-of; NONE when absent. */
 int cli_as_of(const cli *c, ent_date *out);
 /** Today as "2026-11-23" and now as ISO time, UTC; SOURCE_DATE_EPOCH wins, for reproducible output.

@@ -177,16 +177,6 @@ one_file(const cli *c, ent_workspace *ws, const char *path) {
                                    : import_one(ws, &request, quiet);
 }
 
-/* A dry run needs a place to read for, not a ledger: one in memory. */
-static int
-open_for(const cli *c, ent_workspace **out) {
-    ent_workspace_options options = {.create = true, .iso_codes_dir = "/usr/share/locale"};
-    ent_error err = {0};
-
-    if (!cli_value(c, "dry-run")) return cli_workspace(c, true, out);
-    return ent_workspace_open(&options, out, &err) ? cli_fail(&err) : EXIT_DONE;
-}
-
 static int
 run(cli *c) {
     ent_workspace *ws = NULL;
@@ -196,7 +186,7 @@ run(cli *c) {
     if (c->n_words == 0) return cli_usage(c, "no file is named");
     if (cli_value(c, "mapping") && cli_value(c, "reader"))
         return cli_usage(c, "--mapping has its own reader; leave --reader away");
-    worst = open_for(c, &ws);
+    worst = cli_value(c, "dry-run") ? cli_scratch_workspace(&ws) : cli_workspace(c, true, &ws);
     if (worst != EXIT_DONE) return worst;
     for (size_t i = 0; i < c->n_words; i++) {
         int code = one_file(c, ws, c->words[i]);

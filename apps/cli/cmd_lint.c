@@ -124,13 +124,10 @@ verdict(lint *l) {
 
 static int
 run(cli *c) {
-    ent_workspace_options options = {.create = true, .iso_codes_dir = "/usr/share/locale"};
     ent_workspace *ws = NULL;
-    ent_error err = {0};
     lint l = {.out = c->out};
-    int code = EXIT_DONE;
+    int code = cli_scratch_workspace(&ws);
 
-    if (ent_workspace_open(&options, &ws, &err)) return cli_fail(&err);
     for (size_t i = 0; i < c->n_words && code == EXIT_DONE; i++)
         if (is_sources_table(c->words[i])) code = read_sources(&l, c->words[i]);
     for (size_t i = 0; i < c->n_words && code == EXIT_DONE; i++)

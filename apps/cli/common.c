@@ -185,6 +185,14 @@ cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
 }
 
 int
+cli_scratch_workspace(ent_workspace **out) {
+    ent_workspace_options options = {.create = true, .iso_codes_dir = "/usr/share/locale"};
+    ent_error err = {0};
+
+    return ent_workspace_open(&options, out, &err) ? cli_fail(&err) : EXIT_DONE;
+}
+
+int
 cli_as_of(const cli *c, ent_date *out) {
     const char *text = cli_value(c, "as-of");
     ent_error err = {0};

@@ -6,7 +6,7 @@
 #include "ledger/pool.h"
 
 /* An id in bytes: the first ten of the SHA-256 of the claim's canonical form. */
-enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES };
+enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES, ENT_KEY_BITS = 48 };
 /* A day after all others: no limit. */
 #define ENT_DAY_NEVER INT32_MAX
 #define ENT_DAY_ALWAYS INT32_MIN
@@ -29,6 +29,8 @@ typedef struct ent_pending {
 /* Whose record it is: one about one state belongs to that state's line, so that the votes of many
  * states may carry the key of their roll call; "" for others. Static text. */
 const char *ent_record_owner(const ent_claim *claim);
+/* Hash of set, indicator, record and owner: ENT_KEY_BITS. */
+uint64_t ent_record_key(const ent_claim *claim);
 
 /* A stored claim with the same set, indicator, record and owner as a pending one. */
 typedef struct ent_version {
@@ -108,6 +110,11 @@ typedef struct ent_citation_held {
 typedef struct ent_store ent_store;
 
 typedef ent_status ent_visit_claim(void *ctx, const ent_held *held, ent_error *err);
+/* A claim without what only its reader wants: codes and label as printed, note, locator, what it
+ * says it supersedes. Borrowed until the visit returns, but for its texts, which are the arena's.
+ */
+typedef ent_status ent_visit_figure(void *ctx, const ent_claim *claim, int32_t known_day,
+                                    ent_error *err);
 typedef ent_status ent_visit_reject(void *ctx, const ent_reject *reject, ent_error *err);
 typedef ent_status ent_visit_link(void *ctx, const ent_link *link, ent_error *err);
 
@@ -141,6 +148,12 @@ typedef struct ent_store_ops {
      * known, ENT_DAY_UNKNOWN where nobody says. */
     ent_status (*find)(ent_store *store, const ent_filter *filter, ent_arena *arena,
                        ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
+    /* As find, in no order and without limit; a visit that returns ENT_END ends the walk well. */
+    ent_status (*figures)(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                          ent_visit_figure *visit, void *ctx, ent_error *err);
+    /* Until let_go, all answers are of one moment, and locks are taken once. Pairs may nest. */
+    ent_status (*hold)(ent_store *store, ent_error *err);
+    void (*let_go)(ent_store *store);
     /* Up to max claims whose id begins with the digits (lower case). */
     ent_status (*by_id)(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                         ent_held *out, size_t *n, ent_error *err);
@@ -164,6 +177,8 @@ typedef struct ent_store_ops {
     ent_status (*links)(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                         ent_error *err);
     ent_status (*check)(ent_store *store, char *problem, size_t size, ent_error *err);
+    /* Do the store's own ways to find a claim agree with the claims scanned since check? */
+    ent_status (*check_scanned)(ent_store *store, char *problem, size_t size, ent_error *err);
 } ent_store_ops;
 
 /* Every backend's own struct begins with this. */
@@ -212,6 +227,9 @@ void ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day
                     int32_t *last_day);
 /* Last day that the date can mean, so that nothing is known too early; otherwise when NONE. */
 int32_t ent_known_day(const ent_date *known, int32_t otherwise);
+/* Adds the days of a claim to those of its import. Ongoing: to the day the import is known by. */
+void ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day,
+                    int32_t *last_day);
 /* When claims of an import without known_from are known: its release, else the day it was made. */
 int32_t ent_import_known_day(const ent_import_info *info);
 

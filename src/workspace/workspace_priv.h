@@ -21,8 +21,7 @@ typedef struct ws_estimates {
     size_t n, cap;
 } ws_estimates;
 
-ENT_MUST_USE ent_status ws_estimates_add(ws_estimates *list, const ent_estimate *e,
-                                         ent_error *err);
+ENT_MUST_USE ent_status ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err);
 
 /** The panel of one pair and what measures need to write into it. */
 typedef struct ws_pair_panel {

@@ -26,39 +26,40 @@ compare_entries(const void *a, const void *b) {
     return (x->value > y->value) - (x->value < y->value);
 }
 
-static int
-compare_ids(const void *a, const void *b) {
-    const ent_id_pair *x = a, *y = b;
-
-    if (x->id != y->id) return x->id < y->id ? -1 : 1;
-    return (x->n > y->n) - (x->n < y->n);
-}
-
+/* Sorted, as many as fit in a statement at a time. */
 static ent_status
-write_pair(ent_sqlite *s, sqlite3_stmt *q, int64_t key, int64_t n, ent_error *err) {
-    (void)sqlite3_bind_int64(q, 1, key);
-    (void)sqlite3_bind_int64(q, 2, n);
-    return ent_sqlite_run(s, q, err);
+write_pairs(ent_sqlite *s, ent_sql many, ent_sql one, ent_key_entry *v, size_t n, ent_error *err) {
+    size_t i = 0;
+
+    if (n) qsort(v, n, sizeof *v, compare_entries);
+    while (i < n) {
+        size_t rows = n - i >= ENT_SQLITE_PAIRS ? ENT_SQLITE_PAIRS : 1;
+        sqlite3_stmt *q;
+        ent_status st = ent_sqlite_stmt(s, rows > 1 ? many : one, &q, err);
+
+        if (st) return st;
+        for (size_t k = 0; k < rows; k++) {
+            (void)sqlite3_bind_int64(q, (int)(2 * k + 1), (int64_t)v[i + k].key);
+            (void)sqlite3_bind_int64(q, (int)(2 * k + 2), (int64_t)v[i + k].value);
+        }
+        st = ent_sqlite_run(s, q, err);
+        if (st) return st;
+        i += rows;
+    }
+    return ENT_OK;
 }
 
 ent_status
 ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err) {
-    sqlite3_stmt *q;
     size_t n = 0;
-    ent_status st = ent_sqlite_stmt(s, SQL_KEY_ADD, &q, err);
+    ent_status st;
 
-    if (st) return st;
     for (size_t i = 0; i < s->keys.cap; i++)
         if (s->keys.slots[i].value) s->keys.slots[n++] = s->keys.slots[i];
-    if (n) qsort(s->keys.slots, n, sizeof *s->keys.slots, compare_entries);
-    for (size_t i = 0; i < n && !st; i++)
-        st = write_pair(s, q, (int64_t)s->keys.slots[i].key, (int64_t)s->keys.slots[i].value, err);
+    st = write_pairs(s, SQL_KEYS_ADD, SQL_KEY_ADD, s->keys.slots, n, err);
     ent_keymap_clear(&s->keys); /* no map any more since it was packed */
     s->keys_spilled = true;
-    if (!st) st = ent_sqlite_stmt(s, SQL_ID_ADD, &q, err);
-    if (s->n_ids) qsort(s->ids, s->n_ids, sizeof *s->ids, compare_ids);
-    for (size_t i = 0; i < s->n_ids && !st; i++)
-        st = write_pair(s, q, (int64_t)s->ids[i].id, s->ids[i].n, err);
+    if (!st) st = write_pairs(s, SQL_IDS_ADD, SQL_ID_ADD, s->ids, s->n_ids, err);
     s->n_ids = 0;
     return st;
 }
@@ -71,13 +72,14 @@ ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err) {
     if (st) return st;
     if (s->n_ids == s->cap_ids) {
         size_t cap = s->cap_ids ? s->cap_ids * 2 : 256;
-        ent_id_pair *ids = ent_realloc(s->ids, cap, sizeof *ids);
+        ent_key_entry *ids = ent_realloc(s->ids, cap, sizeof *ids);
 
         if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for the ids of an import");
         s->ids = ids;
         s->cap_ids = cap;
     }
-    s->ids[s->n_ids++] = (ent_id_pair){.id = ent_sqlite_id48(p->digest), .n = p->n};
+    s->ids[s->n_ids++] =
+        (ent_key_entry){.key = ent_sqlite_id48(p->digest), .value = (uint64_t)p->n};
     st = ent_keymap_add(&s->keys, p->key, (uint64_t)p->n);
     return st ? ent_fail(err, st, "no memory for the records of an import") : ENT_OK;
 }

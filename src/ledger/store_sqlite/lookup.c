@@ -58,8 +58,8 @@ ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t 
     (void)sqlite3_reset(q);
     if (st == ENT_END) st = ENT_OK;
     for (size_t i = 0; i < s->n_ids && !st; i++)
-        if (s->ids[i].id >= first && s->ids[i].id <= last)
-            st = take_if_in_range(s, s->ids[i].n, low, high, arena, max, out, n, err);
+        if (s->ids[i].key >= first && s->ids[i].key <= last)
+            st = take_if_in_range(s, (int64_t)s->ids[i].value, low, high, arena, max, out, n, err);
     return st;
 }
 
@@ -161,7 +161,9 @@ ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *visit, void *
             ent_sqlite_new_arena(s);
         }
         st = ent_sqlite_read_claim(s, q, &arena, &held, err);
-        if (!st) st = visit(ctx, &held, err);
+        if (st) break;
+        ent_sqlite_sum(s, &held);
+        st = visit(ctx, &held, err);
         if (st) break;
     }
     if (st == ENT_END) st = ENT_OK;

@@ -1,13 +1,44 @@
 /* sql_priv.c: statements kept prepared, and SQLite's verdicts in our words. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
-#define CLAIM_COLUMNS                                                                              \
-    "n,id,import,frame,lo,hi,flip,valid_from,valid_to,ongoing,known_from,"                         \
-    "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n),cluster,from_code,to_code,quantity,"   \
-    "low,high,digits,standard_error,size,intensity,label,note,record,locator,supersedes,file_row," \
-    "file_byte"
+/* Columns in the order of COL_N ..; a walk that shows no claim reads NULL for what it leaves out.
+ */
+#define COLUMNS(killed, codes, texts, place)                                           \
+    "n,id,import,frame,lo,hi,flip,valid_from,valid_to,ongoing,known_from," killed      \
+    ",cluster," codes ",quantity,low,high,digits,standard_error,size,intensity," texts \
+    ",record," place
+
+#define HAS_LATER "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n)"
+/* From which day it is superseded by what was known by day ?8; NULL: it is not. A statement made
+ * again takes back the place it had lost, see ent_sqlite_killed_day. */
+#define KILLED_DAY                                                                            \
+    "(SELECT min(s.known_day) FROM supersession s WHERE s.old_n=c.n AND s.known_day<=?8 AND " \
+    "s.import>=coalesce((SELECT max(k.import) FROM supersession k WHERE k.new_n=c.n AND "     \
+    "k.known_day<=?8 AND k.again=1),0))"
+
+#define CODES "from_code,to_code"
+#define TEXTS "label,note"
+#define PLACE "locator,supersedes,file_row,file_byte"
+#define CLAIM_COLUMNS COLUMNS(HAS_LATER, CODES, TEXTS, PLACE)
+
+#define FIND_BY(path, columns)                                                                   \
+    [SQL_FIND + PATH_ALL +                                                                       \
+        path] = "SELECT " columns " FROM claim c",                                               \
+        [SQL_FIND + PATH_PAIR + path] = "SELECT " columns " FROM claim c WHERE lo=?1 AND hi=?2", \
+        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                    \
+            "SELECT " columns " FROM claim c WHERE lo=?1 AND hi=?2 AND indicator=?3",            \
+        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c WHERE lo=?1",             \
+        [SQL_FIND + PATH_TEXT + path] =                                                          \
+            "SELECT " columns                                                                    \
+            " FROM claim_text t JOIN claim c ON c.n=t.rowid WHERE claim_text MATCH ?1",          \
+        [SQL_FIND + PATH_CLUSTER + path] = "SELECT " columns " FROM claim c WHERE cluster=?1"
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
+
+/* Sixty-four pairs in one statement: a statement for each takes twice the time. */
+#define PAIRS_4 "(?,?),(?,?),(?,?),(?,?)"
+#define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
+#define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
 
 static const char *const TEXT[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -44,6 +75,8 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_INDICATOR_ADD] = "INSERT INTO indicator(code) VALUES(?1)",
     [SQL_KEY_ADD] = "INSERT INTO claim_key VALUES(?1,?2)",
     [SQL_ID_ADD] = "INSERT INTO claim_id VALUES(?1,?2)",
+    [SQL_KEYS_ADD] = "INSERT INTO claim_key VALUES" PAIRS_64,
+    [SQL_IDS_ADD] = "INSERT INTO claim_id VALUES" PAIRS_64,
     [SQL_KEY_FIND] = "SELECT n FROM claim_key WHERE hash=?1",
     [SQL_ID_RANGE] = "SELECT n FROM claim_id WHERE head BETWEEN ?1 AND ?2",
     [SQL_SET_HELD] = "SELECT 1 FROM frame WHERE set_id=?1 LIMIT 1",
@@ -78,6 +111,11 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_HISTORY] =
         "WITH RECURSIVE h(n) AS (VALUES(?1) UNION SELECT new_n FROM supersession s JOIN h ON "
         "s.old_n=h.n UNION SELECT old_n FROM supersession s JOIN h ON s.new_n=h.n) SELECT n FROM h",
+    [SQL_HOLD] = "BEGIN",
+    [SQL_NEXT_LO] = "SELECT min(lo) FROM claim WHERE lo>?1",
+    [SQL_NEXT_HI] = "SELECT min(hi) FROM claim WHERE lo=?1 AND hi>?2",
+    FIND_BY(0, COLUMNS(KILLED_DAY, CODES, TEXTS, PLACE)),
+    FIND_BY(ENT_SQLITE_PATHS, COLUMNS(KILLED_DAY, "NULL,NULL", "NULL,NULL", "NULL,NULL,0,0")),
 };
 
 ent_status

@@ -9,7 +9,18 @@
 
 /* "Entn": tells a ledger from other SQLite files (PRAGMA application_id). */
 #define ENT_SQLITE_APPLICATION_ID 0x456e746e
-enum { ENT_SQLITE_SCHEMA = 1 };
+enum { ENT_SQLITE_SCHEMA = 1, ENT_SQLITE_PAIRS = 64 };
+
+/* How rows are reached. */
+typedef enum ent_sqlite_path {
+    PATH_ALL = 0,
+    PATH_PAIR,
+    PATH_PAIR_TOPIC,
+    PATH_LO,
+    PATH_TEXT,
+    PATH_CLUSTER,
+    ENT_SQLITE_PATHS
+} ent_sqlite_path;
 
 /* Statements kept prepared, each made on first use. */
 typedef enum ent_sql {
@@ -30,6 +41,8 @@ typedef enum ent_sql {
     SQL_INDICATOR_ADD,
     SQL_KEY_ADD,
     SQL_ID_ADD,
+    SQL_KEYS_ADD,
+    SQL_IDS_ADD,
     SQL_KEY_FIND,
     SQL_ID_RANGE,
     SQL_SET_HELD,
@@ -48,17 +61,16 @@ typedef enum ent_sql {
     SQL_PHRASE_GET,
     SQL_IMPORT_DAYS,
     SQL_HISTORY,
+    SQL_HOLD,
+    SQL_NEXT_LO,
+    SQL_NEXT_HI,
+    SQL_FIND, /* one a way of reaching rows, see find.c; then the same for figures */
+    SQL_FIND_END = SQL_FIND + 2 * ENT_SQLITE_PATHS - 1,
     SQL_COUNT
 } ent_sql;
 
 /* Dictionary rows as read; see cache.c. */
 typedef struct ent_sqlite_cache ent_sqlite_cache;
-
-/* Ids of claims added by the import under way, not yet in the index of ids. */
-typedef struct ent_id_pair {
-    uint64_t id; /* first 48 bits */
-    int64_t n;
-} ent_id_pair;
 
 typedef struct ent_frame_slot ent_frame_slot;
 
@@ -69,19 +81,24 @@ typedef struct ent_sqlite {
     char path[512];
     ent_sqlite_cache *cache;
     uint64_t arena_no; /* see ent_sqlite_new_arena */
+    unsigned holds;    /* see ent_sqlite_hold */
+    bool holding;      /* it began a transaction */
 
     /* The import under way. */
     bool writing;
     int64_t import, first_n, next_n;
     ent_import_info info; /* borrowed from the import */
     int32_t known_day;
-    ent_keymap keys;   /* of claims added, not yet in the index of keys */
-    bool keys_spilled; /* some are */
-    ent_id_pair *ids;
+    ent_keymap keys;    /* of claims added, not yet in the index of keys */
+    bool keys_spilled;  /* some are */
+    ent_key_entry *ids; /* first 48 bits of ids, not yet in the index of ids */
     size_t n_ids, cap_ids;
     ent_frame_slot *frames; /* open addressing by address of their texts */
     size_t n_frames, cap_frames;
     ent_buf text; /* scratch */
+
+    /* Of the claims scanned: what the tables of keys and of ids have to add up to. */
+    uint64_t sum_keys, sum_ids;
 } ent_sqlite;
 
 /* ---- sql.c
@@ -201,6 +218,9 @@ enum {
 void ent_sqlite_new_arena(ent_sqlite *s);
 ENT_MUST_USE ent_status ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena,
                                               ent_held *out, ent_error *err);
+/* As above, without what ent_visit_figure leaves out. */
+ENT_MUST_USE ent_status ent_sqlite_read_figure(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena,
+                                               ent_held *out, ent_error *err);
 /* A claim by its number; ENT_E_CORRUPT when there is none. */
 ENT_MUST_USE ent_status ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena,
                                             ent_held *out, ent_error *err);
@@ -225,6 +245,10 @@ void ent_sqlite_cache_forget(ent_sqlite *s);
 
 ent_status ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena,
                            ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
+ent_status ent_sqlite_figures(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                              ent_visit_figure *visit, void *ctx, ent_error *err);
+ent_status ent_sqlite_hold(ent_store *store, ent_error *err);
+void ent_sqlite_let_go(ent_store *store);
 ent_status ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                             ent_held *out, size_t *n, ent_error *err);
 ent_status ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,
@@ -242,5 +266,8 @@ ent_status ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *vi
 ent_status ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                             ent_error *err);
 ent_status ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err);
+ent_status ent_sqlite_check_scanned(ent_store *store, char *problem, size_t size, ent_error *err);
+/* Counts a scanned claim into the sums. */
+void ent_sqlite_sum(ent_sqlite *s, const ent_held *held);
 
 #endif
