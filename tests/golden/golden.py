@@ -19,8 +19,8 @@ class Place:
         here = os.path.join(root, "tests", "golden", "data")
         for name in os.listdir(here):
             shutil.copy(os.path.join(here, name), self.folder)
-        os.symlink(os.path.join(os.path.abspath(root), "data"),
-                   os.path.join(self.folder, "data"))
+        # A copy: an example may write into it.
+        shutil.copytree(os.path.join(root, "data"), os.path.join(self.folder, "data"))
         self.env = {"HOME": self.folder, "XDG_DATA_HOME": os.path.join(self.folder, "home"),
                     "SOURCE_DATE_EPOCH": EPOCH, "NO_COLOR": "1", "COLUMNS": "100",
                     "ENTENTE_DATA": "data", "LC_ALL": "C", "PATH": os.defpath}
