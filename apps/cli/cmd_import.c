@@ -35,8 +35,8 @@ list_readers(FILE *out) {
 
 static void
 print_tally(FILE *to, const ent_tally *t) {
-    fprintf(to, "%llu rows, %llu kept, %llu rejected", (unsigned long long)t->rows,
-            (unsigned long long)t->kept, (unsigned long long)t->rejected);
+    fprintf(to, "%llu row%s, %llu kept, %llu rejected", (unsigned long long)t->rows,
+            t->rows == 1 ? "" : "s", (unsigned long long)t->kept, (unsigned long long)t->rejected);
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
         if (t->skipped[i])
             fprintf(to, ", %llu %s", (unsigned long long)t->skipped[i], ent_skip_name((ent_skip)i));
@@ -144,9 +144,9 @@ import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
     }
     fputs(": ", stderr);
     print_tally(stderr, &s.tally);
-    fprintf(stderr, "; %llu claims added, %llu known before, %llu corrections (%.1f s)\n",
-            (unsigned long long)s.added, (unsigned long long)s.known,
-            (unsigned long long)s.superseded, progress_seconds(&p));
+    fprintf(stderr, "; %llu claim%s added, %llu known before, %llu correction%s (%.1f s)\n",
+            (unsigned long long)s.added, s.added == 1 ? "" : "s", (unsigned long long)s.known,
+            (unsigned long long)s.superseded, s.superseded == 1 ? "" : "s", progress_seconds(&p));
     if (s.tally.rejected) show_rejects(ws, s.tally.rejected);
     return s.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
 }

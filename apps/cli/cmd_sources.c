@@ -166,6 +166,10 @@ show_coverage(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to
     ent_coverage *cov = NULL;
     ent_status st = ent_ledger_coverage(ledger, NULL, arena, &cov, &to->n, err);
 
+    if (!st && to->n == 0)
+        fputs(
+            "entente: nothing loaded has a coverage window, so silence is not known to mean none\n",
+            stderr);
     if (!st) table_begin(format, COLUMNS, N_OF(COLUMNS), to);
     for (size_t i = 0; i < to->n && !st; i++) {
         char from[ENT_DATE_TEXT_MAX] = "", until[ENT_DATE_TEXT_MAX] = "";
