@@ -28,6 +28,24 @@ ENT_API ENT_MUST_USE ent_status ent_measure_agreement(const ent_series *a, const
                                                       ent_arena *arena, ent_estimate *out,
                                                       ent_error *err);
 
+/** A span of days, both ends included. */
+typedef struct ent_day_span {
+    int32_t first_day, last_day;
+} ent_day_span;
+
+/**
+ * ent_measure_agreement over many spans, with the votes matched once.
+ * @shape  spans, out: n_spans each, in the same order   @unit 0..1
+ * @missing as ent_measure_agreement
+ * @error  ENT_E_DOMAIN a span ends before it begins   @error ENT_E_NOMEM
+ * @cost   O(n log n) in votes, then O(n) a span   @owner out borrows from arena
+ * @source as ent_measure_agreement
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_agreements(const ent_series *a, const ent_series *b,
+                                                       const ent_day_span *spans, size_t n_spans,
+                                                       ent_arena *arena, ent_estimate *out,
+                                                       ent_error *err);
+
 /**
  * One year of a series as an estimate: pooled over sources that compete (basis SPREAD), zero and
  * missing kept apart. `measure` names it; NULL: the indicator.

@@ -109,7 +109,7 @@ say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
 
     for (int i = 0; i < 2; i++) {
         const ent_estimate *e = ev_latest(p, w->measure, sides[i][0], sides[i][1]);
-        bool one = e && e->value >= 1 && e->value <= 1 && e->high <= e->low;
+        bool one = e && fabs(e->value - 1) < 0.5 && e->high < 2;
 
         if (!e) continue;
         if (any) db_text(b, "; ");

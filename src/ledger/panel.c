@@ -70,13 +70,20 @@ take_figure(void *ctx, const ent_claim *c, int32_t known_day, ent_error *err) {
     return ENT_OK;
 }
 
-/* Oldest first; of one day by id, as ent_ledger_find orders claims of one indicator. */
-static int
-compare_obs(const void *a, const void *b) {
-    const ent_obs *x = a, *y = b;
+/* Where an observation goes: oldest first; of one day by id, as ent_ledger_find orders claims of
+ * one indicator. */
+typedef struct obs_place {
+    int32_t day;
+    uint32_t at;
+    const char *id;
+} obs_place;
 
-    if (x->first_day != y->first_day) return x->first_day < y->first_day ? -1 : 1;
-    return strcmp(x->claim, y->claim);
+static int
+compare_places(const void *a, const void *b) {
+    const obs_place *x = a, *y = b;
+
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    return strcmp(x->id, y->id);
 }
 
 /* "RUS" for any state of that line; a code nobody knows stands for itself. */
@@ -88,20 +95,35 @@ line_of(const char *code) {
 }
 
 static ent_status
-read_series(ent_panel_maker *m, const ent_filter *f, ent_series *out, ent_error *err) {
-    ent_store *store = m->ledger->store;
-    obs_list list = {.maker = m};
-    ent_status st = store->ops->figures(store, f, m->arena, take_figure, &list, err);
+put_in_order(const obs_list *list, ent_arena *arena, ent_series *out, ent_error *err) {
+    obs_place *order = ent_alloc(list->n, sizeof *order);
+    ent_obs *obs = ent_arena_alloc(arena, list->n, sizeof *obs);
+    ent_status st = ENT_OK;
 
-    if (!st && list.n) {
-        qsort(list.v, list.n, sizeof *list.v, compare_obs);
-        out->obs = ent_arena_alloc(m->arena, list.n, sizeof *out->obs);
-        if (out->obs)
-            memcpy(out->obs, list.v, list.n * sizeof *out->obs);
-        else
-            st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu observations", list.n);
+    if (!order || !obs || list->n > UINT32_MAX) {
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu observations", list->n);
+        goto out;
     }
-    out->n_obs = list.n;
+    for (size_t i = 0; i < list->n; i++)
+        order[i] = (obs_place){list->v[i].first_day, (uint32_t)i, list->v[i].claim};
+    if (list->n) qsort(order, list->n, sizeof *order, compare_places);
+    for (size_t i = 0; i < list->n; i++)
+        obs[i] = list->v[order[i].at];
+    out->obs = obs;
+    out->n_obs = list->n;
+
+out:
+    ent_free(order);
+    return st;
+}
+
+static ent_status
+read_series(ent_panel_maker *m, const ent_filter *f, ent_series *out, ent_error *err) {
+    obs_list list = {.maker = m};
+    ent_status st =
+        m->ledger->store->ops->figures(m->ledger->store, f, m->arena, take_figure, &list, err);
+
+    if (!st) st = put_in_order(&list, m->arena, out, err);
     ent_free(list.v);
     return st;
 }

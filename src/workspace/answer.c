@@ -1,6 +1,7 @@
 /* answer.c: gathering what a dossier needs about its pairs, and having the page built. */
 #include "workspace_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static ent_status
@@ -32,43 +33,96 @@ find_monadic(ent_workspace *ws, const char *line, const ent_date *as_of, ent_are
     return ENT_OK;
 }
 
-static bool
-id_known(const ent_claim *claims, size_t n, const char *id) {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(claims[i].id, id) == 0) return true;
-    return false;
+/* An id and when it was met; HELD_ALREADY for those of claims at hand. */
+typedef struct met_id {
+    const char *id;
+    int64_t when;
+} met_id;
+
+enum { HELD_ALREADY = -1 };
+
+static int
+compare_ids(const void *a, const void *b) {
+    const met_id *x = a, *y = b;
+    int c = strcmp(x->id, y->id);
+
+    return c ? c : (x->when > y->when) - (x->when < y->when);
+}
+
+static int
+compare_times(const void *a, const void *b) {
+    const met_id *x = a, *y = b;
+
+    return (x->when > y->when) - (x->when < y->when);
+}
+
+static size_t
+meet_claims(met_id *met, size_t n, const ent_claim *claims, size_t n_claims) {
+    for (size_t i = 0; i < n_claims; i++)
+        met[n++] = (met_id){claims[i].id, HELD_ALREADY};
+    return n;
+}
+
+/* Ids of lineages whose claims are not at hand, each once, in the order met. */
+static size_t
+ids_to_fetch(const ent_pair_evidence *e, met_id *met) {
+    size_t n = meet_claims(met, 0, e->claims, e->n_claims), kept = 0;
+    int64_t when = 0;
+
+    n = meet_claims(met, n, e->about_a, e->n_about_a);
+    for (size_t i = 0; i < e->n_estimates; i++)
+        for (size_t k = 0; k < e->estimates[i].n_lineage; k++)
+            met[n++] = (met_id){e->estimates[i].lineage[k], when++};
+    if (n) qsort(met, n, sizeof *met, compare_ids);
+    for (size_t i = 0; i < n; i++) {
+        bool again = i && strcmp(met[i].id, met[i - 1].id) == 0;
+
+        /* Writing at or behind i - 1 only: the id there stays the same. */
+        if (!again && met[i].when != HELD_ALREADY) met[kept++] = met[i];
+    }
+    if (kept) qsort(met, kept, sizeof *met, compare_times);
+    return kept;
 }
 
 /* Claims behind estimates that are not between the pair (totals, populations, votes) are appended
  * to about_a, so that the annex can show each of them. */
 static ent_status
 fetch_lineage(ent_workspace *ws, ent_pair_evidence *e, ent_arena *arena, ent_error *err) {
-    size_t n = 0, cap = 0;
-    ent_claim *extra;
+    size_t n = e->n_claims + e->n_about_a;
+    met_id *met;
+    const char **ids = NULL;
+    ent_claim *extra = NULL;
+    ent_error why = {0};
+    ent_status st = ENT_OK;
 
     for (size_t i = 0; i < e->n_estimates; i++)
-        cap += e->estimates[i].n_lineage;
-    extra = ent_arena_alloc(arena, e->n_about_a + cap, sizeof *extra);
-    if (!extra) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu claims", cap);
-    if (e->n_about_a) memcpy(extra, e->about_a, e->n_about_a * sizeof *extra);
-    n = e->n_about_a;
-    for (size_t i = 0; i < e->n_estimates; i++) {
-        for (size_t k = 0; k < e->estimates[i].n_lineage; k++) {
-            const char *id = e->estimates[i].lineage[k];
-            ent_status st;
-
-            if (id_known(e->claims, e->n_claims, id) || id_known(extra, n, id)) continue;
-            st = ent_ledger_claim(ws->ledger, id, arena, &extra[n], err);
-            if (st == ENT_NONE)
-                st =
-                    ent_fail(err, ENT_E_CORRUPT, "claim %s is in a lineage, not in the ledger", id);
-            if (st) return st;
-            n++;
-        }
+        n += e->estimates[i].n_lineage;
+    met = ent_alloc(n, sizeof *met);
+    if (met) {
+        n = ids_to_fetch(e, met);
+        ids = ent_alloc(n, sizeof *ids);
+        extra = ent_arena_alloc(arena, e->n_about_a + n, sizeof *extra);
     }
+    if (!met || !ids || !extra) {
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu claims", n);
+        goto out;
+    }
+    for (size_t i = 0; i < n; i++)
+        ids[i] = met[i].id;
+    if (e->n_about_a) memcpy(extra, e->about_a, e->n_about_a * sizeof *extra);
+    st = ent_ledger_claims(ws->ledger, ids, n, arena, extra + e->n_about_a, &why);
+    if (st == ENT_NONE)
+        st = ent_fail(err, ENT_E_CORRUPT, "a lineage leads nowhere: %.200s", why.text);
+    else if (st && err)
+        *err = why;
+    if (st) goto out;
     e->about_a = extra;
-    e->n_about_a = n;
-    return ENT_OK;
+    e->n_about_a += n;
+
+out:
+    ent_free(met);
+    ent_free(ids);
+    return st;
 }
 
 static ent_status

@@ -46,7 +46,8 @@ static const char *const YEARLY[] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-enum { N_WANTS = 2 * COUNT(DIRECTED) + COUNT(UNDIRECTED) + 2 * COUNT(MONADIC) };
+enum { N_BETWEEN = 2 * COUNT(DIRECTED) + COUNT(UNDIRECTED), N_WANTS = N_BETWEEN + 2 * WS_MONADIC };
+_Static_assert(COUNT(MONADIC) == WS_MONADIC, "the header says how many");
 
 static const ent_series EMPTY = {0};
 
@@ -81,7 +82,7 @@ ws_ordered(const ent_pair *pair, const char **first, const char **second) {
 }
 
 static void
-make_wants(const ent_pair *pair, ent_want *wants) {
+wants_between(const ent_pair *pair, ent_want *wants) {
     const char *first, *second;
     size_t n = 0;
 
@@ -92,11 +93,13 @@ make_wants(const ent_pair *pair, ent_want *wants) {
     }
     for (size_t i = 0; i < COUNT(UNDIRECTED); i++)
         wants[n++] = (ent_want){UNDIRECTED[i], first, second};
-    for (size_t i = 0; i < COUNT(MONADIC); i++) {
-        wants[n++] = (ent_want){MONADIC[i], first, NULL};
-        wants[n++] = (ent_want){MONADIC[i], second, NULL};
-    }
-    ENT_ASSERT(n == N_WANTS);
+    ENT_ASSERT(n == N_BETWEEN);
+}
+
+void
+ws_wants_about(const char *line, ent_want wants[WS_MONADIC]) {
+    for (size_t i = 0; i < COUNT(MONADIC); i++)
+        wants[i] = (ent_want){MONADIC[i], line, NULL};
 }
 
 static bool
@@ -134,6 +137,18 @@ ws_measure_yearly(const ws_pair_panel *p, const char *indicator, ent_error *err)
     return st ? st : yearly_one_way(p, ws_series(p, indicator, p->pair->b, p->pair->a), err);
 }
 
+static ent_status
+measure_all(const ws_pair_panel *p, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
+        st = ws_measure_yearly(p, YEARLY[i], err);
+    if (!st) st = ws_measure_trade(p, err);
+    if (!st) st = ws_measure_people(p, err);
+    if (!st) st = ws_measure_stance(p, err);
+    return st ? st : ws_measure_land(p, err);
+}
+
 ent_status
 ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
                       ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
@@ -143,17 +158,34 @@ ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *a
     ws_pair_panel p = {.pair = pair, .panel = &panel, .out = &list};
     ent_status st;
 
-    make_wants(pair, wants);
+    wants_between(pair, wants);
+    ws_wants_about(pair->a, wants + N_BETWEEN);
+    ws_wants_about(pair->b, wants + N_BETWEEN + WS_MONADIC);
     st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
-    for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
-        st = ws_measure_yearly(&p, YEARLY[i], err);
-    if (!st) st = ws_measure_trade(&p, err);
-    if (!st) st = ws_measure_people(&p, err);
-    if (!st) st = ws_measure_stance(&p, err);
-    if (!st) st = ws_measure_land(&p, err);
+    if (!st) st = measure_all(&p, err);
     if (st) return st;
     if (list.n) qsort(list.items, list.n, sizeof *list.items, ent_estimate_compare);
     *out = list.items;
     *n = list.n;
     return ENT_OK;
+}
+
+ent_status
+ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_series *about_a,
+                const ent_series *about_b, ws_estimates *out, ent_error *err) {
+    const ent_date everything = {0};
+    ent_want wants[N_BETWEEN];
+    ent_series series[N_WANTS];
+    ent_panel between = {0};
+    ent_panel panel = {.series = series, .n_series = N_WANTS};
+    ws_pair_panel p = {.pair = pair, .panel = &panel, .out = out};
+    ent_status st;
+
+    wants_between(pair, wants);
+    st = ent_ledger_panel(ws->ledger, wants, N_BETWEEN, &everything, out->arena, &between, err);
+    if (st) return st;
+    memcpy(series, between.series, N_BETWEEN * sizeof *series);
+    memcpy(series + N_BETWEEN, about_a, WS_MONADIC * sizeof *series);
+    memcpy(series + N_BETWEEN + WS_MONADIC, about_b, WS_MONADIC * sizeof *series);
+    return measure_all(&p, err);
 }

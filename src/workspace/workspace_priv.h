@@ -42,6 +42,14 @@ ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err
 ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
 
+/** Series about one state that measures of its pairs need. */
+enum { WS_MONADIC = 7 };
+void ws_wants_about(const char *line, ent_want wants[WS_MONADIC]);
+/** Every measure of a pair, unsorted, with the WS_MONADIC series about either side at hand. */
+ENT_MUST_USE ent_status ws_measure_with(ent_workspace *ws, const ent_pair *pair,
+                                        const ent_series *about_a, const ent_series *about_b,
+                                        ws_estimates *out, ent_error *err);
+
 /** Undirected ids name the pair in alphabetical order, so that both ways of asking agree. */
 void ws_ordered(const ent_pair *pair, const char **first, const char **second);
 

@@ -127,7 +127,7 @@ frame_fits(const ent_filter *f, const ent_claim *frame) {
 static ent_status
 time_fits(search *x, bool *out, ent_error *err) {
     const ent_filter *f = x->f;
-    int32_t known = 0, released;
+    int32_t known = 0, released, killed;
     ent_date known_from;
     ent_status st;
 
@@ -142,8 +142,10 @@ time_fits(search *x, bool *out, ent_error *err) {
         if (!*out) return ENT_OK;
     }
     *out = true;
-    if (!f->with_superseded) *out = sqlite3_column_type(x->q, COL_KILLED) == SQLITE_NULL;
-    return ENT_OK;
+    if (f->with_superseded || !sqlite3_column_int(x->q, COL_KILLED)) return ENT_OK;
+    st = ent_sqlite_killed_day(x->s, sqlite3_column_int64(x->q, COL_N), f->known_by, &killed, err);
+    *out = killed == ENT_DAY_NEVER;
+    return st;
 }
 
 static ent_status
@@ -228,13 +230,17 @@ show_row(search *x, ent_error *err) {
 
 static ent_status
 walk(search *x, ent_error *err) {
+    int64_t last_n = 0;
     ent_status st = ENT_OK;
 
     while (!x->enough && (st = ent_sqlite_step(x->s, x->q, err)) == ENT_OK) {
         ent_claim frame;
+        int64_t n = sqlite3_column_int64(x->q, COL_N);
         int32_t first_day = 0;
         bool fits = false;
 
+        if (n == last_n) continue; /* the same claim by another of its links */
+        last_n = n;
         st = row_fits(x, &frame, &first_day, &fits, err);
         if (!st && fits) st = x->visit ? show_row(x, err) : keep_row(x, &frame, first_day, err);
         if (st) break;
@@ -253,7 +259,7 @@ take_path(search *x, ent_sqlite_path p, ent_error *err) {
     st = ent_sqlite_stmt(x->s, (ent_sql)(SQL_FIND + way + (int)p), &x->q, err);
     if (st) return st;
     x->path = p;
-    (void)sqlite3_bind_int(x->q, 8, x->f->known_by);
+    (void)sqlite3_bind_int(x->q, 7, x->f->with_superseded || x->f->known_by != ENT_DAY_NEVER);
     return ENT_OK;
 }
 

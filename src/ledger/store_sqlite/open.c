@@ -40,6 +40,7 @@ static const ent_store_ops OPS = {
     .hold = ent_sqlite_hold,
     .let_go = ent_sqlite_let_go,
     .by_id = ent_sqlite_by_id,
+    .by_ids = ent_sqlite_by_ids,
     .history = ent_sqlite_history,
     .imports = ent_sqlite_imports,
     .coverage = ent_sqlite_coverage,

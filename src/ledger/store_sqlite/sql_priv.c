@@ -4,34 +4,36 @@
 /* Columns in the order of COL_N ..; a walk that shows no claim reads NULL for what it leaves out.
  */
 #define COLUMNS(killed, codes, texts, place)                                           \
-    "n,id,import,frame,lo,hi,flip,valid_from,valid_to,ongoing,known_from," killed      \
+    "c.n,id,c.import,frame,lo,hi,flip,valid_from,valid_to,ongoing,known_from," killed  \
     ",cluster," codes ",quantity,low,high,digits,standard_error,size,intensity," texts \
     ",record," place
 
 #define HAS_LATER "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n)"
-/* From which day it is superseded by what was known by day ?8; NULL: it is not. A statement made
- * again takes back the place it had lost, see ent_sqlite_killed_day. */
-#define KILLED_DAY                                                                            \
-    "(SELECT min(s.known_day) FROM supersession s WHERE s.old_n=c.n AND s.known_day<=?8 AND " \
-    "s.import>=coalesce((SELECT max(k.import) FROM supersession k WHERE k.new_n=c.n AND "     \
-    "k.known_day<=?8 AND k.again=1),0))"
-
 #define CODES "from_code,to_code"
 #define TEXTS "label,note"
 #define PLACE "locator,supersedes,file_row,file_byte"
 #define CLAIM_COLUMNS COLUMNS(HAS_LATER, CODES, TEXTS, PLACE)
 
-#define FIND_BY(path, columns)                                                                   \
-    [SQL_FIND + PATH_ALL +                                                                       \
-        path] = "SELECT " columns " FROM claim c",                                               \
-        [SQL_FIND + PATH_PAIR + path] = "SELECT " columns " FROM claim c WHERE lo=?1 AND hi=?2", \
-        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                    \
-            "SELECT " columns " FROM claim c WHERE lo=?1 AND hi=?2 AND indicator=?3",            \
-        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c WHERE lo=?1",             \
-        [SQL_FIND + PATH_TEXT + path] =                                                          \
-            "SELECT " columns                                                                    \
-            " FROM claim_text t JOIN claim c ON c.n=t.rowid WHERE claim_text MATCH ?1",          \
-        [SQL_FIND + PATH_CLUSTER + path] = "SELECT " columns " FROM claim c WHERE cluster=?1"
+/* Claims with the links that take their place (s) and those that may give it back (k): a claim
+ * comes once a pair of links, in a row. With ?7 false, those surely out of force stay out, and
+ * their rows are not even read. */
+#define LINKS                                                                                   \
+    " LEFT JOIN supersession s ON s.old_n=c.n LEFT JOIN supersession k ON s.n IS NOT NULL AND " \
+    "k.new_n=c.n WHERE (?7 OR s.n IS NULL OR k.n IS NOT NULL)"
+
+#define FIND_BY(path, columns)                                                               \
+    [SQL_FIND + PATH_ALL +                                                                   \
+        path] = "SELECT " columns " FROM claim c" LINKS,                                     \
+        [SQL_FIND + PATH_PAIR + path] =                                                      \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                  \
+        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3", \
+        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1",  \
+        [SQL_FIND + PATH_TEXT + path] =                                                      \
+            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS         \
+            " AND claim_text MATCH ?1",                                                      \
+        [SQL_FIND + PATH_CLUSTER + path] =                                                   \
+            "SELECT " columns " FROM claim c" LINKS " AND cluster=?1"
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 
@@ -114,8 +116,9 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_HOLD] = "BEGIN",
     [SQL_NEXT_LO] = "SELECT min(lo) FROM claim WHERE lo>?1",
     [SQL_NEXT_HI] = "SELECT min(hi) FROM claim WHERE lo=?1 AND hi>?2",
-    FIND_BY(0, COLUMNS(KILLED_DAY, CODES, TEXTS, PLACE)),
-    FIND_BY(ENT_SQLITE_PATHS, COLUMNS(KILLED_DAY, "NULL,NULL", "NULL,NULL", "NULL,NULL,0,0")),
+    FIND_BY(0, COLUMNS("s.n IS NOT NULL", CODES, TEXTS, PLACE)),
+    FIND_BY(ENT_SQLITE_PATHS,
+            COLUMNS("s.n IS NOT NULL", "NULL,NULL", "NULL,NULL", "NULL,NULL,0,0")),
 };
 
 ent_status

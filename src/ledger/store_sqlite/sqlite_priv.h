@@ -251,6 +251,8 @@ ent_status ent_sqlite_hold(ent_store *store, ent_error *err);
 void ent_sqlite_let_go(ent_store *store);
 ent_status ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                             ent_held *out, size_t *n, ent_error *err);
+ent_status ent_sqlite_by_ids(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
+                             ent_claim *out, ent_error *err);
 ent_status ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,
                               size_t *n_out, ent_error *err);
 ent_status ent_sqlite_imports(ent_store *store, ent_arena *arena, ent_import_held **out, size_t *n,
