@@ -77,6 +77,9 @@ const char *const ent_html_css[] = {
     "th:last-child,td:last-child{padding-right:.2rem}"
     "thead th{font-weight:600;border-bottom:1.5px solid var(--ink);vertical-align:bottom}"
     "tfoot th,tfoot td{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:600}"
+    /* A phone scrolls the table inside its box; words are not squeezed to a column of syllables. */
+    "@media (max-width:640px){.scroll table{width:max-content;min-width:100%}"
+    ".scroll td,.scroll th{max-width:13rem}}"
     ".r{text-align:right}td.r,tfoot .r{white-space:nowrap}"
     ".nw{white-space:nowrap}.note{font:.8438rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 "
     "1.2rem}"
