@@ -1,4 +1,4 @@
-/* test_yardstick.c: what is wrong in a yardstick is said with its line; few pairs make none. */
+/* test_yardstick.c: a yardstick that is not whole is refused when the workspace opens. */
 #include "workspace_test.h"
 
 /* A data folder whose yardstick holds this text. */
@@ -63,32 +63,12 @@ a_broken_yardstick_is_refused(void **state) {
     }
 }
 
-static void
-a_ledger_of_one_pair_is_no_world(void **state) {
-    const row rows[] = {{.from = "BTN",
-                         .to = "ISL",
-                         .indicator = "trade.total",
-                         .valid_from = "2019",
-                         .quantity = "25",
-                         .unit = "USD_million"}};
-    world *w = *state;
-    ent_buf out = {0};
-
-    LOAD(w, rows);
-    OK(ent_workspace_yardstick(w->ws, &out, NULL));
-    OK(ent_buf_addc(&out, '\0'));
-    assert_null(strstr(out.data, "trade.total\t"));
-    assert_non_null(strstr(out.data, "# Reference distributions"));
-    ent_buf_clear(&out);
-}
-
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         {"a whole yardstick is read, an empty one too", a_whole_yardstick_is_read, world_open,
          clean, NULL},
         {"a broken yardstick is refused", a_broken_yardstick_is_refused, world_open, clean, NULL},
-        IN_WORLD("a ledger of one pair is no world", a_ledger_of_one_pair_is_no_world),
     };
 
     return RUN(tests);
