@@ -10,7 +10,7 @@
 
 #define HAS_LATER "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n)"
 #define CODES "from_code,to_code"
-#define TEXTS "label,note"
+#define TEXTS "c.label,c.note"
 #define PLACE "locator,supersedes,file_row,file_byte"
 #define CLAIM_COLUMNS COLUMNS(HAS_LATER, CODES, TEXTS, PLACE)
 
