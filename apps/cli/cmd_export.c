@@ -29,6 +29,15 @@ export_claims(const ent_page *page, ent_buf *out) {
     return st;
 }
 
+static bool
+known_form(const char *form) {
+    static const char *const FORMS[] = {"csv", "stata", "json", "bibtex", "csl", "claims"};
+
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
+        if (strcmp(FORMS[i], form) == 0) return true;
+    return false;
+}
+
 static int
 write_form(const cli *c, const ent_page *page, const char *form) {
     ent_buf out = {0};
@@ -46,10 +55,8 @@ write_form(const cli *c, const ent_page *page, const char *form) {
         st = ent_render_bibtex(page, &out, &err);
     else if (strcmp(form, "csl") == 0)
         st = ent_render_csl(page, &out, &err);
-    else if (strcmp(form, "claims") == 0)
-        st = export_claims(page, &out);
     else
-        return cli_usage(c, "--as is csv, stata, json, bibtex, csl or claims, not \"%s\"", form);
+        st = export_claims(page, &out);
     code = st ? cli_fail(&err) : cli_write(c, &out);
     ent_buf_clear(&out);
     return code;
@@ -66,18 +73,26 @@ run(cli *c) {
     ent_status st;
     int code = cli_as_of(c, &request.as_of);
 
+    if (code == EXIT_DONE && form && !known_form(form))
+        return cli_usage(c, "--as is csv, stata, json, bibtex, csl or claims, not \"%s\"", form);
     if (code == EXIT_DONE) code = cli_workspace(c, false, &ws);
     if (code != EXIT_DONE) return code;
     st = ent_workspace_pair(ws, c->words[0], c->words[1], &request.pair, &err);
     if (!st && a2)
         st = ent_workspace_pair(ws, a2, cli_value(c, "against second"), &request.against, &err);
-    if (!st) st = ent_workspace_dossier(ws, &request, &arena, &page, &err);
+    if (st) {
+        code = cli_fail_country(&err);
+        goto out;
+    }
+    st = ent_workspace_dossier(ws, &request, &arena, &page, &err);
     if (st == ENT_OK || st == ENT_NONE) {
         code = write_form(c, &page, form ? form : "csv");
         if (code == EXIT_DONE && st == ENT_NONE) code = EXIT_NO_EVIDENCE;
     } else {
         code = cli_fail(&err);
     }
+
+out:
     ent_arena_clear(&arena);
     ent_workspace_close(ws);
     return code;
@@ -89,6 +104,7 @@ const command_spec CMD_EXPORT = {
     "export A B [--as csv|stata|json|bibtex|csl|claims] [--out FILE]",
     EXAMPLES,
     OPTIONS,
+    "text",
     2,
     2,
     run,

@@ -122,7 +122,7 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_history(ent_ledger *ledger, const cha
  * Series for models: for each wanted (indicator, from, to) the observations in base units, oldest
  * first, with the coverage windows that apply to these actors.
  * @shape wants: n_wants; out->series in the same order   @missing as ent_obs   @owner arena
- * @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT
+ * @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT; ENT_E_UNKNOWN there is no such indicator
  */
 typedef struct ent_want {
     const char *indicator, *from, *to;

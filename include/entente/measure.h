@@ -20,7 +20,8 @@ extern "C" {
  * @error  ENT_E_DOMAIN first_day > last_day   @error ENT_E_NOMEM
  * @cost   O(n log n) in votes   @owner out borrows from arena
  * @source Lijphart A. 1963. "The Analysis of Bloc Voting in the General Assembly", APSR 57(4).
- *         Interval: 90 %, standard error clustered by year of vote; with one year, over roll calls.
+ *         Interval: 90 %, standard error clustered by year of vote; with one year, over roll calls;
+ *         without any spread, Wilson's for as many roll calls.
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_agreement(const ent_series *a, const ent_series *b,
                                                       int32_t first_day, int32_t last_day,

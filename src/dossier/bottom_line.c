@@ -109,7 +109,7 @@ say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
 
     for (int i = 0; i < 2; i++) {
         const ent_estimate *e = ev_latest(p, w->measure, sides[i][0], sides[i][1]);
-        bool one = e && e->value >= 1 && e->value <= 1 && e->high <= e->low;
+        bool one = e && fabs(e->value - 1) < 0.5 && e->high < 2;
 
         if (!e) continue;
         if (any) db_text(b, "; ");
@@ -153,7 +153,7 @@ latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *ho
 }
 
 static bool
-say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
+say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after) {
     static const struct {
         const char *indicator, *before, *behind;
     } KINDS[] = {{"opinion.favourable", "viewed ", " favourably"},
@@ -175,9 +175,10 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
+    db_text(b, "%s %s, ", after ? "in" : "In", ev_name(p, holder));
     db_claim(b, best, figure);
-    db_text(b, " of respondents in %s %s%s%s (%s)", ev_name(p, holder), before,
-            ev_name(p, holder == p->a ? p->b : p->a), behind, when);
+    db_text(b, " of respondents %s%s%s (%s)", before, ev_name(p, holder == p->a ? p->b : p->a),
+            behind, when);
     return true;
 }
 
@@ -186,9 +187,9 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
     bool one, two;
 
     db_strong(b, "Attitudes. ");
-    one = say_opinion(b, p, p->a);
+    one = say_opinion(b, p, p->a, false);
     if (one) db_text(b, "; ");
-    two = say_opinion(b, p, p->b);
+    two = say_opinion(b, p, p->b, one);
     if (!one && !two) {
         db_take(b);
         return;
@@ -220,18 +221,14 @@ static void
 say_stance(build *b, const ent_pair_evidence *p) {
     const ent_pair_evidence *q = b->in->against;
     const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
-    int first;
+    char years[WORDS_MAX];
 
     if (!e) e = latest_telling(p, "un.agreement");
     if (!e) return;
-    first = ent_date_from_day(e->first_day).year;
+    words_years(e, years, sizeof years);
     db_strong(b, "Stance. ");
-    db_text(b, "On roll calls of the UN General Assembly in which both voted, ");
-    if (first < words_year(e))
-        db_text(b, "%d\u2013%d", first, words_year(e));
-    else
-        db_text(b, "%d", first);
-    db_text(b, ", agreement was ");
+    db_text(b, "On roll calls of the UN General Assembly in which both voted, %s, agreement was ",
+            years);
     db_figure(b, e);
     f = q ? ev_at(q, e->measure, q->a, q->b, words_year(e)) : NULL;
     if (f && f->state == ENT_VALUE) {
@@ -319,11 +316,12 @@ static bool
 say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
+    char years[WORDS_MAX];
 
     if (!sum) return false;
-    db_text(b, "%sBy the entries held, %d\u2013%d, land passed from %s to %s: ", after ? " " : "",
-            ent_date_from_day(sum->first_day).year, words_year(sum), ev_name(p, from),
-            ev_name(p, to));
+    words_years(sum, years, sizeof years);
+    db_text(b, "%sBy the entries held, %s, land passed from %s to %s: ", after ? " " : "", years,
+            ev_name(p, from), ev_name(p, to));
     db_figure(b, sum);
     db_text(b, " in all%s",
             sum->high > 1.2 * sum->low ? "; the range is wide, as sources differ or round" : "");

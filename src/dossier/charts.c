@@ -96,7 +96,10 @@ chart_finish(build *b, ent_chart *c, const char *unit) {
             db_text(b, "%s", c->series[s].name);
             db_cell(b, t);
             db_text(b, "%s", m->label ? m->label : "");
-            if (m->weak) db_mark(b, "no weight");
+            if (m->weak) {
+                db_text(b, " ");
+                db_mark(b, "no weight");
+            }
             db_cell(b, t);
             value_cell(b, t, m, unit, m->y);
             value_cell(b, t, m, unit, m->low);

@@ -238,3 +238,13 @@ int
 words_year(const ent_estimate *e) {
     return ent_date_from_day(e->last_day).year;
 }
+
+void
+words_years(const ent_estimate *e, char *out, size_t size) {
+    int first = ent_date_from_day(e->first_day).year, last = words_year(e);
+
+    if (first < last)
+        ent_snprintf(out, size, "%d\u2013%d", first, last);
+    else
+        ent_snprintf(out, size, "%d", last);
+}

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { POOL_BYTES_MAX = 64 << 20, KEY_BITS = 48 };
+enum { POOL_BYTES_MAX = 64 << 20 };
 
 /* Polity codes as numbers that sort as the codes do; dyads sort by them inside a batch so that
  * their rows lie together in the file. Codes that share eight bytes merely lie together too. */
@@ -153,26 +153,28 @@ ent_record_owner(const ent_claim *claim) {
     return p ? p->line : "";
 }
 
+uint64_t
+ent_record_key(const ent_claim *claim) {
+    const char *const parts[] = {claim->set, claim->indicator, claim->record,
+                                 ent_record_owner(claim)};
+    uint64_t h = ENT_HASH_SEED;
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        h = ent_hash_text(h, parts[i]);
+    return ent_hash_mix(h) >> (64 - ENT_KEY_BITS);
+}
+
 static ent_status
 seal(ent_import *import, ent_pending *p, ent_error *err) {
     ent_claim *c = &p->claim;
-    const char *one = ent_record_owner(c);
-    uint64_t h;
+    uint64_t to = c->to ? pack(c->to) : 0, from = pack(c->from);
     ent_status st = ent_claim_digest(c, &import->text, p->digest);
 
     if (st) return ent_fail(err, st, "no memory to seal a claim");
     ent_hex(p->digest, ENT_ID_BYTES, c->id);
-    h = ent_hash_text(ent_hash_text(ent_hash_text(ENT_HASH_SEED, c->set), c->indicator), c->record);
-    h = ent_hash_text(h, one);
-    p->key = ent_hash_mix(h) >> (64 - KEY_BITS);
-    p->lo = pack(c->from);
-    p->hi = c->to ? pack(c->to) : 0;
-    if (c->to && p->lo > p->hi) {
-        uint64_t t = p->lo;
-
-        p->lo = p->hi;
-        p->hi = t;
-    }
+    p->key = ent_record_key(c);
+    p->lo = !to || from < to ? from : to;
+    p->hi = p->lo == from ? to : from;
     return ENT_OK;
 }
 

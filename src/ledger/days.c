@@ -16,6 +16,15 @@ ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day, int
     *last_day = last < first ? first : last;
 }
 
+void
+ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day, int32_t *last_day) {
+    int32_t first, last;
+
+    ent_claim_days(claim, known_day == ENT_DAY_UNKNOWN ? ENT_DAY_ALWAYS : known_day, &first, &last);
+    if (first < *first_day) *first_day = first;
+    if (last > *last_day) *last_day = last;
+}
+
 int32_t
 ent_known_day(const ent_date *known, int32_t otherwise) {
     int32_t first, last;

@@ -203,16 +203,6 @@ link_added(ent_import *import, const ent_pending *p, const ent_version *v, size_
     return st;
 }
 
-static void
-widen_days(ent_import_totals *totals, const ent_claim *claim, int32_t open_end) {
-    int32_t first, last;
-
-    ent_claim_days(claim, open_end, &first, &last);
-    if (first == ENT_DAY_ALWAYS) return;
-    if (first < totals->first_day) totals->first_day = first;
-    if (last < ENT_DAY_UNKNOWN && last > totals->last_day) totals->last_day = last;
-}
-
 /* Rows are whole in a batch, but for one that is still open: its claims are counted when it closes.
  */
 static void
@@ -303,7 +293,8 @@ add_new(ent_import *import, ent_error *err) {
     for (size_t i = 0; i < n && !st; i++) {
         st = ent_chain_claim(&import->chain, &order[i]->claim, order[i]->digest);
         if (st) return ent_fail(err, st, "no memory for the hash chain");
-        widen_days(&import->totals, &order[i]->claim, import->known_day);
+        ent_widen_days(&order[i]->claim, import->known_day, &import->totals.first_day,
+                       &import->totals.last_day);
     }
     import->totals.added += n;
     return st;

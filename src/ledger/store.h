@@ -6,7 +6,7 @@
 #include "ledger/pool.h"
 
 /* An id in bytes: the first ten of the SHA-256 of the claim's canonical form. */
-enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES };
+enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES, ENT_KEY_BITS = 48 };
 /* A day after all others: no limit. */
 #define ENT_DAY_NEVER INT32_MAX
 #define ENT_DAY_ALWAYS INT32_MIN
@@ -29,6 +29,8 @@ typedef struct ent_pending {
 /* Whose record it is: one about one state belongs to that state's line, so that the votes of many
  * states may carry the key of their roll call; "" for others. Static text. */
 const char *ent_record_owner(const ent_claim *claim);
+/* Hash of set, indicator, record and owner: ENT_KEY_BITS. */
+uint64_t ent_record_key(const ent_claim *claim);
 
 /* A stored claim with the same set, indicator, record and owner as a pending one. */
 typedef struct ent_version {
@@ -178,6 +180,8 @@ typedef struct ent_store_ops {
     ent_status (*links)(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                         ent_error *err);
     ent_status (*check)(ent_store *store, char *problem, size_t size, ent_error *err);
+    /* Do the store's own ways to find a claim agree with the claims scanned since check? */
+    ent_status (*check_scanned)(ent_store *store, char *problem, size_t size, ent_error *err);
 } ent_store_ops;
 
 /* Every backend's own struct begins with this. */
@@ -226,6 +230,9 @@ void ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day
                     int32_t *last_day);
 /* Last day that the date can mean, so that nothing is known too early; otherwise when NONE. */
 int32_t ent_known_day(const ent_date *known, int32_t otherwise);
+/* Adds the days of a claim to those of its import. Ongoing: to the day the import is known by. */
+void ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day,
+                    int32_t *last_day);
 /* When claims of an import without known_from are known: its release, else the day it was made. */
 int32_t ent_import_known_day(const ent_import_info *info);
 

@@ -24,7 +24,6 @@ static ent_status
 check_claim(void *ctx, const ent_held *held, ent_error *err) {
     check *x = ctx;
     uint8_t digest[ENT_SHA256_BYTES];
-    int32_t first, last;
     ent_status st = ent_claim_digest(&held->claim, &x->text, digest);
 
     if (!st) st = ent_chain_claim(&x->chain, &held->claim, digest);
@@ -37,9 +36,7 @@ check_claim(void *ctx, const ent_held *held, ent_error *err) {
     if (held->import != x->import) note_problem(x, "a claim moved", held->n, held->import);
     x->expected_n = held->n + 1;
     x->report->claims++;
-    ent_claim_days(&held->claim, x->known_day, &first, &last);
-    if (first < x->first_day) x->first_day = first;
-    if (last < ENT_DAY_UNKNOWN && last > x->last_day) x->last_day = last;
+    ent_widen_days(&held->claim, x->known_day, &x->first_day, &x->last_day);
     return ENT_OK;
 }
 
@@ -112,8 +109,7 @@ close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_B
     if (x->chain.n_claims != r->added)
         note_problem(x, "claims counted and held differ", (int64_t)r->added,
                      (int64_t)x->chain.n_claims);
-    if (x->first_day <= x->last_day &&
-        (x->first_day != import->first_day || x->last_day != import->last_day))
+    if (x->first_day != import->first_day || x->last_day != import->last_day)
         note_problem(x, "the time its claims are about is wrong", import->first_day,
                      import->last_day);
     if (ent_import_known_day(&info) != import->known_day)
@@ -144,6 +140,8 @@ verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err) {
                          imports[i].record.number);
         x->report->imports++;
     }
+    if (!st && !x->report->problem[0])
+        st = store->ops->check_scanned(store, x->report->problem, sizeof x->report->problem, err);
     ent_hex(chain, ENT_SHA256_BYTES, x->report->chain);
     return st;
 }

@@ -180,6 +180,17 @@ clustered_error(const common *c, size_t n, double m, double *df) {
     return sqrt(plain / *df / (double)n);
 }
 
+/* Wilson (1927), JASA 22, at 90 %. */
+static void
+wilson(double share, double n, double *low, double *high) {
+    const double z = 1.6448536269514722;
+    double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+
+    *low = fmax(0, fmin(share, centre - half));
+    *high = fmin(1, fmax(share, centre + half));
+}
+
 static ent_status
 interval(const common *c, size_t n, ent_estimate *r, ent_error *err) {
     ent_sum sum = {0};
@@ -198,6 +209,11 @@ interval(const common *c, size_t n, ent_estimate *r, ent_error *err) {
         return ENT_OK;
     }
     se = clustered_error(c, n, r->value, &df);
+    if (se < 1e-9) { /* all votes, or all years, alike: no spread to go by, so Wilson's interval for
+                        n of n */
+        wilson(r->value, (double)n, &r->low, &r->high);
+        return ENT_OK;
+    }
     st = ent_num_t_quantile(0.95, df, &t, err);
     if (st) return st;
     r->low = fmax(0, r->value - t * se);

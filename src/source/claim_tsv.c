@@ -287,8 +287,8 @@ read_source(ent_tab *t, ent_claim *c) {
         return unknown_word(t, ATTRIBUTION,
                             "own, official, expert, media, anonymous, leaked or poster");
     if (!checked) return empty(t, CHECKED, "read, computed or memory");
-    if (ent_checked_parse(checked, &c->checked) || c->checked == ENT_CHECKED_FILE)
-        return unknown_word(t, CHECKED, "read, computed or memory");
+    if (ent_checked_parse(checked, &c->checked))
+        return unknown_word(t, CHECKED, "read, computed or memory (or file, in an export)");
     if ((st = read_grade(t, RELIABILITY, 'A', 'F', "A to F", &c->reliability)) != ENT_OK) return st;
     return read_grade(t, CREDIBILITY, '1', '6', "1 to 6", &c->credibility);
 }
@@ -342,7 +342,8 @@ read_claim(ent_tab *t, void *ctx, ent_error *err) {
     if (!(c = ent_tab_claim(t, what->code))) return ENT_E_NOMEM;
     c->record = plain(t, RECORD);
     st = read_kind(t, c);
-    return st ? st : read_rest(t, what, c);
+    if (st == ENT_OK) st = read_rest(t, what, c);
+    return st ? st : ent_claim_check(c, &t->why); /* in the words of a claim, not of an edition */
 }
 
 static ent_status

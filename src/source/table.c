@@ -199,16 +199,18 @@ ent_tab_next(ent_tab *t, ent_error *err) {
     return st;
 }
 
-/** The row as read, near enough, for the user to look at; NULL when that cannot be had. */
-static const char *
+/** The row as read, near enough, for the user to look at; a long one is cut. */
+static ent_status
 raw_row(const ent_tab *t, ent_buf *buf) {
     char separator = t->spec->rows.separator ? t->spec->rows.separator : ',';
+    ent_status st = ENT_OK;
 
     buf->max = 4096;
-    for (size_t i = 0; i < t->n_fields; i++)
-        if ((i && ent_buf_addc(buf, separator)) || ent_buf_adds(buf, t->field[i]))
-            break; /* cut: it is only for looking at */
-    return buf->data;
+    for (size_t i = 0; i < t->n_fields && st == ENT_OK; i++) {
+        if (i) st = ent_buf_addc(buf, separator);
+        if (st == ENT_OK) st = ent_buf_adds(buf, t->field[i]);
+    }
+    return st == ENT_E_LIMIT ? ENT_OK : st;
 }
 
 static ent_status
@@ -220,7 +222,10 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
     t->why.byte = t->byte;
     (void)ent_snprintf(t->why.file, sizeof t->why.file, "%s",
                        t->in->path ? base_name(t->in->path) : ent_rows_name(t->rows));
-    st = t->sink->reject(t->sink, &t->why, raw_row(t, &raw), err);
+    if (raw_row(t, &raw))
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for a rejected row");
+    else
+        st = t->sink->reject(t->sink, &t->why, raw.data, err);
     ent_buf_clear(&raw);
     return st;
 }

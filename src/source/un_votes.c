@@ -65,6 +65,15 @@ call_date(ent_tab *t, ent_date *out) {
     return strchr(s, '/') ? us_date(t, s, out) : ent_tab_date(t, CALL_DATE, out);
 }
 
+/** @return false: no memory */
+static bool
+keep_text(const ent_tab *t, int col, roll_calls *all, const char **out) {
+    const char *s = ent_tab_text(t, col);
+
+    *out = ent_arena_strdup(&all->arena, s);
+    return !s || *out;
+}
+
 static ent_status
 call_row(ent_tab *t, void *ctx, ent_error *err) {
     roll_calls *all = ctx;
@@ -85,10 +94,10 @@ call_row(ent_tab *t, void *ctx, ent_error *err) {
         all->items = more;
         all->n = n;
     }
-    all->items[id] =
-        (roll_call){.when = when,
-                    .resolution = ent_arena_strdup(&all->arena, ent_tab_text(t, CALL_RESOLUTION)),
-                    .title = ent_arena_strdup(&all->arena, ent_tab_text(t, CALL_TITLE))};
+    all->items[id].when = when;
+    if (!keep_text(t, CALL_RESOLUTION, all, &all->items[id].resolution) ||
+        !keep_text(t, CALL_TITLE, all, &all->items[id].title))
+        return ENT_E_NOMEM;
     return ENT_NONE;
 }
 

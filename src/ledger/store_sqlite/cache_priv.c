@@ -59,12 +59,14 @@ cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err) {
 
 /* Room for element n of a zeroed array: the array, grown if need be. NULL: see *st. */
 static void *
-with_room(void *v, size_t *cap, int64_t n, size_t size, ent_status *st, ent_error *err) {
+with_room(ent_sqlite *s, void *v, size_t *cap, int64_t n, size_t size, ent_status *st,
+          ent_error *err) {
     size_t want = *cap ? *cap : 64;
     char *grown;
 
     if (n < 1 || n > INT32_MAX) {
-        *st = ent_fail(err, ENT_E_CORRUPT, "there can be no dictionary row %lld", (long long)n);
+        *st =
+            ent_fail(err, ENT_E_CORRUPT, "%s: no dictionary has a row %lld", s->path, (long long)n);
         return v;
     }
     if ((size_t)n < *cap) return v;
@@ -125,7 +127,7 @@ ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
 
     if (!st)
         cache->polities =
-            with_room(cache->polities, &cache->n_polities, n, sizeof *cache->polities, &st, err);
+            with_room(s, cache->polities, &cache->n_polities, n, sizeof *cache->polities, &st, err);
     if (!st && !cache->polities[n].text)
         st = read_text(s, SQL_POLITY_GET, n, "polity", &cache->polities[n].text, err);
     return st ? st : text_copy(&cache->polities[n], s->arena_no, arena, out, err);
@@ -140,7 +142,7 @@ ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
     if (n == 0) return st;
     if (!st)
         cache->phrases =
-            with_room(cache->phrases, &cache->n_phrases, n, sizeof *cache->phrases, &st, err);
+            with_room(s, cache->phrases, &cache->n_phrases, n, sizeof *cache->phrases, &st, err);
     if (!st && !cache->phrases[n].text)
         st = read_text(s, SQL_PHRASE_GET, n, "phrase", &cache->phrases[n].text, err);
     return st ? st : text_copy(&cache->phrases[n], s->arena_no, arena, out, err);
@@ -242,7 +244,7 @@ ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, 
 
     if (!st)
         cache->frames =
-            with_room(cache->frames, &cache->n_frames, n, sizeof *cache->frames, &st, err);
+            with_room(s, cache->frames, &cache->n_frames, n, sizeof *cache->frames, &st, err);
     if (st) return st;
     if (!cache->frames[n]) {
         e = ent_arena_alloc(&cache->arena, 1, sizeof *e);
@@ -270,8 +272,8 @@ ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_
     }
     st = cache_of(s, &cache, err);
     if (!st)
-        cache->imports =
-            with_room(cache->imports, &cache->n_imports, import, sizeof *cache->imports, &st, err);
+        cache->imports = with_room(s, cache->imports, &cache->n_imports, import,
+                                   sizeof *cache->imports, &st, err);
     if (st) return st;
     e = &cache->imports[import];
     if (!e->read) {

@@ -191,7 +191,9 @@ ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *visit, void *
             ent_sqlite_new_arena(s);
         }
         st = ent_sqlite_read_claim(s, q, &arena, &held, err);
-        if (!st) st = visit(ctx, &held, err);
+        if (st) break;
+        ent_sqlite_sum(s, &held);
+        st = visit(ctx, &held, err);
         if (st) break;
     }
     if (st == ENT_END) st = ENT_OK;

@@ -1,4 +1,4 @@
-/* open.c: a ledger file opened, its settings, its self-check, and the table of functions. */
+/* open.c: a ledger file opened, its settings, and the table of functions. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
 #include <string.h>
@@ -16,64 +16,6 @@ close_store(ent_store *store) {
     ent_buf_clear(&s->text);
     (void)sqlite3_close_v2(s->db);
     ent_free(s);
-}
-
-/* ---- self-check
- * ------------------------------------------------------------------------------------------------
- */
-
-/* Each is a count that has to be zero. */
-static const struct {
-    const char *sql, *what;
-} CHECKS[] = {
-    {"SELECT count(*) FROM claim c WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=c.import AND "
-     "c.n BETWEEN i.first_n AND i.last_n)",
-     "claims that no import brought"},
-    {"SELECT count(*) FROM import i WHERE i.added<>coalesce(i.last_n-i.first_n+1,0)",
-     "imports whose count of claims is wrong"},
-    {"SELECT count(*) FROM claim c JOIN frame f ON f.n=c.frame JOIN indicator i ON "
-     "i.n=c.indicator WHERE i.code<>f.indicator",
-     "claims listed under another indicator"},
-    {"SELECT count(*) FROM claim WHERE flip NOT IN (0,1) OR (hi<>0 AND hi<=lo)",
-     "claims listed under the wrong pair"},
-    {"SELECT (SELECT count(*) FROM claim)<>(SELECT count(*) FROM claim_key)",
-     "claims missing from the table of keys"},
-    {"SELECT (SELECT count(*) FROM claim)<>(SELECT count(*) FROM claim_id)",
-     "claims missing from the table of ids"},
-    {"SELECT count(*) FROM supersession s WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
-     "i.n=s.import)",
-     "supersessions that no import brought"},
-    {"SELECT count(*) FROM reject r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
-     "rejects that no import brought"},
-    {"SELECT count(*) FROM coverage r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
-     "coverage windows that no import brought"},
-    {"SELECT count(*) FROM source r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
-     "citations that no import brought"},
-};
-
-ent_status
-ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
-    ent_sqlite *s = (ent_sqlite *)store;
-    sqlite3_stmt *q = NULL;
-    ent_status st = ent_sqlite_prepare(s, "PRAGMA integrity_check(1)", &q, err);
-
-    problem[0] = '\0';
-    if (!st) st = ent_sqlite_step(s, q, err);
-    if (!st) {
-        const char *said = (const char *)sqlite3_column_text(q, 0);
-
-        if (!said || strcmp(said, "ok") != 0)
-            (void)ent_snprintf(problem, size, "the file is damaged: %s",
-                               said ? said : "unreadable");
-    }
-    sqlite3_finalize(q);
-    for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS && !st && !problem[0]; i++) {
-        int64_t n = 0;
-
-        st = ent_sqlite_int(s, CHECKS[i].sql, 0, &n, err);
-        if (!st && n) (void)ent_snprintf(problem, size, "%s: %lld", CHECKS[i].what, (long long)n);
-    }
-    return st;
 }
 
 /* ---- opening
@@ -107,6 +49,7 @@ static const ent_store_ops OPS = {
     .scan = ent_sqlite_scan,
     .links = ent_sqlite_links,
     .check = ent_sqlite_check,
+    .check_scanned = ent_sqlite_check_scanned,
 };
 
 /* One file beside which nothing stays: a rollback journal, synced with its folder at commit
@@ -136,6 +79,11 @@ open_sqlite(const char *path, const ent_ledger_options *options, ent_store **out
     ent_status st;
 
     if (!s) return ent_fail(err, ENT_E_NOMEM, "no memory to open a ledger");
+    if (!options->in_memory && (!path || !*path)) { /* SQLite would make one and forget it */
+        ent_free(s);
+        return ent_fail(err, ENT_E_IO, "a ledger needs a path");
+    }
+    ent_sqlite_faults_install();
     s->store.ops = &OPS;
     if (options->in_memory) path = ":memory:";
     (void)ent_snprintf(s->path, sizeof s->path, "%s", path);

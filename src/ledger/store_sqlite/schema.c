@@ -86,7 +86,8 @@ static const char TRIGGERS[] = KEEP("import") KEEP("polity") KEEP("indicator") K
     " WHEN 2 THEN printf('%04d-%02d', " v " >> 14, (" v " >> 10) & 15)"                         \
     " WHEN 3 THEN printf('%04d', " v " >> 14)"                                                  \
     " WHEN 4 THEN printf('%ds', (" v " >> 14) / 10 * 10)"                                       \
-    " ELSE printf('century of %d', " v " >> 14) END ||"                                         \
+    " ELSE printf('%d%s c.', ((" v " >> 14) + 99) / 100, CASE ((" v " >> 14) + 99) / 100"       \
+    " WHEN 21 THEN 'st' WHEN 22 THEN 'nd' ELSE 'th' END) END ||"                                \
     " CASE WHEN " v " & 2 THEN ' (julian)' ELSE '' END END"
 
 static const char VIEWS[] =

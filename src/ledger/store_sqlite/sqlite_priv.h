@@ -96,6 +96,9 @@ typedef struct ent_sqlite {
     ent_frame_slot *frames; /* open addressing by address of their texts */
     size_t n_frames, cap_frames;
     ent_buf text; /* scratch */
+
+    /* Of the claims scanned: what the tables of keys and of ids have to add up to. */
+    uint64_t sum_keys, sum_ids;
 } ent_sqlite;
 
 /* ---- sql.c
@@ -130,6 +133,15 @@ void ent_sqlite_bind_date(sqlite3_stmt *q, int at, const ent_date *d);
 ent_date ent_sqlite_date(sqlite3_stmt *q, int at);
 /* Column text copied; NULL stays NULL. *ok false when memory ran out. */
 const char *ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok);
+
+/* Route SQLite's memory and files through base/faults.h; once, before SQLite is used. */
+#ifdef ENT_FAULTS
+void ent_sqlite_faults_install(void);
+#else
+static inline void
+ent_sqlite_faults_install(void) {
+}
+#endif
 
 /* ---- schema.c
  * ------------------------------------------------------------------------------------- */
@@ -265,5 +277,8 @@ ent_status ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *vi
 ent_status ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                             ent_error *err);
 ent_status ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err);
+ent_status ent_sqlite_check_scanned(ent_store *store, char *problem, size_t size, ent_error *err);
+/* Counts a scanned claim into the sums. */
+void ent_sqlite_sum(ent_sqlite *s, const ent_held *held);
 
 #endif

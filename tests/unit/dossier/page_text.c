@@ -13,7 +13,7 @@ add_run(ent_buf *out, const ent_text_run *run) {
         bool mark = s->kind == ENT_SPAN_MARK;
 
         assert_non_null(s->text);
-        assert_int_equal(ent_buf_addf(out, "%s%s%s", mark ? " [" : "", s->text, mark ? "]" : ""),
+        assert_int_equal(ent_buf_addf(out, "%s%s%s", mark ? "[" : "", s->text, mark ? "]" : ""),
                          ENT_OK);
     }
 }
@@ -117,6 +117,13 @@ in_annex(const ent_page *p, const char *id) {
     return false;
 }
 
+static bool
+cited(const ent_page *p, const char *code) {
+    for (size_t i = 0; i < p->n_sources; i++)
+        if (strcmp(p->sources[i].code, code) == 0) return true;
+    return false;
+}
+
 static void
 run_leads_somewhere(const ent_page *p, const ent_text_run *run) {
     for (size_t i = 0; i < run->n; i++) {
@@ -130,6 +137,8 @@ run_leads_somewhere(const ent_page *p, const ent_text_run *run) {
             assert_string_equal(figure->text, s->text);
         } else if (s->kind == ENT_SPAN_CLAIM) {
             if (!in_annex(p, s->ref)) fail_msg("claim %s is not in the annex", s->ref);
+        } else if (s->kind == ENT_SPAN_SOURCE) {
+            if (!cited(p, s->ref)) fail_msg("source %s is not in the annex", s->ref);
         } else {
             assert_null(s->ref);
         }

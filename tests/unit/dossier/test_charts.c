@@ -31,7 +31,7 @@ an_open_end_is_said_to_be_open(void **state) {
     for (size_t i = 0; i < f->in.pair.n_estimates; i++)
         if (strcmp(f->estimates[i].measure, "trade.total") == 0) f->estimates[i].high = HUGE_VAL;
     fixture_build(f);
-    says(fixture_text(f, "trade"), "2001 | 40.0 m USD | 39.0 m USD |  [open]");
+    says(fixture_text(f, "trade"), "2001 | 40.0 m USD | 39.0 m USD | [open]");
     page_holds(f);
 }
 

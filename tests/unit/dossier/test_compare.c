@@ -25,7 +25,7 @@ a_figure_that_one_pair_lacks_is_not_held(void **state) {
     says(fixture_text(f, "compare"),
          "Goods trade both ways | 44.0 m USD (2002) | 2.00 bn USD (1.80 "
          "to 2.20 bn USD) (2001)");
-    says(fixture_text(f, "compare"), "Students, first \u2192 second | 1,200 (2001) |  [not held]");
+    says(fixture_text(f, "compare"), "Students, first \u2192 second | 1,200 (2001) | [not held]");
     says(fixture_text(f, "compare"), "Trade dependence, second \u2192 first | 4.0 % (3.0 to 5.0 %) "
                                      "(2001) | 30 % (27 to 33 %) (2001)");
     never_says(fixture_text(f, "compare"), "Visas");

@@ -18,7 +18,7 @@ states_of_a_gap_are_told_apart(void **state) {
          "without a figure | ");
     says(text,
          "Visas issued, Ruritania \u2192 Borduria | covered by made-up-ties, no figure given");
-    says(text, "Visitor arrivals, Borduria \u2192 Ruritania |  [not covered] | ");
+    says(text, "Visitor arrivals, Borduria \u2192 Ruritania | [not covered] | ");
     says(text, "Militarised disputes | covered up to 2020 by made-up-force | ");
     says(text, "Zero, missing and not covered are three different things");
 }
@@ -27,7 +27,7 @@ static void
 weightless_entries_fill_no_gap(void **state) {
     fixture *f = *state;
 
-    says(gaps(f), "What is said in public |  [not covered]");
+    says(gaps(f), "What is said in public | [not covered]");
     fixture_find(f, "stu-rb")->checked = ENT_CHECKED_MEMORY;
     says(gaps(f), "Students, Ruritania \u2192 Borduria | covered by made-up-ties, no figure given");
 }
@@ -65,7 +65,7 @@ an_empty_pair_lacks_everything(void **state) {
     const ent_table *t = fixture_table(fixture_build(f), "missing");
 
     assert_int_equal(t->n_rows, 7 * 2 + 4);
-    says(fixture_text(f, "missing"), "UN votes |  [not covered] | roll calls of the General "
+    says(fixture_text(f, "missing"), "UN votes | [not covered] | roll calls of the General "
                                      "Assembly");
 }
 

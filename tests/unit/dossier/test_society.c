@@ -21,7 +21,7 @@ missing_is_drawn_as_missing_not_as_zero(void **state) {
 
     assert_int_equal(c->n_series, 2);
     assert_int_equal(c->series[1].marks[0].state, ENT_MISSING);
-    says(fixture_text(f, "society"), "Borduria \u2192 Ruritania | 2000 |  [missing] |  [missing]");
+    says(fixture_text(f, "society"), "Borduria \u2192 Ruritania | 2000 | [missing] | [missing]");
 }
 
 static void
@@ -81,7 +81,7 @@ a_survey_keeps_its_question_and_size(void **state) {
     says(fixture_text(f, "society"),
          "2002 | Ruritania | Borduria | favourable view | 45 % | 1,000 | one");
     says(fixture_text(f, "society"),
-         "2001 | Ruritania | Borduria | named a threat or enemy | 12 % |  [not given] | one");
+         "2001 | Ruritania | Borduria | named a threat or enemy | 12 % | [not given] | one");
 }
 
 static void

@@ -92,6 +92,21 @@ slow(const roll *a, const roll *b, int from, int to, double *mean, double *half,
                      : 1;
 }
 
+/* Years that happen to agree leave no spread to go by: the share p that makes the observed mean
+ * just bearable, (mean - p)^2 = z^2 p (1 - p) / n, found by walking p. */
+static void
+slow_bounds(double mean, double half, double n, double *low, double *high) {
+    const double z = 1.6448536269514722;
+
+    *low = fmax(0, mean - half);
+    *high = fmin(1, mean + half);
+    if (half > 1e-9) return;
+    for (*low = mean; *low > 0; *low -= 1e-6)
+        if ((mean - *low) * (mean - *low) > z * z * *low * (1 - *low) / n) break;
+    for (*high = mean; *high < 1; *high += 1e-6)
+        if ((mean - *high) * (mean - *high) > z * z * *high * (1 - *high) / n) break;
+}
+
 static void
 random_votes(dice *d, roll *a, roll *b) {
     for (unsigned record = 0; record < 150; record++) {
@@ -113,7 +128,7 @@ agreement_agrees_with_the_slow_way(void **state) {
         roll *a = calloc(1, sizeof *a), *b = calloc(1, sizeof *b);
         ent_arena arena = {0};
         ent_estimate e = {0};
-        double mean = 0, half = 0;
+        double mean = 0, half = 0, low = 0, high = 0;
         int from = 1990 + (int)dice_below(&d, 6), to = from + (int)dice_below(&d, 4);
         size_t n = 0;
 
@@ -126,14 +141,34 @@ agreement_agrees_with_the_slow_way(void **state) {
         assert_true(n > 1);
         assert_int_equal(e.state, ENT_VALUE);
         check_near(e.value, mean, 1e-12, "mean");
-        check_near(e.low, fmax(0, mean - half), 1e-5, "low");
-        check_near(e.high, fmin(1, mean + half), 1e-5, "high");
+        slow_bounds(mean, half, (double)n, &low, &high);
+        check_near(e.low, low, 1e-5, "low");
+        check_near(e.high, high, 1e-5, "high");
         assert_true(e.level_0to1 == 0.9);
         assert_int_equal(e.basis, ENT_BASIS_SAMPLING);
         ent_arena_clear(&arena);
         free(a);
         free(b);
     }
+}
+
+static void
+votes_all_alike_still_leave_room(void **state) {
+    static roll a, b;
+    ent_arena arena = {0};
+    ent_estimate e = {0};
+
+    (void)state;
+    for (unsigned record = 0; record < 10; record++) {
+        cast(&a, record, 2001 + (int)record % 2, 1, "ISL");
+        cast(&b, record, 2001 + (int)record % 2, 1, "MLT");
+    }
+    assert_int_equal(ent_measure_agreement(&a.series, &b.series, first_day(2001),
+                                           first_day(2003) - 1, &arena, &e, NULL),
+                     ENT_OK);
+    assert_true(e.value == 1 && e.high == 1);
+    check_near(e.low, 10 / (10 + 2.705543454095404), 1e-9, "n / (n + z^2)");
+    ent_arena_clear(&arena);
 }
 
 /* Worked by hand. 2001: scores 1, 1, 0; 2002: scores 1/2, 1. m = 3.5 / 5 = 0.7.
@@ -393,6 +428,8 @@ int
 main(void) {
     const struct CMUnitTest tests[] = {
         FACT("agreement agrees with the slow way", agreement_agrees_with_the_slow_way),
+        FACT("votes all alike still leave room", votes_all_alike_still_leave_room),
+        FACT("votes all alike still leave room", votes_all_alike_still_leave_room),
         FACT("two years worked by hand", two_years_by_hand),
         FACT("one vote says nothing about the rest", one_vote_says_nothing_about_the_rest),
         FACT("swapping the voters changes no number", swapping_the_voters_changes_no_number),

@@ -232,17 +232,57 @@ sources_that_agree_do_not_spread(void **state) {
     assert_int_equal(c.basis, ENT_BASIS_DIGITS);
 }
 
+/* The indicator of a series decides whether a part of a year can be read as the year. */
+static ent_state
+state_of_span(const char *indicator, const char *first, const char *last, int year) {
+    ent_obs obs = seen(2000, 10, 1);
+    ent_series s = {.indicator = indicator, .obs = &obs, .n_obs = 1};
+
+    obs.first_day = day(first);
+    obs.last_day = day(last);
+    return ent_series_year(&s, year).state;
+}
+
 static void
-a_span_fills_every_year_it_touches(void **state) {
-    ent_obs obs[] = {seen(2000, 10, 1)};
+a_long_span_holds_for_each_year_whose_middle_it_covers(void **state) {
+    (void)state;
+    assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 1999), ENT_UNCOVERED);
+    assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 2000), ENT_VALUE);
+    assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 2001), ENT_VALUE);
+    assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 2002), ENT_UNCOVERED);
+}
+
+static void
+fiscal_and_academic_years_belong_to_the_year_of_their_middle(void **state) {
+    (void)state;
+    assert_int_equal(state_of_span("visas.issued", "2023-10-01", "2024-09-30", 2024), ENT_VALUE);
+    assert_int_equal(state_of_span("visas.issued", "2023-10-01", "2024-09-30", 2023),
+                     ENT_UNCOVERED);
+    assert_int_equal(state_of_span("students", "2019-09-01", "2020-06-30", 2020), ENT_VALUE);
+    assert_int_equal(state_of_span("students", "2019-09-01", "2020-06-30", 2019), ENT_UNCOVERED);
+}
+
+static void
+a_part_of_a_year_is_a_stock_but_no_flow(void **state) {
+    (void)state;
+    assert_int_equal(state_of_span("students", "2024-01-01", "2024-02-29", 2024), ENT_VALUE);
+    assert_int_equal(state_of_span("trade.total", "2024-01-01", "2024-02-29", 2024), ENT_UNCOVERED);
+    assert_int_equal(state_of_span("trade.total", "2020-01-01", "2024-12-31", 2022), ENT_UNCOVERED);
+}
+
+static void
+a_bound_beside_other_readings_stands_for_its_figure(void **state) {
+    ent_obs obs[] = {seen(2000, 10, 1), seen(2000, 8, 1)};
+    ent_year_cell c;
 
     (void)state;
-    obs[0].first_day = day("1999-12-31");
-    obs[0].last_day = day("2001-01-01");
-    for (int year = 1999; year <= 2001; year++)
-        assert_int_equal(cell_of(obs, 1, NULL, 0, year).state, ENT_VALUE);
-    assert_int_equal(cell_of(obs, 1, NULL, 0, 1998).state, ENT_UNCOVERED);
-    assert_int_equal(cell_of(obs, 1, NULL, 0, 2002).state, ENT_UNCOVERED);
+    obs[1].low = 0;
+    obs[1].high = 8;
+    obs[1].basis = ENT_BASIS_BOUND;
+    c = cell_of(obs, 2, NULL, 0, 2000);
+    assert_true(c.value == 9 && c.low == 8 && c.high == 11);
+    c = cell_of(obs + 1, 1, NULL, 0, 2000);
+    assert_true(c.low == 0 && c.high == 8);
 }
 
 static void
@@ -313,7 +353,13 @@ main(void) {
         FACT("sources that disagree make a spread", sources_that_disagree_spread),
         FACT("the spread does not depend on order", the_spread_does_not_depend_on_order),
         FACT("sources that agree do not spread", sources_that_agree_do_not_spread),
-        FACT("a span fills every year it touches", a_span_fills_every_year_it_touches),
+        FACT("a long span holds for the years it mostly covers",
+             a_long_span_holds_for_each_year_whose_middle_it_covers),
+        FACT("fiscal years belong to the year of their middle",
+             fiscal_and_academic_years_belong_to_the_year_of_their_middle),
+        FACT("a part of a year is a stock but no flow", a_part_of_a_year_is_a_stock_but_no_flow),
+        FACT("a bound beside readings stands for its figure",
+             a_bound_beside_other_readings_stands_for_its_figure),
         FACT("years run from the first to the last", years_run_from_first_to_last),
         FACT("an empty series has no years", an_empty_series_has_no_years),
         FACT("a series is found by all its keys", a_series_is_found_by_all_its_keys),

@@ -37,11 +37,12 @@ ADDED = [
     ("units.tsv", "yard\tmeter\t0.9144\tyards", "is no base unit"),
     ("units.tsv", "yard\tkm\t-1\tyards", "factor must be above 0"),
     ("units.tsv", "yard\tkm\tmany\tyards", "is no number"),
-    ("indicators.tsv", "a.b\tL9\t1\t0\t\ttitle\tx\ty", 'no layer "L9"'),
-    ("indicators.tsv", "a.b\tL1\t1\t1\t\ttitle\tx\t", "has no direction"),
-    ("indicators.tsv", "a.b\tL1\t1\t0\tfurlong\ttitle\tx\ty", "is no base unit"),
-    ("indicators.tsv", "A B\tL1\t1\t0\t\ttitle\tx\ty", "of the form a.b_c"),
-    ("indicators.tsv", "a.b\tL1\t1\t0\t\ttitle\tx\t", "to_means is empty when monadic"),
+    ("indicators.tsv", "a.b\tL9\t1\t0\t0\t\ttitle\tx\ty", 'no layer "L9"'),
+    ("indicators.tsv", "a.b\tL1\t1\t0\t2\t\ttitle\tx\ty", "flags are 0 or 1"),
+    ("indicators.tsv", "a.b\tL1\t1\t1\t0\t\ttitle\tx\t", "has no direction"),
+    ("indicators.tsv", "a.b\tL1\t1\t0\t0\tfurlong\ttitle\tx\ty", "is no base unit"),
+    ("indicators.tsv", "A B\tL1\t1\t0\t0\t\ttitle\tx\ty", "of the form a.b_c"),
+    ("indicators.tsv", "a.b\tL1\t1\t0\t0\t\ttitle\tx\t", "to_means is empty when monadic"),
 ]
 
 
