@@ -111,5 +111,12 @@ const char *const ent_html_css[] = {
     "h2,h3,h4,.cht{break-after:avoid}h2{margin-top:1.6rem}.box,tr,article,.lead{break-inside:avoid}"
     "p,li{orphans:3;widows:3}.chart.w{display:block}.chart.n{display:none}"
     ".scroll{overflow:visible}table{font-size:8.6pt}.ann{font-size:8.6pt}figcaption{font-size:8pt}"
-    "thead{display:table-header-group}}",
+    "thead{display:table-header-group}"
+    /* On paper the annex is small print: two columns, each entry one run of text. */
+    ".ann{columns:2;column-gap:7mm}.ann h2,.ann h3{column-span:all}"
+    ".ann article{font-size:6.6pt;line-height:1.3;padding:1.2mm 0;margin:0}"
+    ".ann article h4{font-size:6.9pt;margin:0}.ann article p{margin:0}.ann "
+    "dl{display:block;margin:0}"
+    ".ann dt,.ann dd{display:inline;margin:0}.ann dt::after{content:': '}.ann dd::after{content:' "
+    "\\00b7  '}}",
     NULL};
