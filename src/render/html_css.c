@@ -104,9 +104,13 @@ const char *const ent_html_css[] = {
     ":root{--paper:#fff;--panel:#f6f6f6;--ink:#000;--soft:#444;--rule:#bbb;--link:#000;--gap:#444;"
     "--warn:#444;--hit:#fff}body{font-size:10.2pt;line-height:1.42}.page{max-width:none;padding:0}"
     ".skip,.back,summary,.dl{display:none}a{text-decoration:none;color:inherit}"
-    "header.mast{padding-top:0}nav ol{columns:2}nav{break-after:avoid}"
-    "h2,h3,h4,.cht{break-after:avoid}h2{margin-top:1.6rem}.box,tr,article,.lead{break-inside:avoid}"
+    "header.mast{padding-top:0}nav{display:none}"
+    "h2,h3,h4,.cht{break-after:avoid}h2{margin-top:1.6rem}.box,tr,article,.lead p{"
+    "break-inside:avoid}"
     "p,li{orphans:3;widows:3}.chart.w{display:block}.chart.n{display:none}"
-    ".scroll{overflow:visible}table{font-size:8.6pt}.ann{font-size:8.6pt}figcaption{font-size:8pt}"
+    ".scroll{overflow:visible}table{font-size:8.6pt}figcaption{font-size:8pt}"
+    ".ann{columns:2;column-gap:7mm;font-size:7.6pt;line-height:1.32}.ann h2,.ann h3{"
+    "column-span:all}.ann article{padding:.25rem 0;margin:0}.ann h4{font-size:8pt}"
+    ".ann dl{grid-template-columns:3.4rem minmax(0,1fr);gap:0 .4rem;margin:.1rem 0}"
     "thead{display:table-header-group}}",
     NULL};
