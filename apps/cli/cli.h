@@ -76,6 +76,9 @@ cli_format cli_get_format(const cli *c);
 int cli_workspace(const cli *c, bool for_writing, ent_workspace **out);
 /** An empty workspace in memory, for commands that only read files. */
 int cli_scratch_workspace(ent_workspace **out);
+/** Build the page of the pair in the words, and of --against when given, and have it written. A
+ * page about nothing held is still written; the code is then EXIT_NO_EVIDENCE. */
+int cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page));
 /** --as-of; NONE when absent. */
 int cli_as_of(const cli *c, ent_date *out);
 /** Today as "2026-11-23" and now as ISO time, UTC; SOURCE_DATE_EPOCH wins, for reproducible output.

@@ -39,7 +39,8 @@ known_form(const char *form) {
 }
 
 static int
-write_form(const cli *c, const ent_page *page, const char *form) {
+write_form(const cli *c, const ent_page *page) {
+    const char *given = cli_value(c, "as"), *form = given ? given : "csv";
     ent_buf out = {0};
     ent_error err = {0};
     ent_status st;
@@ -64,38 +65,11 @@ write_form(const cli *c, const ent_page *page, const char *form) {
 
 static int
 run(cli *c) {
-    const char *form = cli_value(c, "as"), *a2 = cli_value(c, "against");
-    ent_dossier_request request = {0};
-    ent_workspace *ws = NULL;
-    ent_arena arena = {0};
-    ent_page page = {0};
-    ent_error err = {0};
-    ent_status st;
-    int code = cli_as_of(c, &request.as_of);
+    const char *form = cli_value(c, "as");
 
-    if (code == EXIT_DONE && form && !known_form(form))
+    if (form && !known_form(form))
         return cli_usage(c, "--as is csv, stata, json, bibtex, csl or claims, not \"%s\"", form);
-    if (code == EXIT_DONE) code = cli_workspace(c, false, &ws);
-    if (code != EXIT_DONE) return code;
-    st = ent_workspace_pair(ws, c->words[0], c->words[1], &request.pair, &err);
-    if (!st && a2)
-        st = ent_workspace_pair(ws, a2, cli_value(c, "against second"), &request.against, &err);
-    if (st) {
-        code = cli_fail_country(&err);
-        goto out;
-    }
-    st = ent_workspace_dossier(ws, &request, &arena, &page, &err);
-    if (st == ENT_OK || st == ENT_NONE) {
-        code = write_form(c, &page, form ? form : "csv");
-        if (code == EXIT_DONE && st == ENT_NONE) code = EXIT_NO_EVIDENCE;
-    } else {
-        code = cli_fail(&err);
-    }
-
-out:
-    ent_arena_clear(&arena);
-    ent_workspace_close(ws);
-    return code;
+    return cli_with_page(c, write_form);
 }
 
 const command_spec CMD_EXPORT = {

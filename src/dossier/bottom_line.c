@@ -29,7 +29,7 @@ say_later_share(build *b, const ent_pair_evidence *p, const char *from, const ch
     if (!e || words_year(e) <= year) return;
     db_text(b, " In %d, %s made up ", words_year(e), ev_name(p, to));
     db_figure(b, e);
-    db_text(b, " of %s's goods trade.", ev_name(p, from));
+    db_text(b, " of %s%s goods trade.", ev_name(p, from), words_s(ev_name(p, from)));
 }
 
 static void
@@ -79,9 +79,9 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_strong(b, "Trade. ");
     db_text(b, "In %d, %s made up ", words_year(a), p->name_b);
     db_figure(b, a);
-    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
+    db_text(b, " of %s%s goods trade, and %s ", p->name_a, words_s(p->name_a), p->name_a);
     db_figure(b, c);
-    db_text(b, " of %s's", p->name_b);
+    db_text(b, " of %s%s", p->name_b, words_s(p->name_b));
     db_text(b, ".");
     say_skew(b, p, words_year(a));
     say_later_share(b, p, p->a, p->b, words_year(a));

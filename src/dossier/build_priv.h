@@ -92,6 +92,8 @@ void words_claim_time(const ent_claim *claim, char *out, size_t size);
 double words_year_of_day(int32_t day);
 /** Year of an estimate, and whether it spans more than one. */
 int words_year(const ent_estimate *e);
+/** Behind a name: "'s", or "'" where the name ends in s (the United States' trade). */
+const char *words_s(const char *name);
 /** "1858–1944", or one year. */
 void words_years(const ent_estimate *e, char *out, size_t size);
 
