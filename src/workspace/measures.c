@@ -73,6 +73,31 @@ ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const
     return s ? s : &EMPTY;
 }
 
+ent_status
+ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena, ent_estimate *out,
+           ent_error *err) {
+    const ent_indicator *what = ent_ref_indicator(series->indicator);
+    const char **lineage = ent_arena_alloc(arena, 1, sizeof *lineage);
+
+    if (!lineage) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
+    lineage[0] = obs->claim;
+    *out = (ent_estimate){.measure = series->indicator,
+                          .from = series->from,
+                          .to = series->to,
+                          .first_day = obs->first_day,
+                          .last_day = obs->last_day,
+                          .state = obs->state,
+                          .value = obs->value,
+                          .low = obs->low,
+                          .high = obs->high,
+                          .level_0to1 = obs->basis == ENT_BASIS_SAMPLING ? 0.9 : 1,
+                          .basis = obs->basis,
+                          .unit = what ? what->unit : "",
+                          .lineage = lineage,
+                          .n_lineage = 1};
+    return ENT_OK;
+}
+
 void
 ws_ordered(const ent_pair *pair, const char **first, const char **second) {
     bool in_order = strcmp(pair->a, pair->b) < 0;

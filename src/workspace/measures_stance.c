@@ -95,26 +95,13 @@ from_claims(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
         const ent_obs *o = &s->obs[i];
         int first = ent_date_from_day(o->first_day).year;
         int last = ent_date_from_day(o->last_day).year;
-        const char **lineage = ent_arena_alloc(p->out->arena, 1, sizeof *lineage);
-        ent_estimate e = {.measure = first == last ? "un.agreement" : "un.agreement.span",
-                          .from = s->from,
-                          .to = s->to,
-                          .first_day = o->first_day,
-                          .last_day = o->last_day,
-                          .state = o->state,
-                          .value = o->value,
-                          .low = o->low,
-                          .high = o->high,
-                          .level_0to1 = o->basis == ENT_BASIS_SAMPLING ? 0.9 : 1,
-                          .basis = o->basis,
-                          .unit = "share",
-                          .lineage = lineage,
-                          .n_lineage = 1};
+        ent_estimate e = {0};
         ent_status st;
 
-        if (!lineage) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
         if (!o->has_weight || o->state != ENT_VALUE) continue;
-        lineage[0] = o->claim;
+        st = ws_reading(s, o, p->out->arena, &e, err);
+        if (st) return st;
+        e.measure = first == last ? "un.agreement" : "un.agreement.span";
         e.id = first == last
                    ? ent_arena_printf(p->out->arena, "un.agreement:%s>%s@%d", s->from, s->to, first)
                    : ent_arena_printf(p->out->arena, "un.agreement.span:%s>%s@%d-%d", s->from,

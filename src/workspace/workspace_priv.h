@@ -34,6 +34,10 @@ typedef struct ws_pair_panel {
 const ent_series *ws_series(const ws_pair_panel *p, const char *indicator, const char *from,
                             const char *to);
 
+/** One observation as an estimate over its own span, without an id. */
+ENT_MUST_USE ent_status ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena,
+                                   ent_estimate *out, ent_error *err);
+
 /** Each year with an observation of its own (not mere silence) becomes an estimate. */
 ENT_MUST_USE ent_status ws_measure_yearly(const ws_pair_panel *p, const char *indicator,
                                           ent_error *err);
