@@ -26,7 +26,7 @@ typedef struct example_spec {
     const char *line, *what;
 } example_spec;
 
-enum { OPTIONS_MAX = 24, POSITIONAL_MAX = 4096 };
+enum { OPTIONS_MAX = 24, POSITIONAL_MAX = 4096, COLUMNS_MIN = 40, COLUMNS_MAX = 400 };
 
 /** A parsed command line. */
 typedef struct cli {
@@ -35,13 +35,14 @@ typedef struct cli {
     const char *shared_values[OPTIONS_MAX]; /**< by index into SHARED_OPTIONS */
     const char **words;
     size_t n_words;
-    FILE *out; /**< stdout, or the file of --out while it is written */
+    FILE *out; /**< stdout, or memory that main.c writes to the file of --out at the end */
 } cli;
 
 typedef struct command_spec {
     const char *name, *summary, *usage;
     const example_spec *examples; /**< ends with {NULL, NULL} */
     const option_spec *options;   /**< ends with a NULL name */
+    const char *formats;          /**< what --format may be: "text tsv json" */
     unsigned min_words, max_words;
     int (*run)(cli *c);
 } command_spec;
@@ -64,20 +65,20 @@ const char *cli_nearest(const char *word, const char *const *words, size_t n);
 
 /** Print an error as "entente: file:row (byte n): text" and return EXIT_FAILED. */
 int cli_fail(const ent_error *err);
+/** The same; a word that means no country, or several, is wrong usage. */
+int cli_fail_country(const ent_error *err);
 int cli_usage(const cli *c, const char *fmt, ...) ENT_PRINTF(2, 3);
 
-typedef enum cli_format {
-    FORMAT_TEXT = 0,
-    FORMAT_TSV,
-    FORMAT_JSON,
-    FORMAT_HTML,
-    FORMAT_BAD
-} cli_format;
+typedef enum cli_format { FORMAT_TEXT = 0, FORMAT_TSV, FORMAT_JSON, FORMAT_HTML } cli_format;
+/** The form asked for; cli_parse has made sure that the command knows it. */
 cli_format cli_get_format(const cli *c);
 /** Open the workspace as the shared options say. for_writing creates the ledger. */
 int cli_workspace(const cli *c, bool for_writing, ent_workspace **out);
 /** An empty workspace in memory, for commands that only read files. */
 int cli_scratch_workspace(ent_workspace **out);
+/** Build the page of the pair in the words, and of --against when given, and have it written. A
+ * page about nothing held is still written; the code is then EXIT_NO_EVIDENCE. */
+int cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page));
 /** --as-of; NONE when absent. */
 int cli_as_of(const cli *c, ent_date *out);
 /** Today as "2026-11-23" and now as ISO time, UTC; SOURCE_DATE_EPOCH wins, for reproducible output.
@@ -87,8 +88,10 @@ void cli_now(char *out, size_t size);
 /** Width of the terminal, $COLUMNS, or 80; whether to colour. */
 int cli_columns(const cli *c);
 bool cli_colour(void);
-/** Write bytes to --out (atomically) or stdout. */
+/** Give bytes to c->out. */
 int cli_write(const cli *c, const ent_buf *bytes);
+/** Write the file of --out: all of it or nothing; a device or a pipe is written through. */
+int cli_write_file(const char *path, const char *bytes, size_t n);
 /** Evidence text made safe for the terminal, into buf. Out of memory is a failed exit code. */
 void cli_print_safe(FILE *to, const char *text);
 extern const command_spec CMD_COUNTRY, CMD_DOSSIER, CMD_EXPLAIN, CMD_EXPORT, CMD_IMPORT, CMD_LINT,

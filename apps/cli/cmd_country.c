@@ -21,37 +21,37 @@ static const option_spec OPTIONS[] = {
 };
 
 static void
-print_span(const ent_date *from, const ent_date *to) {
+print_span(FILE *out, const ent_date *from, const ent_date *to) {
     char a[ENT_DATE_TEXT_MAX] = "", b[ENT_DATE_TEXT_MAX] = "";
 
     ent_date_format(from, a, sizeof a);
     ent_date_format(to, b, sizeof b);
-    printf("%s to %s", a[0] ? a : "(always)", b[0] ? b : "now");
+    fprintf(out, "%s to %s", a[0] ? a : "(always)", b[0] ? b : "now");
 }
 
 static void
-print_text(const ent_polity *p) {
+print_text(FILE *out, const ent_polity *p) {
     ent_code codes[CODES_MAX];
     const char *names[NAMES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX), k = ent_ref_names(p, names, NAMES_MAX), all = 0;
     const ent_polity *polities = ent_ref_polities(&all);
 
-    printf("%s  %s\n  existed     ", p->code, p->name);
-    print_span(&p->from, &p->to);
-    printf("\n  line        %s (%s)\n  rule        %s\n  names       ", p->line,
-           ent_ref_line_name(p->line), p->rule);
+    fprintf(out, "%s  %s\n  existed     ", p->code, p->name);
+    print_span(out, &p->from, &p->to);
+    fprintf(out, "\n  line        %s (%s)\n  rule        %s\n  names       ", p->line,
+            ent_ref_line_name(p->line), p->rule);
     for (size_t i = 0; i < k && i < NAMES_MAX; i++)
-        printf("%s%s", i ? ", " : "", names[i]);
-    puts("");
+        fprintf(out, "%s%s", i ? ", " : "", names[i]);
+    fputc('\n', out);
     for (size_t i = 0; i < n && i < CODES_MAX; i++)
-        printf("  %-11s %s\n", ent_scheme_name(codes[i].scheme), codes[i].text);
-    puts("  in its line");
+        fprintf(out, "  %-11s %s\n", ent_scheme_name(codes[i].scheme), codes[i].text);
+    fputs("  in its line\n", out);
     for (size_t i = 0; i < all; i++) {
         if (strcmp(polities[i].line, p->line) != 0) continue;
-        printf("    %s %-4s %-34s ", &polities[i] == p ? "*" : " ", polities[i].code,
-               polities[i].name);
-        print_span(&polities[i].from, &polities[i].to);
-        puts("");
+        fprintf(out, "    %s %-4s %-34s ", &polities[i] == p ? "*" : " ", polities[i].code,
+                polities[i].name);
+        print_span(out, &polities[i].from, &polities[i].to);
+        fputc('\n', out);
     }
 }
 
@@ -85,14 +85,14 @@ make_json(const ent_polity *p, json *j) {
 }
 
 static void
-print_tsv(const ent_polity *p) {
+print_tsv(FILE *out, const ent_polity *p) {
     ent_code codes[CODES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX);
 
-    puts("polity\tline\tname\tscheme\tcode");
+    fputs("polity\tline\tname\tscheme\tcode\n", out);
     for (size_t i = 0; i < n && i < CODES_MAX; i++)
-        printf("%s\t%s\t%s\t%s\t%s\n", p->code, p->line, p->name, ent_scheme_name(codes[i].scheme),
-               codes[i].text);
+        fprintf(out, "%s\t%s\t%s\t%s\t%s\n", p->code, p->line, p->name,
+                ent_scheme_name(codes[i].scheme), codes[i].text);
 }
 
 static int
@@ -102,10 +102,10 @@ answer(const cli *c, const ent_polity *polity) {
 
     switch (cli_get_format(c)) {
     case FORMAT_TEXT:
-        print_text(polity);
+        print_text(c->out, polity);
         return EXIT_DONE;
     case FORMAT_TSV:
-        print_tsv(polity);
+        print_tsv(c->out, polity);
         return EXIT_DONE;
     case FORMAT_JSON:
         make_json(polity, &j);
@@ -113,10 +113,9 @@ answer(const cli *c, const ent_polity *polity) {
         ent_buf_clear(&j.buf);
         return code;
     case FORMAT_HTML:
-    case FORMAT_BAD:
         break;
     }
-    return cli_usage(c, "--format is text, tsv or json");
+    return EXIT_USAGE;
 }
 
 static int
@@ -141,7 +140,7 @@ run(cli *c) {
         cli_fail(&err);
         code = EXIT_NO_EVIDENCE;
     } else {
-        code = st ? cli_fail(&err) : answer(c, polity);
+        code = st ? cli_fail_country(&err) : answer(c, polity);
     }
     ent_ref_close(ref);
     return code;
@@ -153,6 +152,7 @@ const command_spec CMD_COUNTRY = {
     "country NAME [--on DATE] [--scheme SCHEME]",
     EXAMPLES,
     OPTIONS,
+    "text tsv json",
     1,
     1,
     run,

@@ -42,8 +42,6 @@ render(const cli *c, const ent_page *page) {
     case FORMAT_TSV:
         st = ent_render_tsv(page, &out, &err);
         break;
-    case FORMAT_BAD:
-        return cli_usage(c, "--format is text, html, json or tsv");
     }
     code = st ? cli_fail(&err) : cli_write(c, &out);
     ent_buf_clear(&out);
@@ -52,34 +50,7 @@ render(const cli *c, const ent_page *page) {
 
 static int
 run(cli *c) {
-    const char *a2 = cli_value(c, "against"), *b2 = cli_value(c, "against second");
-    ent_dossier_request request = {0};
-    ent_workspace *ws = NULL;
-    ent_arena arena = {0};
-    ent_page page = {0};
-    ent_error err = {0};
-    char today[32];
-    ent_status st;
-    int code = cli_as_of(c, &request.as_of);
-
-    if (code == EXIT_DONE && cli_get_format(c) == FORMAT_BAD)
-        return cli_usage(c, "--format is text, html, json or tsv");
-    if (code == EXIT_DONE) code = cli_workspace(c, false, &ws);
-    if (code != EXIT_DONE) return code;
-    cli_today(today, sizeof today);
-    request.made = today;
-    st = ent_workspace_pair(ws, c->words[0], c->words[1], &request.pair, &err);
-    if (!st && a2) st = ent_workspace_pair(ws, a2, b2, &request.against, &err);
-    if (!st) st = ent_workspace_dossier(ws, &request, &arena, &page, &err);
-    if (st == ENT_OK || st == ENT_NONE) {
-        code = render(c, &page);
-        if (code == EXIT_DONE && st == ENT_NONE) code = EXIT_NO_EVIDENCE;
-    } else {
-        code = cli_fail(&err);
-    }
-    ent_arena_clear(&arena);
-    ent_workspace_close(ws);
-    return code;
+    return cli_with_page(c, render);
 }
 
 const command_spec CMD_DOSSIER = {
@@ -88,6 +59,7 @@ const command_spec CMD_DOSSIER = {
     "dossier A B [--against C D] [--format text|html|json|tsv] [--out FILE]",
     EXAMPLES,
     OPTIONS,
+    "text html json tsv",
     2,
     2,
     run,

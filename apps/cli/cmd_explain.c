@@ -1,5 +1,6 @@
 /* cmd_explain.c: from a figure or a claim back to source, file, row and byte. */
 #include "cli.h"
+#include "json.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,15 +12,15 @@ static const example_spec EXAMPLES[] = {
 };
 
 static void
-field(const char *name, const char *value) {
+field(FILE *out, const char *name, const char *value) {
     if (!value || !*value) return;
-    printf("  %-12s", name);
-    cli_print_safe(stdout, value);
-    puts("");
+    fprintf(out, "  %-12s", name);
+    cli_print_safe(out, value);
+    fputc('\n', out);
 }
 
 static void
-print_number(const char *name, double value, double low, double high, const char *unit) {
+print_number(FILE *out, const char *name, double value, double low, double high, const char *unit) {
     char v[32], l[32], h[32];
 
     ent_format_double(value, v, sizeof v);
@@ -31,22 +32,22 @@ print_number(const char *name, double value, double low, double high, const char
         ent_format_double(high, h, sizeof h);
     else
         ent_snprintf(h, sizeof h, "open");
-    printf("  %-12s%s [%s, %s] %s\n", name, v, l, h, unit ? unit : "");
+    fprintf(out, "  %-12s%s [%s, %s] %s\n", name, v, l, h, unit ? unit : "");
 }
 
 static void
-print_estimate(const ent_estimate *e) {
-    printf("%s\n", e->id);
-    field("measure", e->measure);
+print_estimate(FILE *out, const ent_estimate *e) {
+    fprintf(out, "%s\n", e->id);
+    field(out, "measure", e->measure);
     if (e->state == ENT_VALUE) {
-        print_number("value", e->value, e->low, e->high, e->unit);
-        printf("  %-12s%s, level %g\n", "interval", ent_basis_title(e->basis), e->level_0to1);
+        print_number(out, "value", e->value, e->low, e->high, e->unit);
+        fprintf(out, "  %-12s%s, level %g\n", "interval", ent_basis_title(e->basis), e->level_0to1);
     } else {
-        field("value", ent_state_name(e->state));
+        field(out, "value", ent_state_name(e->state));
     }
-    field("arithmetic", e->formula);
-    field("note", e->note);
-    printf("rests on %zu claim%s:\n\n", e->n_lineage, e->n_lineage == 1 ? "" : "s");
+    field(out, "arithmetic", e->formula);
+    field(out, "note", e->note);
+    fprintf(out, "rests on %zu claim%s:\n\n", e->n_lineage, e->n_lineage == 1 ? "" : "s");
 }
 
 static const ent_citation *
@@ -66,80 +67,80 @@ import_of(const ent_explanation *x, const ent_claim *claim) {
 }
 
 static void
-print_dates(const ent_claim *claim) {
+print_dates(FILE *out, const ent_claim *claim) {
     char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "", known[ENT_DATE_TEXT_MAX] = "";
 
     ent_date_format(&claim->valid_from, from, sizeof from);
     ent_date_format(&claim->valid_to, to, sizeof to);
     ent_date_format(&claim->known_from, known, sizeof known);
-    printf("  %-12s%s%s%s%s\n", "about", from, to[0] ? " to " : "", to,
-           claim->ongoing ? ", still so when the source closed" : "");
-    printf("  %-12s%s\n", "known", known[0] ? known : "with the release of its set");
+    fprintf(out, "  %-12s%s%s%s%s\n", "about", from, to[0] ? " to " : "", to,
+            claim->ongoing ? ", still so when the source closed" : "");
+    fprintf(out, "  %-12s%s\n", "known", known[0] ? known : "with the release of its set");
 }
 
 static void
-print_quantity(const ent_claim *claim) {
+print_quantity(FILE *out, const ent_claim *claim) {
     double low = 0, high = 0;
     ent_basis basis = ENT_BASIS_NONE;
 
     if (claim->quantity_state == ENT_MISSING)
-        field("quantity", "missing: the source does not know");
+        field(out, "quantity", "missing: the source does not know");
     if (ent_claim_interval(claim, &low, &high, &basis) != ENT_OK) return;
-    print_number("quantity", claim->quantity, low, high, claim->unit);
-    printf("  %-12s%s\n", "interval", ent_basis_title(basis));
+    print_number(out, "quantity", claim->quantity, low, high, claim->unit);
+    fprintf(out, "  %-12s%s\n", "interval", ent_basis_title(basis));
 }
 
 static void
-print_place(const ent_claim *claim, const ent_explanation *x) {
+print_place(FILE *out, const ent_claim *claim, const ent_explanation *x) {
     const ent_citation *s = citation_of(x, claim->source);
     const ent_import_record *import = import_of(x, claim);
 
     if (s) {
-        printf("  %-12s", "source");
-        cli_print_safe(stdout, s->author);
-        printf(" (%s). ", s->year ? s->year : "");
-        cli_print_safe(stdout, s->title);
-        printf(". ");
-        cli_print_safe(stdout, s->publisher);
-        puts("");
-        field("", s->url);
-        field("licence", s->licence);
+        fprintf(out, "  %-12s", "source");
+        cli_print_safe(out, s->author);
+        fprintf(out, " (%s). ", s->year ? s->year : "");
+        cli_print_safe(out, s->title);
+        fprintf(out, ". ");
+        cli_print_safe(out, s->publisher);
+        fputc('\n', out);
+        field(out, "", s->url);
+        field(out, "licence", s->licence);
     } else {
-        field("source", claim->source);
+        field(out, "source", claim->source);
     }
-    field("locator", claim->locator);
-    printf("  %-12s", "file");
-    cli_print_safe(stdout, claim->file ? claim->file : "(none)");
+    field(out, "locator", claim->locator);
+    fprintf(out, "  %-12s", "file");
+    cli_print_safe(out, claim->file ? claim->file : "(none)");
     if (claim->row)
-        printf(", row %llu, byte %llu", (unsigned long long)claim->row,
-               (unsigned long long)claim->byte);
-    puts("");
-    if (import) field("sha256", import->file_sha256);
+        fprintf(out, ", row %llu, byte %llu", (unsigned long long)claim->row,
+                (unsigned long long)claim->byte);
+    fputc('\n', out);
+    if (import) field(out, "sha256", import->file_sha256);
 }
 
 static void
-print_claim(const ent_claim *claim, const ent_explanation *x) {
+print_claim(FILE *out, const ent_claim *claim, const ent_explanation *x) {
     const ent_indicator *what = ent_ref_indicator(claim->indicator);
     char grade[3] = {claim->reliability, claim->credibility, '\0'};
 
-    printf("claim %s\n", claim->id);
-    printf("  %-12s%s%s%s, %s\n", "statement", claim->from,
-           claim->to ? (claim->directed ? " > " : " - ") : "", claim->to ? claim->to : "",
-           what ? what->title : claim->indicator);
-    field("label", claim->label);
-    print_dates(claim);
-    print_quantity(claim);
-    field("of", claim->denominator);
-    if (claim->n) printf("  %-12s%lld\n", "sample", (long long)claim->n);
-    field("code", claim->event_code);
-    print_place(claim, x);
-    field("grade", grade);
-    field("checked", ent_checked_name(claim->checked));
-    if (!ent_claim_has_weight(claim)) field("weight", "none: shown, moves no estimate");
-    field("coder", claim->coder);
-    field("record", claim->record);
-    field("note", claim->note);
-    puts("");
+    fprintf(out, "claim %s\n", claim->id);
+    fprintf(out, "  %-12s%s%s%s, %s\n", "statement", claim->from,
+            claim->to ? (claim->directed ? " > " : " - ") : "", claim->to ? claim->to : "",
+            what ? what->title : claim->indicator);
+    field(out, "label", claim->label);
+    print_dates(out, claim);
+    print_quantity(out, claim);
+    field(out, "of", claim->denominator);
+    if (claim->n) fprintf(out, "  %-12s%lld\n", "sample", (long long)claim->n);
+    field(out, "code", claim->event_code);
+    print_place(out, claim, x);
+    field(out, "grade", grade);
+    field(out, "checked", ent_checked_name(claim->checked));
+    if (!ent_claim_has_weight(claim)) field(out, "weight", "none: shown, moves no estimate");
+    field(out, "coder", claim->coder);
+    field(out, "record", claim->record);
+    field(out, "note", claim->note);
+    fputc('\n', out);
 }
 
 /* Tab-separated: one line a claim, in the claim TSV's own columns, so that it can be read back. */
@@ -156,12 +157,115 @@ write_tsv(const cli *c, const ent_explanation *x) {
     return code;
 }
 
+static void
+json_dates(json *j, const ent_claim *claim) {
+    char text[ENT_DATE_TEXT_MAX] = "";
+
+    ent_date_format(&claim->valid_from, text, sizeof text);
+    json_field(j, "valid_from", text);
+    text[0] = '\0';
+    ent_date_format(&claim->valid_to, text, sizeof text);
+    json_field(j, "valid_to", text);
+    text[0] = '\0';
+    ent_date_format(&claim->known_from, text, sizeof text);
+    json_field(j, "known_from", text);
+}
+
+static void
+json_quantity(json *j, const ent_claim *claim) {
+    double low = 0, high = 0;
+    ent_basis basis = ENT_BASIS_NONE;
+
+    json_field(j, "quantity_state",
+               claim->quantity_state == ENT_UNCOVERED ? "none"
+                                                      : ent_state_name(claim->quantity_state));
+    if (ent_claim_interval(claim, &low, &high, &basis) != ENT_OK) return;
+    json_interval(j, claim->quantity, low, high);
+    json_field(j, "unit", claim->unit);
+    json_field(j, "denominator", claim->denominator);
+    json_field(j, "basis", ent_basis_title(basis));
+}
+
+static void
+json_claim(json *j, const ent_claim *claim, const ent_explanation *x) {
+    const ent_import_record *import = import_of(x, claim);
+    char grade[3] = {claim->reliability, claim->credibility, '\0'};
+
+    json_open(j, '{');
+    json_field(j, "id", claim->id);
+    json_field(j, "set", claim->set);
+    json_field(j, "record", claim->record);
+    json_field(j, "indicator", claim->indicator);
+    json_field(j, "from", claim->from);
+    json_field(j, "to", claim->to);
+    json_field(j, "label", claim->label);
+    json_dates(j, claim);
+    json_quantity(j, claim);
+    json_field(j, "source", claim->source);
+    json_field(j, "locator", claim->locator);
+    json_field(j, "file", claim->file);
+    json_key(j, "row");
+    json_integer(j, (int64_t)claim->row);
+    json_key(j, "byte");
+    json_integer(j, (int64_t)claim->byte);
+    json_field(j, "sha256", import ? import->file_sha256 : "");
+    json_field(j, "grade", grade);
+    json_field(j, "checked", ent_checked_name(claim->checked));
+    json_key(j, "has_weight");
+    json_bool(j, ent_claim_has_weight(claim));
+    json_field(j, "coder", claim->coder);
+    json_field(j, "note", claim->note);
+    json_close(j, '}');
+}
+
+static void
+json_figure(json *j, const ent_estimate *e) {
+    json_open(j, '{');
+    json_field(j, "id", e->id);
+    json_field(j, "measure", e->measure);
+    json_field(j, "state", ent_state_name(e->state));
+    if (e->state == ENT_VALUE) {
+        json_interval(j, e->value, e->low, e->high);
+        json_key(j, "level");
+        json_number(j, e->level_0to1);
+    }
+    json_field(j, "unit", e->unit);
+    json_field(j, "basis", ent_basis_title(e->basis));
+    json_field(j, "formula", e->formula);
+    json_field(j, "note", e->note);
+    json_close(j, '}');
+}
+
+static int
+write_json(const cli *c, const ent_explanation *x) {
+    json j = {0};
+    int code;
+
+    json_open(&j, '{');
+    json_field(&j, "schema", "entente-explain-1");
+    if (x->is_estimate) {
+        json_key(&j, "figure");
+        json_figure(&j, &x->estimate);
+    }
+    json_key(&j, "claims");
+    json_open(&j, '[');
+    for (size_t i = 0; i < x->n_claims; i++)
+        json_claim(&j, &x->claims[i], x);
+    json_close(&j, ']');
+    json_close(&j, '}');
+    json_newline(&j);
+    code = j.st ? EXIT_FAILED : cli_write(c, &j.buf);
+    ent_buf_clear(&j.buf);
+    return code;
+}
+
 static int
 answer(const cli *c, const ent_explanation *x) {
     if (cli_get_format(c) == FORMAT_TSV) return write_tsv(c, x);
-    if (x->is_estimate) print_estimate(&x->estimate);
+    if (cli_get_format(c) == FORMAT_JSON) return write_json(c, x);
+    if (x->is_estimate) print_estimate(c->out, &x->estimate);
     for (size_t i = 0; i < x->n_claims; i++)
-        print_claim(&x->claims[i], x);
+        print_claim(c->out, &x->claims[i], x);
     return EXIT_DONE;
 }
 
@@ -194,9 +298,10 @@ run(cli *c) {
 const command_spec CMD_EXPLAIN = {
     "explain",
     "from a figure or claim back to its rows",
-    "explain ID [--ledger FILE]",
+    "explain ID [--as-of DATE] [--format text|tsv|json]",
     EXAMPLES,
     NULL,
+    "text tsv json",
     1,
     1,
     run,

@@ -29,8 +29,18 @@ export_claims(const ent_page *page, ent_buf *out) {
     return st;
 }
 
+static bool
+known_form(const char *form) {
+    static const char *const FORMS[] = {"csv", "stata", "json", "bibtex", "csl", "claims"};
+
+    for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
+        if (strcmp(FORMS[i], form) == 0) return true;
+    return false;
+}
+
 static int
-write_form(const cli *c, const ent_page *page, const char *form) {
+write_form(const cli *c, const ent_page *page) {
+    const char *given = cli_value(c, "as"), *form = given ? given : "csv";
     ent_buf out = {0};
     ent_error err = {0};
     ent_status st;
@@ -46,10 +56,8 @@ write_form(const cli *c, const ent_page *page, const char *form) {
         st = ent_render_bibtex(page, &out, &err);
     else if (strcmp(form, "csl") == 0)
         st = ent_render_csl(page, &out, &err);
-    else if (strcmp(form, "claims") == 0)
-        st = export_claims(page, &out);
     else
-        return cli_usage(c, "--as is csv, stata, json, bibtex, csl or claims, not \"%s\"", form);
+        st = export_claims(page, &out);
     code = st ? cli_fail(&err) : cli_write(c, &out);
     ent_buf_clear(&out);
     return code;
@@ -57,30 +65,11 @@ write_form(const cli *c, const ent_page *page, const char *form) {
 
 static int
 run(cli *c) {
-    const char *form = cli_value(c, "as"), *a2 = cli_value(c, "against");
-    ent_dossier_request request = {0};
-    ent_workspace *ws = NULL;
-    ent_arena arena = {0};
-    ent_page page = {0};
-    ent_error err = {0};
-    ent_status st;
-    int code = cli_as_of(c, &request.as_of);
+    const char *form = cli_value(c, "as");
 
-    if (code == EXIT_DONE) code = cli_workspace(c, false, &ws);
-    if (code != EXIT_DONE) return code;
-    st = ent_workspace_pair(ws, c->words[0], c->words[1], &request.pair, &err);
-    if (!st && a2)
-        st = ent_workspace_pair(ws, a2, cli_value(c, "against second"), &request.against, &err);
-    if (!st) st = ent_workspace_dossier(ws, &request, &arena, &page, &err);
-    if (st == ENT_OK || st == ENT_NONE) {
-        code = write_form(c, &page, form ? form : "csv");
-        if (code == EXIT_DONE && st == ENT_NONE) code = EXIT_NO_EVIDENCE;
-    } else {
-        code = cli_fail(&err);
-    }
-    ent_arena_clear(&arena);
-    ent_workspace_close(ws);
-    return code;
+    if (form && !known_form(form))
+        return cli_usage(c, "--as is csv, stata, json, bibtex, csl or claims, not \"%s\"", form);
+    return cli_with_page(c, write_form);
 }
 
 const command_spec CMD_EXPORT = {
@@ -89,6 +78,7 @@ const command_spec CMD_EXPORT = {
     "export A B [--as csv|stata|json|bibtex|csl|claims] [--out FILE]",
     EXAMPLES,
     OPTIONS,
+    "text",
     2,
     2,
     run,

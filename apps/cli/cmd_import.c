@@ -24,26 +24,26 @@ static const option_spec OPTIONS[] = {
 };
 
 static int
-list_readers(void) {
+list_readers(FILE *out) {
     size_t n = 0;
     const ent_reader *const *readers = ent_readers(&n);
 
     for (size_t i = 0; i < n; i++)
-        printf("%-26s %-18s %s\n", readers[i]->name, readers[i]->set, readers[i]->what);
+        fprintf(out, "%-26s %-18s %s\n", readers[i]->name, readers[i]->set, readers[i]->what);
     return EXIT_DONE;
 }
 
 static void
 print_tally(FILE *to, const ent_tally *t) {
-    fprintf(to, "%llu rows, %llu kept, %llu rejected", (unsigned long long)t->rows,
-            (unsigned long long)t->kept, (unsigned long long)t->rejected);
+    fprintf(to, "%llu row%s, %llu kept, %llu rejected", (unsigned long long)t->rows,
+            t->rows == 1 ? "" : "s", (unsigned long long)t->kept, (unsigned long long)t->rejected);
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
         if (t->skipped[i])
             fprintf(to, ", %llu %s", (unsigned long long)t->skipped[i], ent_skip_name((ent_skip)i));
 }
 
 static void
-print_claim(const ent_claim *claim) {
+print_claim(FILE *out, const ent_claim *claim) {
     char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "", number[32] = "";
 
     ent_date_format(&claim->valid_from, from, sizeof from);
@@ -52,25 +52,26 @@ print_claim(const ent_claim *claim) {
         ent_format_double(claim->quantity, number, sizeof number);
     else if (claim->quantity_state == ENT_MISSING)
         ent_snprintf(number, sizeof number, "missing");
-    printf("  row %llu  %s%s%s  %s  %s%s%s  ", (unsigned long long)claim->row, claim->from,
-           claim->to ? (claim->directed ? " > " : " - ") : "", claim->to ? claim->to : "",
-           claim->indicator, from, to[0] ? " .. " : "", to);
-    printf("%s %s  ", number, claim->unit ? claim->unit : "");
-    cli_print_safe(stdout, claim->label ? claim->label : "");
-    puts("");
+    fprintf(out, "  row %llu  %s%s%s  %s  %s%s%s  ", (unsigned long long)claim->row, claim->from,
+            claim->to ? (claim->directed ? " > " : " - ") : "", claim->to ? claim->to : "",
+            claim->indicator, from, to[0] ? " .. " : "", to);
+    fprintf(out, "%s %s  ", number, claim->unit ? claim->unit : "");
+    cli_print_safe(out, claim->label ? claim->label : "");
+    fputc('\n', out);
 }
 
 static void
-print_reject(const ent_error *why) {
-    fputs("  ", stdout);
-    cli_print_safe(stdout, why->file);
-    printf(":%llu (byte %llu): ", (unsigned long long)why->row, (unsigned long long)why->byte);
-    cli_print_safe(stdout, why->text);
-    puts("");
+print_reject(FILE *out, const ent_error *why) {
+    fputs("  ", out);
+    cli_print_safe(out, why->file);
+    fprintf(out, ":%llu (byte %llu): ", (unsigned long long)why->row,
+            (unsigned long long)why->byte);
+    cli_print_safe(out, why->text);
+    fputc('\n', out);
 }
 
 static int
-dry_run(ent_workspace *ws, const ent_import_request *request) {
+dry_run(FILE *out, ent_workspace *ws, const ent_import_request *request) {
     ent_counting_sink sink;
     const ent_reader *reader = NULL;
     ent_error err = {0};
@@ -80,16 +81,17 @@ dry_run(ent_workspace *ws, const ent_import_request *request) {
     memset(&sink, 0, sizeof sink);
     st = ent_workspace_dry_run(ws, request, DRY_RUN_KEEP, &sink, &reader, &err);
     if (!reader) return cli_fail(&err);
-    printf("%s: reader %s (%s)\n", request->path, reader->name, reader->what);
+    cli_print_safe(out, request->path);
+    fprintf(out, ": reader %s (%s)\n", reader->name, reader->what);
     for (size_t i = 0; i < sink.n_claims && i < DRY_RUN_CLAIMS; i++)
-        print_claim(&sink.claims[i]);
+        print_claim(out, &sink.claims[i]);
     if (sink.tally.claims > DRY_RUN_CLAIMS)
-        printf("  ... %llu claims in all\n", (unsigned long long)sink.tally.claims);
-    if (sink.n_rejects) puts("problems:");
+        fprintf(out, "  ... %llu claims in all\n", (unsigned long long)sink.tally.claims);
+    if (sink.n_rejects) fputs("problems:\n", out);
     for (size_t i = 0; i < sink.n_rejects; i++)
-        print_reject(&sink.rejects[i]);
-    print_tally(stdout, &sink.tally);
-    puts("; nothing was written");
+        print_reject(out, &sink.rejects[i]);
+    print_tally(out, &sink.tally);
+    fputs("; nothing was written\n", out);
     code = st ? cli_fail(&err) : sink.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
     ent_counting_sink_clear(&sink);
     return code;
@@ -142,9 +144,9 @@ import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
     }
     fputs(": ", stderr);
     print_tally(stderr, &s.tally);
-    fprintf(stderr, "; %llu claims added, %llu known before, %llu corrections (%.1f s)\n",
-            (unsigned long long)s.added, (unsigned long long)s.known,
-            (unsigned long long)s.superseded, progress_seconds(&p));
+    fprintf(stderr, "; %llu claim%s added, %llu known before, %llu correction%s (%.1f s)\n",
+            (unsigned long long)s.added, s.added == 1 ? "" : "s", (unsigned long long)s.known,
+            (unsigned long long)s.superseded, s.superseded == 1 ? "" : "s", progress_seconds(&p));
     if (s.tally.rejected) show_rejects(ws, s.tally.rejected);
     return s.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
 }
@@ -153,28 +155,43 @@ import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
 static bool
 is_companion(const char *path) {
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
 
-    return strncmp(name, "sources", 7) == 0 || strncmp(name, "yardstick", 9) == 0;
+    return dot && strcmp(dot, ".tsv") == 0 &&
+           (strncmp(name, "sources", 7) == 0 || strncmp(name, "yardstick", 9) == 0);
+}
+
+static int
+one_file(const cli *c, ent_workspace *ws, const char *path) {
+    ent_import_request request = {
+        .path = path, .reader = cli_value(c, "reader"), .mapping = cli_value(c, "mapping")};
+    bool quiet = cli_value(c, "quiet") != NULL;
+
+    if (is_companion(path) && !request.reader && !request.mapping) {
+        if (quiet) return EXIT_DONE;
+        cli_print_safe(stderr, path);
+        fputs(": no claims; read with the claim files beside it\n", stderr);
+        return EXIT_DONE;
+    }
+    return cli_value(c, "dry-run") ? dry_run(c->out, ws, &request)
+                                   : import_one(ws, &request, quiet);
 }
 
 static int
 run(cli *c) {
     ent_workspace *ws = NULL;
-    bool dry = cli_value(c, "dry-run") != NULL, quiet = cli_value(c, "quiet") != NULL;
-    int worst = EXIT_DONE;
+    int worst;
 
-    if (cli_value(c, "list")) return list_readers();
+    if (cli_value(c, "list")) return list_readers(c->out);
     if (c->n_words == 0) return cli_usage(c, "no file is named");
-    worst = dry ? cli_scratch_workspace(&ws) : cli_workspace(c, true, &ws);
-    for (size_t i = 0; i < c->n_words && worst != EXIT_FAILED; i++) {
-        ent_import_request request = {.path = c->words[i],
-                                      .reader = cli_value(c, "reader"),
-                                      .mapping = cli_value(c, "mapping")};
-        int code;
+    if (cli_value(c, "mapping") && cli_value(c, "reader"))
+        return cli_usage(c, "--mapping has its own reader; leave --reader away");
+    worst = cli_value(c, "dry-run") ? cli_scratch_workspace(&ws) : cli_workspace(c, true, &ws);
+    if (worst != EXIT_DONE) return worst;
+    for (size_t i = 0; i < c->n_words; i++) {
+        int code = one_file(c, ws, c->words[i]);
 
-        if (is_companion(c->words[i]) && !request.reader && !request.mapping) continue;
-        code = dry ? dry_run(ws, &request) : import_one(ws, &request, quiet);
-        if (code == EXIT_FAILED || code == EXIT_SOME_REJECTED) worst = code;
+        if (code == EXIT_FAILED || worst == EXIT_DONE) worst = code;
     }
     ent_workspace_close(ws);
     return worst;
@@ -186,6 +203,7 @@ const command_spec CMD_IMPORT = {
     "import [--reader NAME | --mapping FILE] [--dry-run] FILE...",
     EXAMPLES,
     OPTIONS,
+    "text",
     0,
     POSITIONAL_MAX,
     run,

@@ -14,6 +14,7 @@ static const example_spec EXAMPLES[] = {
 };
 
 typedef struct lint {
+    FILE *out;
     uint64_t rows, problems, memory, total;
     ent_arena arena;
     ent_source_info *sources[64];
@@ -23,15 +24,15 @@ typedef struct lint {
 static void
 problem(lint *l, const ent_claim *claim, const char *text, const char *detail) {
     l->problems++;
-    cli_print_safe(stdout, claim->file ? claim->file : "");
-    printf(":%llu (byte %llu): %s", (unsigned long long)claim->row, (unsigned long long)claim->byte,
-           text);
+    cli_print_safe(l->out, claim->file ? claim->file : "");
+    fprintf(l->out, ":%llu (byte %llu): %s", (unsigned long long)claim->row,
+            (unsigned long long)claim->byte, text);
     if (detail) {
-        fputs(" \"", stdout);
-        cli_print_safe(stdout, detail);
-        fputc('"', stdout);
+        fputs(" \"", l->out);
+        cli_print_safe(l->out, detail);
+        fputc('"', l->out);
     }
-    puts("");
+    fputc('\n', l->out);
 }
 
 static bool
@@ -93,11 +94,11 @@ lint_file(lint *l, ent_workspace *ws, const char *path) {
     st = ent_workspace_dry_run(ws, &request, KEEP, &sink, &reader, &err);
     for (size_t i = 0; i < sink.n_rejects; i++) {
         l->problems++;
-        cli_print_safe(stdout, sink.rejects[i].file);
-        printf(":%llu (byte %llu): ", (unsigned long long)sink.rejects[i].row,
-               (unsigned long long)sink.rejects[i].byte);
-        cli_print_safe(stdout, sink.rejects[i].text);
-        puts("");
+        cli_print_safe(l->out, sink.rejects[i].file);
+        fprintf(l->out, ":%llu (byte %llu): ", (unsigned long long)sink.rejects[i].row,
+                (unsigned long long)sink.rejects[i].byte);
+        cli_print_safe(l->out, sink.rejects[i].text);
+        fputc('\n', l->out);
     }
     for (size_t i = 0; i < sink.n_claims; i++)
         lint_claim(l, &sink.claims[i]);
@@ -112,19 +113,19 @@ verdict(lint *l) {
 
     if (share > MEMORY_SHARE_MAX) {
         l->problems++;
-        printf("%.0f %% of the claims are from memory; at most %.0f %% may be\n", 100 * share,
-               100 * MEMORY_SHARE_MAX);
+        fprintf(l->out, "%.0f %% of the claims are from memory; at most %.0f %% may be\n",
+                100 * share, 100 * MEMORY_SHARE_MAX);
     }
-    printf("%llu rows, %llu claims, %llu from memory, %llu problems\n", (unsigned long long)l->rows,
-           (unsigned long long)l->total, (unsigned long long)l->memory,
-           (unsigned long long)l->problems);
+    fprintf(l->out, "%llu rows, %llu claims, %llu from memory, %llu problems\n",
+            (unsigned long long)l->rows, (unsigned long long)l->total,
+            (unsigned long long)l->memory, (unsigned long long)l->problems);
     return l->problems ? EXIT_FAILED : EXIT_DONE;
 }
 
 static int
 run(cli *c) {
     ent_workspace *ws = NULL;
-    lint l = {0};
+    lint l = {.out = c->out};
     int code = cli_scratch_workspace(&ws);
 
     for (size_t i = 0; i < c->n_words && code == EXIT_DONE; i++)
@@ -139,8 +140,13 @@ run(cli *c) {
 }
 
 const command_spec CMD_LINT = {
-    "lint",         "check hand-entered evidence, row by row",
-    "lint FILE...", EXAMPLES,
-    NULL,           1,
-    POSITIONAL_MAX, run,
+    "lint",
+    "check hand-entered evidence, row by row",
+    "lint FILE...",
+    EXAMPLES,
+    NULL,
+    "text",
+    1,
+    POSITIONAL_MAX,
+    run,
 };

@@ -19,14 +19,19 @@ run(cli *c) {
     ent_workspace_close(ws);
     if (st) return cli_fail(&err);
     if (cli_get_format(c) == FORMAT_JSON)
-        printf("{\"schema\":\"entente-verify-1\",\"intact\":%s,\"imports\":%llu,\"claims\":%llu,"
-               "\"rejects\":%llu,\"chain\":\"%s\"}\n",
-               r.intact ? "true" : "false", (unsigned long long)r.imports,
-               (unsigned long long)r.claims, (unsigned long long)r.rejects, r.chain);
+        fprintf(c->out,
+                "{\"schema\":\"entente-verify-1\",\"intact\":%s,\"imports\":%llu,\"claims\":%llu,"
+                "\"rejects\":%llu,\"chain\":\"%s\"}\n",
+                r.intact ? "true" : "false", (unsigned long long)r.imports,
+                (unsigned long long)r.claims, (unsigned long long)r.rejects, r.chain);
+    else if (cli_get_format(c) == FORMAT_TSV)
+        fprintf(c->out, "intact\timports\tclaims\trejects\tchain\n%s\t%llu\t%llu\t%llu\t%s\n",
+                r.intact ? "yes" : "no", (unsigned long long)r.imports,
+                (unsigned long long)r.claims, (unsigned long long)r.rejects, r.chain);
     else
-        printf("%s: %llu imports, %llu claims, %llu rejected rows\nchain %s\n",
-               r.intact ? "intact" : "NOT INTACT", (unsigned long long)r.imports,
-               (unsigned long long)r.claims, (unsigned long long)r.rejects, r.chain);
+        fprintf(c->out, "%s: %llu imports, %llu claims, %llu rejected rows\nchain %s\n",
+                r.intact ? "intact" : "NOT INTACT", (unsigned long long)r.imports,
+                (unsigned long long)r.claims, (unsigned long long)r.rejects, r.chain);
     if (r.intact) return EXIT_DONE;
     fputs("entente: ", stderr);
     cli_print_safe(stderr, r.problem);
@@ -40,6 +45,7 @@ const command_spec CMD_VERIFY = {
     "verify [--ledger FILE]",
     EXAMPLES,
     NULL,
+    "text tsv json",
     0,
     0,
     run,

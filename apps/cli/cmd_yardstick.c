@@ -27,6 +27,7 @@ const command_spec CMD_YARDSTICK = {
     "yardstick [--ledger FILE] [--out FILE]",
     EXAMPLES,
     NULL,
+    "text",
     0,
     0,
     run,

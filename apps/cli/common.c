@@ -2,6 +2,7 @@
  */
 #include "cli.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -42,15 +43,23 @@ cli_fail(const ent_error *err) {
     return EXIT_FAILED;
 }
 
+int
+cli_fail_country(const ent_error *err) {
+    bool wrong_word = err->status == ENT_E_AMBIGUOUS || err->status == ENT_E_UNKNOWN ||
+                      err->status == ENT_E_DOMAIN;
+
+    cli_fail(err);
+    return wrong_word ? EXIT_USAGE : EXIT_FAILED;
+}
+
 cli_format
 cli_get_format(const cli *c) {
     const char *f = cli_value(c, "format");
 
-    if (!f || strcmp(f, "text") == 0) return FORMAT_TEXT;
-    if (strcmp(f, "tsv") == 0) return FORMAT_TSV;
-    if (strcmp(f, "json") == 0) return FORMAT_JSON;
-    if (strcmp(f, "html") == 0) return FORMAT_HTML;
-    return FORMAT_BAD;
+    if (f && strcmp(f, "tsv") == 0) return FORMAT_TSV;
+    if (f && strcmp(f, "json") == 0) return FORMAT_JSON;
+    if (f && strcmp(f, "html") == 0) return FORMAT_HTML;
+    return FORMAT_TEXT;
 }
 
 static bool
@@ -111,11 +120,48 @@ cli_today(char *out, size_t size) {
     if (size > 10) out[10] = '\0';
 }
 
+static bool
+folder_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char dir[PATH_BYTES];
+
+    return !slash || slash == path ||
+           (ent_snprintf(dir, sizeof dir, "%.*s", (int)(slash - path), path) && is_folder(dir));
+}
+
+/* What SQLite would say in its own words, and what it would take for no ledger at all. */
+static int
+check_ledger(const char *path, bool for_writing, bool named) {
+    struct stat st;
+    const char *wrong = NULL;
+
+    if (stat(path, &st) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR)
+            wrong = strerror(errno);
+        else if (named && !for_writing)
+            wrong = "there is no such ledger; `entente import --ledger` with this name makes one";
+        else if (for_writing && !folder_of(path))
+            wrong = "cannot make a ledger here: there is no such folder";
+    } else if (S_ISDIR(st.st_mode)) {
+        wrong = "this is a folder; want a ledger, which is one file";
+    } else if (named && !for_writing && S_ISREG(st.st_mode) && st.st_size == 0) {
+        wrong = "the file is empty, no ledger yet";
+    } else if (access(path, R_OK) != 0) {
+        wrong = strerror(errno);
+    }
+    if (!wrong) return EXIT_DONE;
+    fputs("entente: ", stderr);
+    cli_print_safe(stderr, path);
+    fprintf(stderr, ": %s\n", wrong);
+    return EXIT_FAILED;
+}
+
 int
 cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
     char path[PATH_BYTES], now[32];
     const char *ledger = cli_value(c, "ledger");
     ent_error err = {0};
+    int code = EXIT_DONE;
     ent_workspace_options options = {.ledger = ledger,
                                      .data_dir = data_dir(c),
                                      .iso_codes_dir = "/usr/share/locale",
@@ -127,11 +173,11 @@ cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
 
     cli_now(now, sizeof now);
     if (!ledger) {
-        int code = default_ledger(for_writing, path, sizeof path);
-
-        if (code != EXIT_DONE) return code;
+        code = default_ledger(for_writing, path, sizeof path);
         options.ledger = path;
     }
+    if (code == EXIT_DONE) code = check_ledger(options.ledger, for_writing, ledger != NULL);
+    if (code != EXIT_DONE) return code;
     if (ent_workspace_open(&options, out, &err)) return cli_fail(&err);
     if (ent_workspace_on_starter(*out) && !cli_value(c, "quiet"))
         fputs("entente: no ledger yet, so the bundled starter evidence answers\n", stderr);
@@ -165,9 +211,11 @@ cli_columns(const cli *c) {
     int64_t n = 0;
 
     if (given && ent_parse_i64(given, &n, NULL) == ENT_OK) return (int)n;
-    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0) return w.ws_col;
-    if (env && ent_parse_i64(env, &n, NULL) == ENT_OK && n > 0) return (int)n;
-    return 80;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0)
+        n = w.ws_col;
+    else if (!env || ent_parse_i64(env, &n, NULL) != ENT_OK || n <= 0)
+        n = 80;
+    return (int)(n < COLUMNS_MIN ? COLUMNS_MIN : n > COLUMNS_MAX ? COLUMNS_MAX : n);
 }
 
 bool
@@ -179,14 +227,26 @@ cli_colour(void) {
 
 int
 cli_write(const cli *c, const ent_buf *bytes) {
-    const char *path = cli_value(c, "out");
-    ent_error err = {0};
+    bool whole = !bytes->len || fwrite(bytes->data, 1, bytes->len, c->out) == bytes->len;
 
-    if (path && strcmp(path, "-") != 0) {
-        if (ent_file_write(path, bytes->data ? bytes->data : "", bytes->len, &err))
-            return cli_fail(&err);
-        return EXIT_DONE;
-    }
-    if (bytes->len && fwrite(bytes->data, 1, bytes->len, stdout) != bytes->len) return EXIT_FAILED;
-    return EXIT_DONE;
+    return whole ? EXIT_DONE : EXIT_FAILED;
+}
+
+int
+cli_write_file(const char *path, const char *bytes, size_t n) {
+    ent_error err = {0};
+    struct stat st;
+    FILE *through;
+    bool whole;
+
+    if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
+        return ent_file_write(path, bytes, n, &err) ? cli_fail(&err) : EXIT_DONE;
+    through = fopen(path, "wb");
+    whole = through && fwrite(bytes, 1, n, through) == n;
+    if (through && fclose(through) != 0) whole = false;
+    if (whole) return EXIT_DONE;
+    fputs("entente: ", stderr);
+    cli_print_safe(stderr, path);
+    fprintf(stderr, ": cannot write: %s\n", strerror(errno));
+    return EXIT_FAILED;
 }

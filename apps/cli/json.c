@@ -79,6 +79,22 @@ json_integer(json *j, int64_t v) {
 }
 
 void
+json_bool(json *j, bool v) {
+    before_value(j);
+    put(j, v ? "true" : "false");
+}
+
+void
+json_interval(json *j, double value, double low, double high) {
+    json_key(j, "value");
+    json_number(j, value);
+    json_key(j, "low");
+    json_number(j, low);
+    json_key(j, "high");
+    json_number(j, high);
+}
+
+void
 json_field(json *j, const char *name, const char *value) {
     json_key(j, name);
     json_string(j, value);

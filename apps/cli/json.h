@@ -17,6 +17,9 @@ void json_close(json *j, char bracket);
 void json_key(json *j, const char *name);
 void json_string(json *j, const char *s); /**< NULL is written as "" */
 void json_number(json *j, double v);
+/** "value", "low" and "high"; an open side is the word "open". */
+void json_interval(json *j, double value, double low, double high);
+void json_bool(json *j, bool v);
 void json_integer(json *j, int64_t v);
 /** "name": "value" */
 void json_field(json *j, const char *name, const char *value);

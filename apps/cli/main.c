@@ -1,6 +1,7 @@
 /* main.c: the command: which verb, help, version. */
 #include "cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #ifndef ENT_VERSION
@@ -56,6 +57,32 @@ asks_help(const char *word) {
     return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
+/* With --out the answer gathers in memory, and the file is written once the command is through;
+ * a command that failed has no answer, and leaves the file as it was. */
+static int
+run_into(cli *c) {
+    const char *path = cli_value(c, "out");
+    char *text = NULL;
+    size_t n = 0;
+    int code;
+
+    if (!path || strcmp(path, "-") == 0) return c->command->run(c);
+    c->out = open_memstream(&text, &n);
+    if (!c->out) {
+        fputs("entente: out of memory\n", stderr);
+        return EXIT_FAILED;
+    }
+    code = c->command->run(c);
+    if (fclose(c->out) != 0) {
+        fputs("entente: out of memory\n", stderr);
+        code = EXIT_FAILED;
+    }
+    if (code != EXIT_FAILED && code != EXIT_USAGE && cli_write_file(path, text, n) != EXIT_DONE)
+        code = EXIT_FAILED;
+    free(text); /* open_memstream took it from the C library, not from base/mem.c */
+    return code;
+}
+
 static int
 run_command(const command_spec *command, int argc, char **argv) {
     cli c = {0};
@@ -67,7 +94,7 @@ run_command(const command_spec *command, int argc, char **argv) {
         return EXIT_DONE;
     }
     code = cli_parse(command, argc, argv, &c);
-    if (code == EXIT_DONE) code = command->run(&c);
+    if (code == EXIT_DONE) code = run_into(&c);
     ent_free(c.words);
     return code;
 }

@@ -68,7 +68,7 @@ cli_usage(const cli *c, const char *fmt, ...) {
 }
 
 static int
-unknown_option(const cli *c, const char *word, size_t len) {
+unknown_option(const cli *c, const char *dashes, const char *word, size_t len) {
     const char *names[2 * OPTIONS_MAX];
     char bare[64];
     const char *near;
@@ -82,8 +82,8 @@ unknown_option(const cli *c, const char *word, size_t len) {
     memcpy(bare, word, len);
     bare[len] = '\0';
     near = cli_nearest(bare, names, n);
-    return near ? cli_usage(c, "there is no option --%s; did you mean --%s?", bare, near)
-                : cli_usage(c, "there is no option --%s", bare);
+    return near ? cli_usage(c, "there is no option %s%s; did you mean --%s?", dashes, bare, near)
+                : cli_usage(c, "there is no option %s%s", dashes, bare);
 }
 
 /* One option at argv[*i]; a value is taken from behind '=' or from the next word. */
@@ -97,14 +97,14 @@ take_option(cli *c, int argc, char **argv, int *i) {
     const char **values = c->values;
     int at;
 
-    if (letter && name[1] != '\0') return unknown_option(c, name, len);
+    if (letter && name[1] != '\0') return unknown_option(c, "-", name, len);
     at = find_option(specs, name, len, letter);
     if (at < 0) {
         specs = SHARED_OPTIONS;
         values = c->shared_values;
         at = find_option(specs, name, len, letter);
     }
-    if (at < 0) return unknown_option(c, name, len);
+    if (at < 0) return unknown_option(c, letter ? "-" : "--", name, len);
     if (!specs[at].metavar) {
         if (equals) return cli_usage(c, "--%s takes no value", specs[at].name);
         values[at] = "";
@@ -117,6 +117,42 @@ take_option(cli *c, int argc, char **argv, int *i) {
             return cli_usage(c, "--%s wants %s behind it", specs[at].name, specs[at].metavar);
         values[at] = argv[++*i];
     }
+    return EXIT_DONE;
+}
+
+/* Is word one of the blank-separated ones? */
+static bool
+one_of(const char *word, const char *words) {
+    size_t len = strlen(word);
+
+    for (const char *p = words; len && (p = strstr(p, word)); p += len)
+        if ((p == words || p[-1] == ' ') && (p[len] == ' ' || p[len] == '\0')) return true;
+    return false;
+}
+
+static int
+check_shared(const cli *c) {
+    const char *format = cli_value(c, "format"), *columns = cli_value(c, "columns");
+    int64_t n = 0;
+
+    if (format && !one_of(format, c->command->formats))
+        return cli_usage(c, "--format is one of: %s; not \"%s\"", c->command->formats, format);
+    if (columns &&
+        (ent_parse_i64(columns, &n, NULL) != ENT_OK || n < COLUMNS_MIN || n > COLUMNS_MAX))
+        return cli_usage(c, "--columns wants a number from %d to %d, not \"%s\"", COLUMNS_MIN,
+                         COLUMNS_MAX, columns);
+    return EXIT_DONE;
+}
+
+static int
+check_words(const cli *c) {
+    const command_spec *command = c->command;
+
+    if (c->n_words < command->min_words)
+        return cli_usage(c, "%zu word%s where %u %s wanted", c->n_words, c->n_words == 1 ? "" : "s",
+                         command->min_words, command->min_words == 1 ? "is" : "are");
+    if (c->n_words > command->max_words)
+        return cli_usage(c, "\"%s\" is one word too many", c->words[command->max_words]);
     return EXIT_DONE;
 }
 
@@ -150,10 +186,7 @@ cli_parse(const command_spec *command, int argc, char **argv, cli *c) {
             c->words[c->n_words++] = argv[i];
         }
     }
-    if (c->n_words < command->min_words) return cli_usage(c, "something is missing");
-    if (c->n_words > command->max_words)
-        return cli_usage(c, "\"%s\" is one word too many", c->words[command->max_words]);
-    return EXIT_DONE;
+    return check_words(c) ? EXIT_USAGE : check_shared(c);
 }
 
 static void

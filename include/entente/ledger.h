@@ -104,6 +104,14 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_find(ent_ledger *ledger, const ent_qu
 ENT_API ENT_MUST_USE ent_status ent_ledger_claim(ent_ledger *ledger, const char *id,
                                                  ent_arena *arena, ent_claim *out, ent_error *err);
 
+/** Claims by their whole ids.
+ * @shape ids, out: n each, in the same order   @return ENT_NONE when one is not there; err names it
+ * @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT   @owner claims borrow from arena
+ * @cost O(n log ledger), one lock of the file for all */
+ENT_API ENT_MUST_USE ent_status ent_ledger_claims(ent_ledger *ledger, const char *const *ids,
+                                                  size_t n, ent_arena *arena, ent_claim *out,
+                                                  ent_error *err);
+
 /** The claim's earlier and later versions, oldest first, itself among them.
  * @error as ent_ledger_claim   @owner arena */
 ENT_API ENT_MUST_USE ent_status ent_ledger_history(ent_ledger *ledger, const char *id,

@@ -20,12 +20,31 @@ extern "C" {
  * @error  ENT_E_DOMAIN first_day > last_day   @error ENT_E_NOMEM
  * @cost   O(n log n) in votes   @owner out borrows from arena
  * @source Lijphart A. 1963. "The Analysis of Bloc Voting in the General Assembly", APSR 57(4).
- *         Interval: 90 %, standard error clustered by year of vote; with one year, over roll calls.
+ *         Interval: 90 %, standard error clustered by year of vote; with one year, over roll calls;
+ *         without any spread, Wilson's for as many roll calls.
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_agreement(const ent_series *a, const ent_series *b,
                                                       int32_t first_day, int32_t last_day,
                                                       ent_arena *arena, ent_estimate *out,
                                                       ent_error *err);
+
+/** A span of days, both ends included. */
+typedef struct ent_day_span {
+    int32_t first_day, last_day;
+} ent_day_span;
+
+/**
+ * ent_measure_agreement over many spans, with the votes matched once.
+ * @shape  spans, out: n_spans each, in the same order   @unit 0..1
+ * @missing as ent_measure_agreement
+ * @error  ENT_E_DOMAIN a span ends before it begins   @error ENT_E_NOMEM
+ * @cost   O(n log n) in votes, then O(n) a span   @owner out borrows from arena
+ * @source as ent_measure_agreement
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_agreements(const ent_series *a, const ent_series *b,
+                                                       const ent_day_span *spans, size_t n_spans,
+                                                       ent_arena *arena, ent_estimate *out,
+                                                       ent_error *err);
 
 /**
  * One year of a series as an estimate: pooled over sources that compete (basis SPREAD), zero and

@@ -65,6 +65,16 @@ made_safe(utf8proc_int32_t cp) {
     return cp;
 }
 
+/* Bytes at s that stand for themselves and are safe: ASCII without controls. */
+static size_t
+safe_run(const utf8proc_uint8_t *s, size_t n) {
+    size_t at = 0;
+
+    while (at < n && s[at] >= 0x20 && s[at] < 0x7F)
+        at++;
+    return at;
+}
+
 ent_status
 ent_text_add_safe(ent_buf *buf, const char *s) {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s;
@@ -75,8 +85,16 @@ ent_text_add_safe(ent_buf *buf, const char *s) {
     while (st == ENT_OK && left > 0) {
         utf8proc_uint8_t bytes[4];
         utf8proc_int32_t cp;
-        utf8proc_ssize_t len = utf8proc_iterate(p, (utf8proc_ssize_t)left, &cp);
+        utf8proc_ssize_t len;
+        size_t run = safe_run(p, left);
 
+        if (run) {
+            st = ent_buf_add(buf, p, run);
+            p += run;
+            left -= run;
+            continue;
+        }
+        len = utf8proc_iterate(p, (utf8proc_ssize_t)left, &cp);
         if (len <= 0) {
             len = 1;
             cp = REPLACEMENT;

@@ -29,7 +29,7 @@ say_later_share(build *b, const ent_pair_evidence *p, const char *from, const ch
     if (!e || words_year(e) <= year) return;
     db_text(b, " In %d, %s made up ", words_year(e), ev_name(p, to));
     db_figure(b, e);
-    db_text(b, " of %s's goods trade.", ev_name(p, from));
+    db_text(b, " of %s%s goods trade.", ev_name(p, from), words_s(ev_name(p, from)));
 }
 
 static void
@@ -79,9 +79,9 @@ say_trade(build *b, const ent_pair_evidence *p) {
     db_strong(b, "Trade. ");
     db_text(b, "In %d, %s made up ", words_year(a), p->name_b);
     db_figure(b, a);
-    db_text(b, " of %s's goods trade, and %s ", p->name_a, p->name_a);
+    db_text(b, " of %s%s goods trade, and %s ", p->name_a, words_s(p->name_a), p->name_a);
     db_figure(b, c);
-    db_text(b, " of %s's", p->name_b);
+    db_text(b, " of %s%s", p->name_b, words_s(p->name_b));
     db_text(b, ".");
     say_skew(b, p, words_year(a));
     say_later_share(b, p, p->a, p->b, words_year(a));
@@ -109,7 +109,7 @@ say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
 
     for (int i = 0; i < 2; i++) {
         const ent_estimate *e = ev_latest(p, w->measure, sides[i][0], sides[i][1]);
-        bool one = e && e->value >= 1 && e->value <= 1 && e->high <= e->low;
+        bool one = e && fabs(e->value - 1) < 0.5 && e->high < 2;
 
         if (!e) continue;
         if (any) db_text(b, "; ");
@@ -153,7 +153,7 @@ latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *ho
 }
 
 static bool
-say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
+say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after) {
     static const struct {
         const char *indicator, *before, *behind;
     } KINDS[] = {{"opinion.favourable", "viewed ", " favourably"},
@@ -175,9 +175,10 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder) {
     if (!best) return false;
     words_claim_quantity(best, figure, sizeof figure);
     words_claim_time(best, when, sizeof when);
+    db_text(b, "%s %s, ", after ? "in" : "In", ev_name(p, holder));
     db_claim(b, best, figure);
-    db_text(b, " of respondents in %s %s%s%s (%s)", ev_name(p, holder), before,
-            ev_name(p, holder == p->a ? p->b : p->a), behind, when);
+    db_text(b, " of respondents %s%s%s (%s)", before, ev_name(p, holder == p->a ? p->b : p->a),
+            behind, when);
     return true;
 }
 
@@ -186,9 +187,9 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
     bool one, two;
 
     db_strong(b, "Attitudes. ");
-    one = say_opinion(b, p, p->a);
+    one = say_opinion(b, p, p->a, false);
     if (one) db_text(b, "; ");
-    two = say_opinion(b, p, p->b);
+    two = say_opinion(b, p, p->b, one);
     if (!one && !two) {
         db_take(b);
         return;

@@ -4,6 +4,7 @@
 #define ENTENTE_DOSSIER_BUILD_PRIV_H
 
 #include "entente/dossier.h"
+#include "ids_priv.h"
 
 typedef struct build {
     const ent_dossier_input *in;
@@ -21,6 +22,10 @@ typedef struct build {
     size_t n_figures, cap_figures;
     const ent_claim **claims;
     size_t n_claims, cap_claims;
+
+    id_map held;  /* claims of the input, made on first use */
+    id_map used;  /* claims of the annex */
+    id_map shown; /* figures so far: their estimates */
 } build;
 
 /* ---- page.c: sections, runs, blocks, figures --------------------------------------------------
@@ -65,7 +70,7 @@ char *db_printf(build *b, const char *fmt, ...) ENT_PRINTF(2, 3);
 /** Put a claim into the annex (once). */
 void db_use_claim(build *b, const ent_claim *claim);
 /** Claim by id among all that the input holds; NULL when absent. */
-const ent_claim *db_find_claim(const build *b, const char *id);
+const ent_claim *db_find_claim(build *b, const char *id);
 /** Sources of the used claims, in order of first use; "Sources: ..." for a chart. */
 const char *db_source_line(build *b, const ent_chart *chart);
 
@@ -87,6 +92,8 @@ void words_claim_time(const ent_claim *claim, char *out, size_t size);
 double words_year_of_day(int32_t day);
 /** Year of an estimate, and whether it spans more than one. */
 int words_year(const ent_estimate *e);
+/** Behind a name: "'s", or "'" where the name ends in s (the United States' trade). */
+const char *words_s(const char *name);
 /** "1858–1944", or one year. */
 void words_years(const ent_estimate *e, char *out, size_t size);
 

@@ -98,8 +98,10 @@ db_mark(build *b, const char *text) {
     add_span(b, ENT_SPAN_MARK, text, NULL);
 }
 
-const ent_claim *
-db_find_claim(const build *b, const char *id) {
+/* The first claim of an id wins: claims of the pair, then about either side, then the other pair.
+ */
+static void
+index_claims(build *b) {
     const ent_pair_evidence *pairs[2] = {&b->in->pair, b->in->against};
 
     for (int k = 0; k < 2 && pairs[k]; k++) {
@@ -107,19 +109,26 @@ db_find_claim(const build *b, const char *id) {
         size_t sizes[3] = {pairs[k]->n_claims, pairs[k]->n_about_a, pairs[k]->n_about_b};
 
         for (int l = 0; l < 3; l++)
-            for (size_t i = 0; i < sizes[l]; i++)
-                if (strcmp(lists[l][i].id, id) == 0) return &lists[l][i];
+            for (size_t i = 0; i < sizes[l] && !b->st; i++)
+                if (!id_map_put(&b->held, b->arena, lists[l][i].id, &lists[l][i])) db_nomem(b);
     }
-    return NULL;
+}
+
+const ent_claim *
+db_find_claim(build *b, const char *id) {
+    if (b->held.cap == 0) index_claims(b);
+    return b->st ? NULL : id_map_find(&b->held, id);
 }
 
 void
 db_use_claim(build *b, const ent_claim *claim) {
     const ent_claim **grown;
 
-    if (!claim) return;
-    for (size_t i = 0; i < b->n_claims; i++)
-        if (strcmp(b->claims[i]->id, claim->id) == 0) return;
+    if (b->st || !claim || id_map_find(&b->used, claim->id)) return;
+    if (!id_map_put(&b->used, b->arena, claim->id, claim)) {
+        db_nomem(b);
+        return;
+    }
     grown = db_room(b, b->claims, b->n_claims, &b->cap_claims, sizeof *b->claims);
     if (!grown) return;
     b->claims = grown;
@@ -140,8 +149,11 @@ db_figure(build *b, const ent_estimate *e) {
         return;
     }
     add_span(b, ENT_SPAN_FIGURE, text, e->id);
-    for (size_t i = 0; i < b->n_figures; i++)
-        if (strcmp(b->figures[i].id, e->id) == 0) return;
+    if (id_map_find(&b->shown, e->id)) return;
+    if (!id_map_put(&b->shown, b->arena, e->id, e)) {
+        db_nomem(b);
+        return;
+    }
     grown = db_room(b, b->figures, b->n_figures, &b->cap_figures, sizeof *b->figures);
     if (!grown) return;
     b->figures = grown;
@@ -313,17 +325,14 @@ db_chart_block(build *b, ent_chart *c) {
 }
 
 static const char *
-source_of_ref(const build *b, const char *ref, size_t k) {
+source_of_ref(build *b, const char *ref, size_t k) {
+    const ent_estimate *e = ref ? id_map_find(&b->shown, ref) : NULL;
     const ent_claim *claim = NULL;
 
-    for (size_t i = 0; ref && i < b->n_figures; i++) {
-        const ent_estimate *e = b->figures[i].estimate;
-
-        if (strcmp(b->figures[i].id, ref) != 0) continue;
+    if (e)
         claim = k < e->n_lineage ? db_find_claim(b, e->lineage[k]) : NULL;
-        return claim ? claim->source : NULL;
-    }
-    claim = ref && k == 0 ? db_find_claim(b, ref) : NULL;
+    else if (ref && k == 0)
+        claim = db_find_claim(b, ref);
     return claim ? claim->source : NULL;
 }
 

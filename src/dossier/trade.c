@@ -35,8 +35,10 @@ add_bars(build *b, ent_chart *c, const ent_pair_evidence *p, int pair) {
 
     for (int side = 0; side < 2 && n; side++) {
         const char *from = side ? p->b : p->a, *to = side ? p->a : p->b;
-        ent_chart_series *s = db_series(
-            b, c, db_printf(b, "%s's dependence on %s", ev_name(p, from), ev_name(p, to)), pair);
+        ent_chart_series *s = db_series(b, c,
+                                        db_printf(b, "%s%s dependence on %s", ev_name(p, from),
+                                                  words_s(ev_name(p, from)), ev_name(p, to)),
+                                        pair);
 
         if (!s) return;
         s->side = side;

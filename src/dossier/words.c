@@ -248,3 +248,10 @@ words_years(const ent_estimate *e, char *out, size_t size) {
     else
         ent_snprintf(out, size, "%d", last);
 }
+
+const char *
+words_s(const char *name) {
+    size_t len = strlen(name);
+
+    return len && name[len - 1] == 's' ? "'" : "'s";
+}

@@ -77,12 +77,46 @@ alive_spans(const char *line, ent_arena *arena, ent_spans *out, ent_error *err) 
 
 static const char MEMBER[] = "system.member";
 
+/* Times of membership. */
+typedef struct member_list {
+    ent_span *v;
+    size_t n, cap;
+    ent_arena *arena;
+} member_list;
+
 static ent_status
-find_members(ent_panel_maker *m, const char *line, size_t limit, ent_claim **out, size_t *n,
+take_member(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err) {
+    member_list *list = ctx;
+
+    (void)known_day;
+    if (list->n == list->cap) {
+        size_t cap = list->cap ? list->cap * 2 : 8;
+        ent_span *v = ent_arena_alloc(list->arena, cap, sizeof *v);
+
+        if (!v) return ent_fail(err, ENT_E_NOMEM, "no memory for the state system");
+        if (list->n) memcpy(v, list->v, list->n * sizeof *v);
+        list->v = v;
+        list->cap = cap;
+    }
+    ent_claim_days(claim, ENT_DAY_NEVER, &list->v[list->n].first, &list->v[list->n].last);
+    list->n++;
+    return ENT_OK;
+}
+
+static ent_status
+take_any(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err) {
+    bool *any = ctx;
+
+    (void)claim, (void)known_day, (void)err;
+    *any = true;
+    return ENT_END;
+}
+
+static ent_status
+find_members(ent_panel_maker *m, const char *line, ent_visit_figure *visit, void *ctx,
              ent_error *err) {
     ent_filter f = {.indicator = MEMBER,
                     .monadic = true,
-                    .limit = limit,
                     .first_day = ENT_DAY_ALWAYS,
                     .last_day = ENT_DAY_NEVER,
                     .known_by = m->known_by};
@@ -90,34 +124,25 @@ find_members(ent_panel_maker *m, const char *line, size_t limit, ent_claim **out
 
     if (line) st = ent_line_polities(line, m->arena, &f.a, &f.n_a, err);
     if (st) return st;
-    return m->ledger->store->ops->find(m->ledger->store, &f, m->arena, out, NULL, n, err);
+    return m->ledger->store->ops->figures(m->ledger->store, &f, m->arena, visit, ctx, err);
 }
 
 static ent_status
 member_spans(ent_panel_maker *m, ent_line_life *life, ent_error *err) {
-    ent_claim *claims = NULL;
-    size_t n = 0;
+    member_list list = {.arena = m->arena};
     ent_status st = ENT_OK;
 
     life->member_known = true;
     life->member = life->alive;
     if (!m->members_asked) {
-        st = find_members(m, NULL, 1, &claims, &n, err);
+        st = find_members(m, NULL, take_any, &m->members_held, err);
         if (st) return st;
         m->members_asked = true;
-        m->members_held = n > 0;
     }
     if (!m->members_held) return ENT_OK;
-    st = find_members(m, life->line, 0, &claims, &n, err);
+    st = find_members(m, life->line, take_member, &list, err);
     if (st) return st;
-    life->member.n = 0;
-    life->member.v = ent_arena_alloc(m->arena, n, sizeof *life->member.v);
-    if (!life->member.v) return ent_fail(err, ENT_E_NOMEM, "no memory for the state system");
-    for (size_t i = 0; i < n; i++) {
-        ent_span *s = &life->member.v[life->member.n++];
-
-        ent_claim_days(&claims[i], ENT_DAY_NEVER, &s->first, &s->last);
-    }
+    life->member = (ent_spans){.v = list.v, .n = list.n};
     join_spans(&life->member);
     return ENT_OK;
 }

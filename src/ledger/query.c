@@ -241,6 +241,20 @@ ent_ledger_claim(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim
 }
 
 ent_status
+ent_ledger_claims(ent_ledger *ledger, const char *const *ids, size_t n, ent_arena *arena,
+                  ent_claim *out, ent_error *err) {
+    for (size_t i = 0; i < n; i++) {
+        if (ids[i] && strlen(ids[i]) == ENT_ID_DIGITS &&
+            strspn(ids[i], "0123456789abcdef") == ENT_ID_DIGITS)
+            continue;
+        (void)ent_fail(err, ENT_NONE, "\"%.40s\" is no claim id: want %d hexadecimal digits",
+                       ids[i] ? ids[i] : "", ENT_ID_DIGITS);
+        return ENT_NONE;
+    }
+    return ledger->store->ops->by_ids(ledger->store, ids, n, arena, out, err);
+}
+
+ent_status
 ent_ledger_history(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim **out, size_t *n,
                    ent_error *err) {
     ent_held held;

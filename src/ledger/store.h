@@ -110,6 +110,11 @@ typedef struct ent_citation_held {
 typedef struct ent_store ent_store;
 
 typedef ent_status ent_visit_claim(void *ctx, const ent_held *held, ent_error *err);
+/* A claim without what only its reader wants: codes and label as printed, note, locator, what it
+ * says it supersedes. Borrowed until the visit returns, but for its texts, which are the arena's.
+ */
+typedef ent_status ent_visit_figure(void *ctx, const ent_claim *claim, int32_t known_day,
+                                    ent_error *err);
 typedef ent_status ent_visit_reject(void *ctx, const ent_reject *reject, ent_error *err);
 typedef ent_status ent_visit_link(void *ctx, const ent_link *link, ent_error *err);
 
@@ -143,9 +148,18 @@ typedef struct ent_store_ops {
      * known, ENT_DAY_UNKNOWN where nobody says. */
     ent_status (*find)(ent_store *store, const ent_filter *filter, ent_arena *arena,
                        ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
+    /* As find, in no order and without limit; a visit that returns ENT_END ends the walk well. */
+    ent_status (*figures)(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                          ent_visit_figure *visit, void *ctx, ent_error *err);
+    /* Until let_go, all answers are of one moment, and locks are taken once. Pairs may nest. */
+    ent_status (*hold)(ent_store *store, ent_error *err);
+    void (*let_go)(ent_store *store);
     /* Up to max claims whose id begins with the digits (lower case). */
     ent_status (*by_id)(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                         ent_held *out, size_t *n, ent_error *err);
+    /* Claims by ids of 20 digits (lower case); ENT_NONE and err name the first that is not there. */
+    ent_status (*by_ids)(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
+                         ent_claim *out, ent_error *err);
     /* All claims that supersession links connect with claim number n, and those that share its
      * set, indicator and record, in the order they came. */
     ent_status (*history)(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,

@@ -11,15 +11,25 @@ year_days(int year, int32_t *first, int32_t *last) {
     ENT_ASSERT(ok);
 }
 
+/* A weighty observation of some days of the year: only these can be readings of it. */
+static bool
+meets(const ent_obs *o, const ent_estimate *r) {
+    return o->has_weight && o->state != ENT_UNCOVERED && o->first_day <= r->last_day &&
+           o->last_day >= r->first_day;
+}
+
 static ent_status
 collect(const ent_series *series, int year, ent_arena *arena, ent_estimate *r, ent_error *err) {
-    const char **ids = ent_arena_alloc(arena, series->n_obs, sizeof *ids);
+    const char **ids;
+    size_t near = 0;
 
+    for (size_t i = 0; i < series->n_obs; i++)
+        near += meets(&series->obs[i], r);
+    ids = ent_arena_alloc(arena, near, sizeof *ids);
     if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for a year's lineage");
-    for (size_t i = 0; i < series->n_obs; i++) {
+    for (size_t i = 0; i < series->n_obs && near; i++) {
         const ent_obs *o = &series->obs[i];
-        if (o->has_weight && o->state != ENT_UNCOVERED && ent_series_obs_in_year(series, o, year))
-            ids[r->n_lineage++] = o->claim;
+        if (meets(o, r) && ent_series_obs_in_year(series, o, year)) ids[r->n_lineage++] = o->claim;
     }
     r->lineage = ids;
     return ENT_OK;

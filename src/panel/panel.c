@@ -32,20 +32,36 @@ year_days(int year, int32_t *first, int32_t *last) {
 /* A span up to this long is one reading of one year: calendar, fiscal or academic. */
 enum { ONE_YEAR_MAX_DAYS = 400, WHOLE_YEAR_MIN_DAYS = 330 };
 
-bool
-ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
+static bool
+is_flow(const ent_series *series) {
     const ent_indicator *what = ent_ref_indicator(series->indicator ? series->indicator : "");
-    bool flow = what && what->flow;
-    int32_t days = obs->last_day - obs->first_day + 1, first = 0, last = 0, middle;
 
+    return what && what->flow;
+}
+
+/* Is it a reading of the year that these days make? */
+static bool
+reads_year(bool flow, const ent_obs *obs, int32_t first, int32_t last) {
+    int64_t days = (int64_t)obs->last_day - obs->first_day + 1;
+    int32_t middle;
+
+    if (obs->last_day < first || obs->first_day > last) return false;
     if (days <= ONE_YEAR_MAX_DAYS) {
         if (flow && days < WHOLE_YEAR_MIN_DAYS) return false;
-        return ent_date_from_day(obs->first_day + (days - 1) / 2).year == year;
+        middle = obs->first_day + (int32_t)((days - 1) / 2);
+        return middle >= first && middle <= last;
     }
     if (flow) return false; /* a sum over several years is no year's flow */
-    year_days(year, &first, &last);
     middle = first + (last - first) / 2;
     return obs->first_day <= middle && obs->last_day >= middle;
+}
+
+bool
+ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
+    int32_t first = 0, last = 0;
+
+    year_days(year, &first, &last);
+    return reads_year(is_flow(series), obs, first, last);
 }
 
 /* What a source bounds on one side only ("almost 2.5 million") bounds nothing on the other; beside
@@ -123,14 +139,15 @@ ent_series_year(const ent_series *series, int year) {
     ent_year_cell cell = {0};
     int32_t first = 0, last = 0;
     pooled all = {0};
-    bool missing = false;
+    bool missing = false, flow;
 
     if (!series) return cell;
     year_days(year, &first, &last);
+    flow = is_flow(series);
     for (size_t i = 0; i < series->n_obs; i++) {
         const ent_obs *obs = &series->obs[i];
 
-        if (!obs->has_weight || !ent_series_obs_in_year(series, obs, year)) continue;
+        if (!obs->has_weight || !reads_year(flow, obs, first, last)) continue;
         if (obs->state == ENT_MISSING) missing = true;
         if (obs->state != ENT_VALUE) continue;
         if (all.n == 0) cell.first_obs = i;

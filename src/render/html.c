@@ -47,8 +47,9 @@ mast(ent_html *h, const ent_page *page) {
         ent_rd_esc(&h->o, page->made);
         ent_rd_s(&h->o, "</span>");
     }
-    ent_rd_f(&h->o, " \xc2\xb7 %zu figures, %zu claims, %zu sources</p></header>\n",
-             page->n_figures, page->n_claims, page->n_sources);
+    ent_rd_f(&h->o, " \xc2\xb7 %zu figure%s, %zu claim%s, %zu source%s</p></header>\n",
+             page->n_figures, page->n_figures == 1 ? "" : "s", page->n_claims,
+             page->n_claims == 1 ? "" : "s", page->n_sources, page->n_sources == 1 ? "" : "s");
 }
 
 static void

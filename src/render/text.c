@@ -20,11 +20,12 @@ mast(ent_term *t, const ent_page *page) {
 
     styled(t, ENT_TERM_BOLD, page->title, "", "");
     styled(t, ENT_TERM_PLAIN, page->subtitle, "", "");
-    (void)ent_snprintf(text, sizeof text, "%s%.32s%s%.32s. %zu figures, %zu claims, %zu sources.",
-                       page->as_of ? "Known on " : "Everything known",
-                       page->as_of ? page->as_of : "", page->made ? ". Made on " : "",
-                       page->made ? page->made : "", page->n_figures, page->n_claims,
-                       page->n_sources);
+    (void)ent_snprintf(
+        text, sizeof text, "%s%.32s%s%.32s. %zu figure%s, %zu claim%s, %zu source%s.",
+        page->as_of ? "Known on " : "Everything known", page->as_of ? page->as_of : "",
+        page->made ? ". Made on " : "", page->made ? page->made : "", page->n_figures,
+        page->n_figures == 1 ? "" : "s", page->n_claims, page->n_claims == 1 ? "" : "s",
+        page->n_sources, page->n_sources == 1 ? "" : "s");
     styled(t, ENT_TERM_DIM, text, "", "");
     for (int i = 0; i < t->columns; i++)
         ent_rd_s(&t->o, t->ascii ? "=" : "\xe2\x95\x90");

@@ -287,8 +287,8 @@ read_source(ent_tab *t, ent_claim *c) {
         return unknown_word(t, ATTRIBUTION,
                             "own, official, expert, media, anonymous, leaked or poster");
     if (!checked) return empty(t, CHECKED, "read, computed or memory");
-    if (ent_checked_parse(checked, &c->checked) || c->checked == ENT_CHECKED_FILE)
-        return unknown_word(t, CHECKED, "read, computed or memory");
+    if (ent_checked_parse(checked, &c->checked))
+        return unknown_word(t, CHECKED, "read, computed or memory (or file, in an export)");
     if ((st = read_grade(t, RELIABILITY, 'A', 'F', "A to F", &c->reliability)) != ENT_OK) return st;
     return read_grade(t, CREDIBILITY, '1', '6', "1 to 6", &c->credibility);
 }

@@ -18,6 +18,7 @@ peek(const char *path, ent_buf *out, ent_error *err) {
         st = ent_lines_next(lines, &line, &n, err);
         if (st == ENT_E_PARSE) { /* one bad line does not hide the header */
             st = ENT_OK;
+            if (err) *err = (ent_error){0};
             continue;
         }
         if (st == ENT_OK) st = ent_buf_add(out, line, n);
@@ -83,9 +84,10 @@ ent_reader_recognise(const char *path, const ent_reader **out, ent_error *err) {
         *out = found;
     else
         st = ent_fail(err, ENT_E_FORMAT,
-                      "no reader knows %s; its first line is \"%.120s\", the nearest header is "
-                      "that of %s: \"%.200s\"",
-                      path, folded, nearest(folded)->name, nearest(folded)->header);
+                      "no reader knows this file (`entente import --list` names them, --mapping "
+                      "describes any table); it begins \"%.80s\", the nearest header is that of "
+                      "%s: \"%.120s\"",
+                      folded, nearest(folded)->name, nearest(folded)->header);
 out:
     ent_buf_clear(&first);
     return st;

@@ -80,6 +80,17 @@ read_level(ent_tab *t, const ent_sides *s, part *p) {
     return st > ENT_NONE ? st : ENT_OK;
 }
 
+/* The texts outlive the row: they are compared with those of later rows. */
+static ent_status
+keep_texts(ent_tab *t, const ent_sides *s, part *p) {
+    const char *name = s->name ? ent_tab_text(t, s->name) : NULL;
+
+    p->event = ent_arena_strdup(&t->keep, ent_tab_text(t, s->event));
+    p->code = ent_arena_strdup(&t->keep, ent_tab_text(t, s->ccode));
+    p->name = ent_arena_strdup(&t->keep, name);
+    return p->event && p->code && !name == !p->name ? ENT_OK : ENT_E_NOMEM;
+}
+
 static ent_status
 read_part(ent_tab *t, const ent_sides *s, part *p) {
     int64_t side = 0;
@@ -97,11 +108,7 @@ read_part(ent_tab *t, const ent_sides *s, part *p) {
     for (size_t i = 0; i < s->n_spells; i++)
         if ((st = read_spell(t, &s->spells[i], p)) != ENT_OK) return st;
     if (p->n_spells == 0) return ent_tab_skip(t, ENT_SKIP_MISSING);
-    p->event = ent_arena_strdup(&t->keep, ent_tab_text(t, s->event));
-    p->code = ent_arena_strdup(&t->keep, ent_tab_text(t, s->ccode));
-    p->name = s->name ? ent_arena_strdup(&t->keep, ent_tab_text(t, s->name)) : NULL;
-    if (s->name && ent_tab_text(t, s->name) && !p->name) return ENT_E_NOMEM;
-    return p->event && p->code ? ENT_OK : ENT_E_NOMEM;
+    return keep_texts(t, s, p);
 }
 
 static ent_status

@@ -1,6 +1,7 @@
 /* answer.c: gathering what a dossier needs about its pairs, and having the page built. */
 #include "workspace_priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static ent_status
@@ -32,51 +33,135 @@ find_monadic(ent_workspace *ws, const char *line, const ent_date *as_of, ent_are
     return ENT_OK;
 }
 
-static bool
-id_known(const ent_claim *claims, size_t n, const char *id) {
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(claims[i].id, id) == 0) return true;
-    return false;
+/* An id and when it was met; HELD_ALREADY for those of claims at hand. */
+typedef struct met_id {
+    const char *id;
+    int64_t when;
+} met_id;
+
+enum { HELD_ALREADY = -1 };
+
+static int
+compare_ids(const void *a, const void *b) {
+    const met_id *x = a, *y = b;
+    int c = strcmp(x->id, y->id);
+
+    return c ? c : (x->when > y->when) - (x->when < y->when);
+}
+
+static int
+compare_times(const void *a, const void *b) {
+    const met_id *x = a, *y = b;
+
+    return (x->when > y->when) - (x->when < y->when);
+}
+
+static size_t
+meet_claims(met_id *met, size_t n, const ent_claim *claims, size_t n_claims) {
+    for (size_t i = 0; i < n_claims; i++)
+        met[n++] = (met_id){claims[i].id, HELD_ALREADY};
+    return n;
+}
+
+/* Ids of lineages whose claims are not at hand, each once, in the order met. */
+static size_t
+ids_to_fetch(const ent_pair_evidence *e, met_id *met) {
+    size_t n = meet_claims(met, 0, e->claims, e->n_claims), kept = 0;
+    int64_t when = 0;
+
+    n = meet_claims(met, n, e->about_a, e->n_about_a);
+    for (size_t i = 0; i < e->n_estimates; i++)
+        for (size_t k = 0; k < e->estimates[i].n_lineage; k++)
+            met[n++] = (met_id){e->estimates[i].lineage[k], when++};
+    if (n) qsort(met, n, sizeof *met, compare_ids);
+    for (size_t i = 0; i < n; i++) {
+        bool again = i && strcmp(met[i].id, met[i - 1].id) == 0;
+
+        /* Writing at or behind i - 1 only: the id there stays the same. */
+        if (!again && met[i].when != HELD_ALREADY) met[kept++] = met[i];
+    }
+    if (kept) qsort(met, kept, sizeof *met, compare_times);
+    return kept;
 }
 
 /* Claims behind estimates that are not between the pair (totals, populations, votes) are appended
  * to about_a, so that the annex can show each of them. */
 static ent_status
 fetch_lineage(ent_workspace *ws, ent_pair_evidence *e, ent_arena *arena, ent_error *err) {
-    size_t n = 0, cap = 0;
-    ent_claim *extra;
+    size_t n = e->n_claims + e->n_about_a;
+    met_id *met;
+    const char **ids = NULL;
+    ent_claim *extra = NULL;
+    ent_error why = {0};
+    ent_status st = ENT_OK;
 
     for (size_t i = 0; i < e->n_estimates; i++)
-        cap += e->estimates[i].n_lineage;
-    extra = ent_arena_alloc(arena, e->n_about_a + cap, sizeof *extra);
-    if (!extra) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu claims", cap);
-    if (e->n_about_a) memcpy(extra, e->about_a, e->n_about_a * sizeof *extra);
-    n = e->n_about_a;
-    for (size_t i = 0; i < e->n_estimates; i++) {
-        for (size_t k = 0; k < e->estimates[i].n_lineage; k++) {
-            const char *id = e->estimates[i].lineage[k];
-            ent_status st;
-
-            if (id_known(e->claims, e->n_claims, id) || id_known(extra, n, id)) continue;
-            st = ent_ledger_claim(ws->ledger, id, arena, &extra[n], err);
-            if (st == ENT_NONE)
-                st =
-                    ent_fail(err, ENT_E_CORRUPT, "claim %s is in a lineage, not in the ledger", id);
-            if (st) return st;
-            n++;
-        }
+        n += e->estimates[i].n_lineage;
+    met = ent_alloc(n, sizeof *met);
+    if (met) {
+        n = ids_to_fetch(e, met);
+        ids = ent_alloc(n, sizeof *ids);
+        extra = ent_arena_alloc(arena, e->n_about_a + n, sizeof *extra);
     }
+    if (!met || !ids || !extra) {
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu claims", n);
+        goto out;
+    }
+    for (size_t i = 0; i < n; i++)
+        ids[i] = met[i].id;
+    if (e->n_about_a) memcpy(extra, e->about_a, e->n_about_a * sizeof *extra);
+    st = ent_ledger_claims(ws->ledger, ids, n, arena, extra + e->n_about_a, &why);
+    if (st == ENT_NONE)
+        st = ent_fail(err, ENT_E_CORRUPT, "a lineage leads nowhere: %.200s", why.text);
+    else if (st && err)
+        *err = why;
+    if (st) goto out;
     e->about_a = extra;
-    e->n_about_a = n;
-    return ENT_OK;
+    e->n_about_a += n;
+
+out:
+    ent_free(met);
+    ent_free(ids);
+    return st;
+}
+
+/* What is held about each state of a request; the pairs of a dossier share one as a rule. */
+typedef struct about_states {
+    const char *lines[4];
+    size_t n;
+    ent_panel panel;
+} about_states;
+
+static void
+name_state(about_states *about, const char *line) {
+    for (size_t i = 0; i < about->n; i++)
+        if (strcmp(about->lines[i], line) == 0) return;
+    about->lines[about->n++] = line;
+}
+
+static const ent_series *
+about_state(const about_states *about, const char *line) {
+    for (size_t i = 0; i < about->n; i++)
+        if (strcmp(about->lines[i], line) == 0) return &about->panel.series[i * WS_MONADIC];
+    return NULL;
 }
 
 static ent_status
-gather_pair(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, ent_arena *arena,
-            ent_pair_evidence *out, ent_error *err) {
+read_states(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
+            about_states *out, ent_error *err) {
+    name_state(out, request->pair.a);
+    name_state(out, request->pair.b);
+    if (request->against.a) name_state(out, request->against.a);
+    if (request->against.a) name_state(out, request->against.b);
+    return ws_read_about(ws, out->lines, out->n, &request->as_of, arena, &out->panel, err);
+}
+
+static ent_status
+gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
+            const ent_date *as_of, ent_arena *arena, ent_pair_evidence *out, ent_error *err) {
     ent_query q = {.a = pair->a, .b = pair->b, .as_of = *as_of};
     ent_claim *claims = NULL;
-    ent_estimate *estimates = NULL;
+    ws_estimates measured = {.arena = arena};
     ent_pair_evidence e = {.a = pair->a,
                            .b = pair->b,
                            .name_a = ent_ref_line_name(pair->a),
@@ -86,8 +171,11 @@ gather_pair(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, ent_
     e.claims = claims;
     if (!st) st = find_monadic(ws, pair->a, as_of, arena, &e.about_a, &e.n_about_a, err);
     if (!st) st = find_monadic(ws, pair->b, as_of, arena, &e.about_b, &e.n_about_b, err);
-    if (!st) st = ent_workspace_measure(ws, pair, as_of, arena, &estimates, &e.n_estimates, err);
-    e.estimates = estimates;
+    if (!st)
+        st = ws_measure_with(ws, pair, as_of, about_state(about, pair->a),
+                             about_state(about, pair->b), &measured, err);
+    e.estimates = measured.items;
+    e.n_estimates = measured.n;
     if (!st) st = fetch_lineage(ws, &e, arena, err);
     if (!st) *out = e;
     return st;
@@ -163,13 +251,15 @@ ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent
     ent_dossier_input *in = ent_arena_alloc(arena, 1, sizeof *in);
     ent_pair_evidence *against = ent_arena_alloc(arena, 1, sizeof *against);
     ent_coverage *coverage = NULL;
+    about_states about = {.n = 0};
     char as_of[ENT_DATE_TEXT_MAX] = "";
     ent_status st;
 
     if (!in || !against) return ent_fail(err, ENT_E_NOMEM, "no memory for a dossier");
-    st = gather_pair(ws, &request->pair, &request->as_of, arena, &in->pair, err);
+    st = read_states(ws, request, arena, &about, err);
+    if (!st) st = gather_pair(ws, &request->pair, &about, &request->as_of, arena, &in->pair, err);
     if (!st && request->against.a) {
-        st = gather_pair(ws, &request->against, &request->as_of, arena, against, err);
+        st = gather_pair(ws, &request->against, &about, &request->as_of, arena, against, err);
         in->against = against;
     }
     if (!st) st = gather_citations(ws, arena, in, err);

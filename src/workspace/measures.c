@@ -46,7 +46,8 @@ static const char *const YEARLY[] = {
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
-enum { N_WANTS = 2 * COUNT(DIRECTED) + COUNT(UNDIRECTED) + 2 * COUNT(MONADIC) };
+enum { N_BETWEEN = 2 * COUNT(DIRECTED) + COUNT(UNDIRECTED), N_WANTS = N_BETWEEN + 2 * WS_MONADIC };
+_Static_assert(COUNT(MONADIC) == WS_MONADIC, "the header says how many");
 
 static const ent_series EMPTY = {0};
 
@@ -72,6 +73,31 @@ ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const
     return s ? s : &EMPTY;
 }
 
+ent_status
+ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena, ent_estimate *out,
+           ent_error *err) {
+    const ent_indicator *what = ent_ref_indicator(series->indicator);
+    const char **lineage = ent_arena_alloc(arena, 1, sizeof *lineage);
+
+    if (!lineage) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
+    lineage[0] = obs->claim;
+    *out = (ent_estimate){.measure = series->indicator,
+                          .from = series->from,
+                          .to = series->to,
+                          .first_day = obs->first_day,
+                          .last_day = obs->last_day,
+                          .state = obs->state,
+                          .value = obs->value,
+                          .low = obs->low,
+                          .high = obs->high,
+                          .level_0to1 = obs->basis == ENT_BASIS_SAMPLING ? 0.9 : 1,
+                          .basis = obs->basis,
+                          .unit = what ? what->unit : "",
+                          .lineage = lineage,
+                          .n_lineage = 1};
+    return ENT_OK;
+}
+
 void
 ws_ordered(const ent_pair *pair, const char **first, const char **second) {
     bool in_order = strcmp(pair->a, pair->b) < 0;
@@ -81,7 +107,7 @@ ws_ordered(const ent_pair *pair, const char **first, const char **second) {
 }
 
 static void
-make_wants(const ent_pair *pair, ent_want *wants) {
+wants_between(const ent_pair *pair, ent_want *wants) {
     const char *first, *second;
     size_t n = 0;
 
@@ -92,11 +118,7 @@ make_wants(const ent_pair *pair, ent_want *wants) {
     }
     for (size_t i = 0; i < COUNT(UNDIRECTED); i++)
         wants[n++] = (ent_want){UNDIRECTED[i], first, second};
-    for (size_t i = 0; i < COUNT(MONADIC); i++) {
-        wants[n++] = (ent_want){MONADIC[i], first, NULL};
-        wants[n++] = (ent_want){MONADIC[i], second, NULL};
-    }
-    ENT_ASSERT(n == N_WANTS);
+    ENT_ASSERT(n == N_BETWEEN);
 }
 
 static bool
@@ -134,25 +156,66 @@ ws_measure_yearly(const ws_pair_panel *p, const char *indicator, ent_error *err)
     return st ? st : yearly_one_way(p, ws_series(p, indicator, p->pair->b, p->pair->a), err);
 }
 
+static ent_status
+measure_all(const ws_pair_panel *p, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
+        st = ws_measure_yearly(p, YEARLY[i], err);
+    if (!st) st = ws_measure_trade(p, err);
+    if (!st) st = ws_measure_people(p, err);
+    if (!st) st = ws_measure_stance(p, err);
+    return st ? st : ws_measure_land(p, err);
+}
+
+ent_status
+ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
+                const ent_series *about_a, const ent_series *about_b, ws_estimates *out,
+                ent_error *err) {
+    ent_want wants[N_BETWEEN];
+    ent_series series[N_WANTS];
+    ent_panel between = {0};
+    ent_panel panel = {.series = series, .n_series = N_WANTS};
+    ws_pair_panel p = {.pair = pair, .panel = &panel, .out = out};
+    ent_status st;
+
+    wants_between(pair, wants);
+    st = ent_ledger_panel(ws->ledger, wants, N_BETWEEN, as_of, out->arena, &between, err);
+    if (st) return st;
+    memcpy(series, between.series, N_BETWEEN * sizeof *series);
+    memcpy(series + N_BETWEEN, about_a, WS_MONADIC * sizeof *series);
+    memcpy(series + N_BETWEEN + WS_MONADIC, about_b, WS_MONADIC * sizeof *series);
+    st = measure_all(&p, err);
+    if (!st && out->n) qsort(out->items, out->n, sizeof *out->items, ent_estimate_compare);
+    return st;
+}
+
+ent_status
+ws_read_about(ent_workspace *ws, const char *const *lines, size_t n, const ent_date *as_of,
+              ent_arena *arena, ent_panel *out, ent_error *err) {
+    ent_want *wants = ent_alloc(n * WS_MONADIC, sizeof *wants);
+    ent_status st;
+
+    if (!wants) return ent_fail(err, ENT_E_NOMEM, "no memory for series about states");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < WS_MONADIC; k++)
+            wants[i * WS_MONADIC + k] = (ent_want){MONADIC[k], lines[i], NULL};
+    st = ent_ledger_panel(ws->ledger, wants, n * WS_MONADIC, as_of, arena, out, err);
+    ent_free(wants);
+    return st;
+}
+
 ent_status
 ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
                       ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
-    ent_want wants[N_WANTS];
-    ent_panel panel = {0};
+    const char *const lines[] = {pair->a, pair->b};
+    ent_panel about = {0};
     ws_estimates list = {.arena = arena};
-    ws_pair_panel p = {.pair = pair, .panel = &panel, .out = &list};
-    ent_status st;
+    ent_status st = ws_read_about(ws, lines, 2, as_of, arena, &about, err);
 
-    make_wants(pair, wants);
-    st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
-    for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
-        st = ws_measure_yearly(&p, YEARLY[i], err);
-    if (!st) st = ws_measure_trade(&p, err);
-    if (!st) st = ws_measure_people(&p, err);
-    if (!st) st = ws_measure_stance(&p, err);
-    if (!st) st = ws_measure_land(&p, err);
+    if (!st)
+        st = ws_measure_with(ws, pair, as_of, about.series, about.series + WS_MONADIC, &list, err);
     if (st) return st;
-    if (list.n) qsort(list.items, list.n, sizeof *list.items, ent_estimate_compare);
     *out = list.items;
     *n = list.n;
     return ENT_OK;

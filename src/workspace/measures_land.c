@@ -7,30 +7,6 @@
 #include <string.h>
 
 static ent_status
-as_estimate(const ent_series *s, const ent_obs *o, ent_arena *arena, ent_estimate *out,
-            ent_error *err) {
-    const char **lineage = ent_arena_alloc(arena, 1, sizeof *lineage);
-
-    if (!lineage) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
-    lineage[0] = o->claim;
-    *out = (ent_estimate){.measure = s->indicator,
-                          .from = s->from,
-                          .to = s->to,
-                          .first_day = o->first_day,
-                          .last_day = o->last_day,
-                          .state = o->state,
-                          .value = o->value,
-                          .low = o->low,
-                          .high = o->high,
-                          .level_0to1 = 1,
-                          .basis = o->basis,
-                          .unit = "km2",
-                          .lineage = lineage,
-                          .n_lineage = 1};
-    return ENT_OK;
-}
-
-static ent_status
 add_sum(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, size_t n,
         const char *measure, const char *suffix, ent_error *err) {
     ent_arena *arena = p->out->arena;
@@ -85,7 +61,7 @@ merge_group(const ent_series *s, const size_t *group, size_t i, const char *sour
             ent_arena *arena, ent_estimate *out, ent_error *err) {
     const char **ids = ent_arena_alloc(arena, s->n_obs, sizeof *ids);
     double lowest = s->obs[i].value, highest = lowest;
-    ent_status st = as_estimate(s, &s->obs[i], arena, out, err);
+    ent_status st = ws_reading(s, &s->obs[i], arena, out, err);
 
     if (st) return st;
     if (!ids) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");

@@ -15,17 +15,19 @@ first_day_of(int year) {
     return first;
 }
 
-static ent_status
-add_agreement(const ws_pair_panel *p, int first_year, int last_year, ent_error *err) {
-    const char *a, *b;
-    ent_estimate e = {0};
-    ent_status st;
+static ent_day_span
+span_of(int first_year, int last_year) {
+    return (ent_day_span){first_day_of(first_year), first_day_of(last_year + 1) - 1};
+}
 
+static ent_status
+add_agreement(const ws_pair_panel *p, ent_estimate e, ent_error *err) {
+    const char *a, *b;
+    int first_year = ent_date_from_day(e.first_day).year;
+    int last_year = ent_date_from_day(e.last_day).year;
+
+    if (e.state != ENT_VALUE) return ENT_OK;
     ws_ordered(p->pair, &a, &b);
-    st = ent_measure_agreement(ws_series(p, "un.vote", a, NULL), ws_series(p, "un.vote", b, NULL),
-                               first_day_of(first_year), first_day_of(last_year + 1) - 1,
-                               p->out->arena, &e, err);
-    if (st || e.state != ENT_VALUE) return st;
     e.from = a;
     e.to = b;
     e.id = first_year == last_year
@@ -45,14 +47,43 @@ vote_years(const ent_series *s, int *first, int *last) {
     return true;
 }
 
+/* A decade of which both voted in fewer years than this is not spoken of as a decade. */
+enum { DECADE_YEARS_MIN = 5 };
+
+static bool
+is_decade(int decade, int first, int last) {
+    int from = decade > first ? decade : first, to = decade + 9 < last ? decade + 9 : last;
+
+    return to - from + 1 >= DECADE_YEARS_MIN;
+}
+
+/* Each year, then each decade. */
 static ent_status
 from_votes(const ws_pair_panel *p, int first, int last, ent_error *err) {
+    size_t max = (size_t)(last - first + 1) + (size_t)(last - first) / 10 + 2;
+    ent_day_span *spans = ent_alloc(max, sizeof *spans);
+    ent_estimate *found = ent_alloc(max, sizeof *found);
+    const char *a, *b;
+    size_t n = 0;
     ent_status st = ENT_OK;
 
-    for (int year = first; year <= last && !st; year++)
-        st = add_agreement(p, year, year, err);
-    for (int decade = first / 10 * 10; decade <= last && !st; decade += 10)
-        st = add_agreement(p, decade, decade + 9, err);
+    if (!spans || !found) {
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for the agreement of %zu spans", max);
+        goto out;
+    }
+    ws_ordered(p->pair, &a, &b);
+    for (int year = first; year <= last; year++)
+        spans[n++] = span_of(year, year);
+    for (int decade = first / 10 * 10; decade <= last; decade += 10)
+        if (is_decade(decade, first, last)) spans[n++] = span_of(decade, decade + 9);
+    st = ent_measure_agreements(ws_series(p, "un.vote", a, NULL), ws_series(p, "un.vote", b, NULL),
+                                spans, n, p->out->arena, found, err);
+    for (size_t i = 0; i < n && !st; i++)
+        st = add_agreement(p, found[i], err);
+
+out:
+    ent_free(spans);
+    ent_free(found);
     return st;
 }
 
@@ -64,26 +95,13 @@ from_claims(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
         const ent_obs *o = &s->obs[i];
         int first = ent_date_from_day(o->first_day).year;
         int last = ent_date_from_day(o->last_day).year;
-        const char **lineage = ent_arena_alloc(p->out->arena, 1, sizeof *lineage);
-        ent_estimate e = {.measure = first == last ? "un.agreement" : "un.agreement.span",
-                          .from = s->from,
-                          .to = s->to,
-                          .first_day = o->first_day,
-                          .last_day = o->last_day,
-                          .state = o->state,
-                          .value = o->value,
-                          .low = o->low,
-                          .high = o->high,
-                          .level_0to1 = o->basis == ENT_BASIS_SAMPLING ? 0.9 : 1,
-                          .basis = o->basis,
-                          .unit = "share",
-                          .lineage = lineage,
-                          .n_lineage = 1};
+        ent_estimate e = {0};
         ent_status st;
 
-        if (!lineage) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
         if (!o->has_weight || o->state != ENT_VALUE) continue;
-        lineage[0] = o->claim;
+        st = ws_reading(s, o, p->out->arena, &e, err);
+        if (st) return st;
+        e.measure = first == last ? "un.agreement" : "un.agreement.span";
         e.id = first == last
                    ? ent_arena_printf(p->out->arena, "un.agreement:%s>%s@%d", s->from, s->to, first)
                    : ent_arena_printf(p->out->arena, "un.agreement.span:%s>%s@%d-%d", s->from,
@@ -152,7 +170,7 @@ ws_measure_stance(const ws_pair_panel *p, ent_error *err) {
     if (voted) {
         if (first_b > first) first = first_b;
         if (last_b < last) last = last_b;
-        st = from_votes(p, first, last, err);
+        st = first <= last ? from_votes(p, first, last, err) : ENT_OK;
     } else {
         st = from_claims(p, ws_series(p, "un.agreement", a, b), err);
     }

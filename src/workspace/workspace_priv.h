@@ -21,8 +21,7 @@ typedef struct ws_estimates {
     size_t n, cap;
 } ws_estimates;
 
-ENT_MUST_USE ent_status ws_estimates_add(ws_estimates *list, const ent_estimate *e,
-                                         ent_error *err);
+ENT_MUST_USE ent_status ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err);
 
 /** The panel of one pair and what measures need to write into it. */
 typedef struct ws_pair_panel {
@@ -35,6 +34,10 @@ typedef struct ws_pair_panel {
 const ent_series *ws_series(const ws_pair_panel *p, const char *indicator, const char *from,
                             const char *to);
 
+/** One observation as an estimate over its own span, without an id. */
+ENT_MUST_USE ent_status ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena,
+                                   ent_estimate *out, ent_error *err);
+
 /** Each year with an observation of its own (not mere silence) becomes an estimate. */
 ENT_MUST_USE ent_status ws_measure_yearly(const ws_pair_panel *p, const char *indicator,
                                           ent_error *err);
@@ -42,6 +45,18 @@ ENT_MUST_USE ent_status ws_measure_trade(const ws_pair_panel *p, ent_error *err)
 ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
+
+/** Series about one state that measures of its pairs need. */
+enum { WS_MONADIC = 7 };
+/** Those of n states, one state after the other. */
+ENT_MUST_USE ent_status ws_read_about(ent_workspace *ws, const char *const *lines, size_t n,
+                                      const ent_date *as_of, ent_arena *arena, ent_panel *out,
+                                      ent_error *err);
+/** Every measure of a pair, in order, with the WS_MONADIC series about either side at hand. */
+ENT_MUST_USE ent_status ws_measure_with(ent_workspace *ws, const ent_pair *pair,
+                                        const ent_date *as_of, const ent_series *about_a,
+                                        const ent_series *about_b, ws_estimates *out,
+                                        ent_error *err);
 
 /** Undirected ids name the pair in alphabetical order, so that both ways of asking agree. */
 void ws_ordered(const ent_pair *pair, const char **first, const char **second);

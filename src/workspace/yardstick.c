@@ -41,18 +41,30 @@ push(readings *all, reading r, ent_error *err) {
     return ENT_OK;
 }
 
-static ent_status
-read_pair(ent_workspace *ws, const ent_pair *pair, readings *all, ent_error *err) {
-    const ent_date everything = {0};
-    ent_arena arena = {0};
-    ent_estimate *e = NULL;
-    size_t n = 0;
-    ent_status st = ent_workspace_measure(ws, pair, &everything, &arena, &e, &n, err);
+/* Some states and what is held about each. */
+typedef struct block {
+    const char *const *lines;
+    size_t n;
+    ent_arena arena;
+    ent_panel about; /* WS_MONADIC series a state */
+} block;
 
-    for (size_t i = 0; i < n && !st; i++) {
+static ent_status
+read_pair(ent_workspace *ws, const block *x, size_t i, const block *y, size_t k, readings *all,
+          ent_error *err) {
+    const ent_date everything = {0};
+    ent_pair pair = {x->lines[i], y->lines[k]};
+    ent_arena arena = {0};
+    ws_estimates list = {.arena = &arena};
+    ent_status st = ws_measure_with(ws, &pair, &everything, &x->about.series[i * WS_MONADIC],
+                                    &y->about.series[k * WS_MONADIC], &list, err);
+
+    for (size_t e = 0; e < list.n && !st; e++) {
+        const ent_estimate *it = &list.items[e];
+
         for (uint32_t m = 0; m < N_MEASURES && !st; m++) {
-            if (e[i].state != ENT_VALUE || strcmp(e[i].measure, MEASURES[m]) != 0) continue;
-            st = push(all, (reading){e[i].first_day, e[i].last_day, m, e[i].value}, err);
+            if (it->state != ENT_VALUE || strcmp(it->measure, MEASURES[m]) != 0) continue;
+            st = push(all, (reading){it->first_day, it->last_day, m, it->value}, err);
         }
     }
     ent_arena_clear(&arena);
@@ -118,27 +130,78 @@ write_all(const readings *all, ent_buf *out) {
     return st;
 }
 
+/* ---- all pairs ------------------------------------------------------------------------------- */
+
+static ent_status
+load_block(ent_workspace *ws, const char *const *lines, size_t n, block *out, ent_error *err) {
+    const ent_date everything = {0};
+
+    *out = (block){.lines = lines, .n = n};
+    return ws_read_about(ws, lines, n, &everything, &out->arena, &out->about, err);
+}
+
+static ent_status
+read_blocks(ent_workspace *ws, const block *x, const block *y, readings *all, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < x->n && !st; i++)
+        for (size_t k = x == y ? i + 1 : 0; k < y->n && !st; k++)
+            st = read_pair(ws, x, i, y, k, all, err);
+    return st;
+}
+
+/* What is held about a state serves all its pairs. Two blocks of states are held at a time: a block
+ * is read again for each block before it, and memory does not grow with the number of states. */
+enum { BLOCK_STATES = 32 };
+
+static ent_status
+read_all(ent_workspace *ws, const char *const *lines, size_t n, readings *all, ent_error *err) {
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < n && !st; i += BLOCK_STATES) {
+        size_t n_x = n - i < BLOCK_STATES ? n - i : BLOCK_STATES;
+        block x = {.n = 0};
+
+        st = load_block(ws, lines + i, n_x, &x, err);
+        if (!st) st = read_blocks(ws, &x, &x, all, err);
+        for (size_t k = i + n_x; k < n && !st; k += BLOCK_STATES) {
+            block y = {.n = 0};
+
+            st = load_block(ws, lines + k, n - k < BLOCK_STATES ? n - k : BLOCK_STATES, &y, err);
+            if (!st) st = read_blocks(ws, &x, &y, all, err);
+            ent_arena_clear(&y.arena);
+        }
+        ent_arena_clear(&x.arena);
+    }
+    return st;
+}
+
+static size_t
+all_lines(const ent_polity *all, size_t n, const char **out) {
+    size_t k = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(all[i].line, all[i - 1].line) != 0) out[k++] = all[i].line;
+    return k;
+}
+
 ent_status
 ent_workspace_yardstick(ent_workspace *ws, ent_buf *out, ent_error *err) {
     size_t n = 0;
     const ent_polity *all = ent_ref_polities(&n);
+    const char **lines = ent_alloc(n, sizeof *lines);
     readings found = {0};
-    ent_status st = ENT_OK;
+    ent_status st;
 
-    for (size_t i = 0; i < n && !st; i++) {
-        if (i && strcmp(all[i].line, all[i - 1].line) == 0) continue;
-        for (size_t k = i + 1; k < n && !st; k++) {
-            ent_pair pair = {all[i].line, all[k].line};
-
-            if (strcmp(all[k].line, all[k - 1].line) == 0 || strcmp(pair.a, pair.b) == 0) continue;
-            st = read_pair(ws, &pair, &found, err);
-        }
-    }
+    if (!lines) return ent_fail(err, ENT_E_NOMEM, "no memory for the yardstick");
+    n = all_lines(all, n, lines);
+    st = read_all(ws, lines, n, &found, err);
     if (!st) {
         if (found.n) qsort(found.items, found.n, sizeof *found.items, compare_readings);
         st = write_all(&found, out);
         if (st) st = ent_fail(err, st, "no room for the yardstick");
     }
+    ent_free(lines);
     ent_free(found.items);
     return st;
 }

@@ -3,25 +3,6 @@
 
 #include <string.h>
 
-/* How rows are reached. */
-typedef enum path {
-    PATH_ALL = 0,
-    PATH_PAIR,
-    PATH_PAIR_TOPIC,
-    PATH_LO,
-    PATH_TEXT,
-    PATH_CLUSTER
-} path;
-
-static const char *const WHERE[] = {
-    [PATH_ALL] = " FROM claim c",
-    [PATH_PAIR] = " FROM claim c WHERE lo=?1 AND hi=?2",
-    [PATH_PAIR_TOPIC] = " FROM claim c WHERE lo=?1 AND hi=?2 AND indicator=?3",
-    [PATH_LO] = " FROM claim c WHERE lo=?1",
-    [PATH_TEXT] = " FROM claim_text t JOIN claim c ON c.n=t.rowid WHERE claim_text MATCH ?1",
-    [PATH_CLUSTER] = " FROM claim c WHERE cluster=?1",
-};
-
 /* A list of dictionary numbers. */
 typedef struct numbers {
     int64_t *v;
@@ -34,8 +15,11 @@ typedef struct search {
     ent_arena scratch; /* numbers */
     numbers a, b, topics;
     sqlite3_stmt *q;
-    path path;
+    ent_sqlite_path path;
     ent_arena *arena;
+    ent_visit_figure *visit; /* NULL: claims are kept and put in order */
+    void *ctx;
+    bool enough;     /* the visitor wants no more */
     ent_held *found; /* unlimited searches keep claims as they pass */
     size_t n_found, cap_found;
     ent_top top;
@@ -76,26 +60,35 @@ starts_with(const char *s, const char *prefix) {
 }
 
 static ent_status
-topic_numbers(search *x, ent_error *err) {
+topics_by_prefix(search *x, ent_error *err) {
     enum { TOPICS_MAX = 4096 };
-    const ent_filter *f = x->f;
     sqlite3_stmt *q = NULL;
-    ent_status st;
+    ent_status st = ent_sqlite_prepare(x->s, "SELECT n, code FROM indicator ORDER BY n", &q, err);
 
-    if (!f->indicator) return ENT_OK;
-    st = ent_sqlite_prepare(x->s, "SELECT n, code FROM indicator ORDER BY n", &q, err);
     while (!st && (st = ent_sqlite_step(x->s, q, err)) == ENT_OK) {
         const char *code = (const char *)sqlite3_column_text(q, 1);
-        bool fits;
 
-        if (!code) continue;
-        fits = f->indicator_is_prefix ? starts_with(code, f->indicator)
-                                      : strcmp(code, f->indicator) == 0;
-        if (fits && x->topics.n < TOPICS_MAX)
+        if (code && starts_with(code, x->f->indicator) && x->topics.n < TOPICS_MAX)
             st = add_number(x, &x->topics, TOPICS_MAX, sqlite3_column_int64(q, 0), err);
         if (st) break;
     }
     sqlite3_finalize(q);
+    return st == ENT_END ? ENT_OK : st;
+}
+
+static ent_status
+topic_numbers(search *x, ent_error *err) {
+    sqlite3_stmt *q = NULL;
+    ent_status st;
+
+    if (!x->f->indicator) return ENT_OK;
+    if (x->f->indicator_is_prefix) return topics_by_prefix(x, err);
+    st = ent_sqlite_stmt(x->s, SQL_INDICATOR_FIND, &q, err);
+    if (st) return st;
+    ent_sqlite_bind_text(q, 1, x->f->indicator);
+    st = ent_sqlite_step(x->s, q, err);
+    if (st == ENT_OK) st = add_number(x, &x->topics, 1, sqlite3_column_int64(q, 0), err);
+    (void)sqlite3_reset(q);
     return st == ENT_END ? ENT_OK : st;
 }
 
@@ -215,35 +208,59 @@ keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err) {
 }
 
 static ent_status
-walk(search *x, ent_error *err) {
-    ent_status st;
+known_day_of(search *x, const ent_held *held, int32_t *out, ent_error *err) {
+    int32_t unused;
+    ent_status st = ent_sqlite_import_days(x->s, held->import, out, &unused, err);
 
-    while ((st = ent_sqlite_step(x->s, x->q, err)) == ENT_OK) {
+    *out = ent_known_day(&held->claim.known_from, *out);
+    return st;
+}
+
+static ent_status
+show_row(search *x, ent_error *err) {
+    ent_held held;
+    int32_t known_day = 0;
+    ent_status st = ent_sqlite_read_figure(x->s, x->q, x->arena, &held, err);
+
+    if (!st) st = known_day_of(x, &held, &known_day, err);
+    if (!st) st = x->visit(x->ctx, &held.claim, known_day, err);
+    x->enough = st == ENT_END;
+    return st;
+}
+
+static ent_status
+walk(search *x, ent_error *err) {
+    int64_t last_n = 0;
+    ent_status st = ENT_OK;
+
+    while (!x->enough && (st = ent_sqlite_step(x->s, x->q, err)) == ENT_OK) {
         ent_claim frame;
+        int64_t n = sqlite3_column_int64(x->q, COL_N);
         int32_t first_day = 0;
         bool fits = false;
 
+        if (n == last_n) continue; /* the same claim by another of its links */
+        last_n = n;
         st = row_fits(x, &frame, &first_day, &fits, err);
-        if (!st && fits) st = keep_row(x, &frame, first_day, err);
+        if (!st && fits) st = x->visit ? show_row(x, err) : keep_row(x, &frame, first_day, err);
         if (st) break;
     }
     (void)sqlite3_reset(x->q);
     return st == ENT_END ? ENT_OK : st;
 }
 
-/* Prepare the statement of a path; one at a time. */
+/* Take the kept statement of a path; one at a time. */
 static ent_status
-take_path(search *x, path p, ent_error *err) {
-    char sql[1024];
-    bool whole;
+take_path(search *x, ent_sqlite_path p, ent_error *err) {
+    int way = x->visit ? ENT_SQLITE_PATHS : 0;
+    ent_status st;
 
     if (x->q && x->path == p) return ENT_OK;
-    sqlite3_finalize(x->q);
-    x->q = NULL;
+    st = ent_sqlite_stmt(x->s, (ent_sql)(SQL_FIND + way + (int)p), &x->q, err);
+    if (st) return st;
     x->path = p;
-    whole = ent_snprintf(sql, sizeof sql, "SELECT %s%s", ent_sqlite_claim_columns, WHERE[p]);
-    ENT_ASSERT(whole);
-    return ent_sqlite_prepare(x->s, sql, &x->q, err);
+    (void)sqlite3_bind_int(x->q, 7, x->f->with_superseded || x->f->known_by != ENT_DAY_NEVER);
+    return ENT_OK;
 }
 
 /* Claims between two polities, or (hi 0) about one alone. */
@@ -299,27 +316,38 @@ walk_side(search *x, ent_error *err) {
     return st;
 }
 
+/* The least number beyond those bound; ENT_END: there is none. */
+static ent_status
+next_number(search *x, ent_sql which, int64_t lo, int64_t hi, int64_t *out, ent_error *err) {
+    sqlite3_stmt *q;
+    ent_status st = ent_sqlite_stmt(x->s, which, &q, err);
+
+    if (st) return st;
+    (void)sqlite3_bind_int64(q, 1, lo);
+    if (which == SQL_NEXT_HI) (void)sqlite3_bind_int64(q, 2, hi);
+    st = ent_sqlite_step(x->s, q, err);
+    if (!st && sqlite3_column_type(q, 0) == SQLITE_NULL) st = ENT_END;
+    if (!st) *out = sqlite3_column_int64(q, 0);
+    (void)sqlite3_reset(q);
+    return st;
+}
+
 /* Claims of some indicators whoever they are about: from one pair that exists to the next. */
 static ent_status
 walk_topics(search *x, ent_error *err) {
-    sqlite3_stmt *next = NULL;
-    int64_t lo = -1, hi = -1;
-    ent_status st = ent_sqlite_prepare(x->s,
-                                       "SELECT lo, hi FROM claim WHERE (lo,hi)>(?1,?2) "
-                                       "ORDER BY lo, hi LIMIT 1",
-                                       &next, err);
+    int64_t lo = -1;
+    ent_status st;
 
-    while (!st) {
-        (void)sqlite3_bind_int64(next, 1, lo);
-        (void)sqlite3_bind_int64(next, 2, hi);
-        st = ent_sqlite_step(x->s, next, err);
-        if (st) break;
-        lo = sqlite3_column_int64(next, 0);
-        hi = sqlite3_column_int64(next, 1);
-        (void)sqlite3_reset(next);
-        if (!x->f->monadic || hi == 0) st = walk_pair(x, lo, hi, err);
+    while ((st = next_number(x, SQL_NEXT_LO, lo, 0, &lo, err)) == ENT_OK) {
+        int64_t hi = -1;
+
+        if (x->f->monadic) st = walk_pair(x, lo, 0, err);
+        while (!st && !x->f->monadic && !x->enough &&
+               (st = next_number(x, SQL_NEXT_HI, lo, hi, &hi, err)) == ENT_OK)
+            st = walk_pair(x, lo, hi, err);
+        if (st == ENT_END) st = ENT_OK;
+        if (st || x->enough) break;
     }
-    sqlite3_finalize(next);
     return st == ENT_END ? ENT_OK : st;
 }
 
@@ -367,15 +395,6 @@ walk_all(search *x, ent_error *err) {
  * ---------------------------------------------------------------------------------------------- */
 
 static ent_status
-known_day_of(search *x, const ent_held *held, int32_t *out, ent_error *err) {
-    int32_t unused;
-    ent_status st = ent_sqlite_import_days(x->s, held->import, out, &unused, err);
-
-    *out = ent_known_day(&held->claim.known_from, *out);
-    return st;
-}
-
-static ent_status
 put_in_order(search *x, ent_claim **out, int32_t **known_days, size_t *n, ent_error *err) {
     size_t skip = x->f->offset < x->top.n ? x->f->offset : x->top.n;
     size_t count = x->top.n - skip;
@@ -406,22 +425,79 @@ put_in_order(search *x, ent_claim **out, int32_t **known_days, size_t *n, ent_er
     return ENT_OK;
 }
 
+static ent_status
+search_store(search *x, ent_error *err) {
+    const ent_filter *f = x->f;
+    ent_status st;
+
+    ent_sqlite_new_arena(x->s);
+    st = polity_numbers(x, f->a, f->n_a, &x->a, err);
+    if (!st) st = polity_numbers(x, f->b, f->n_b, &x->b, err);
+    if (!st) st = topic_numbers(x, err);
+    return st ? st : walk_all(x, err);
+}
+
 ent_status
 ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena, ent_claim **out,
                 int32_t **known_days, size_t *n, ent_error *err) {
     search x = {.s = (ent_sqlite *)store, .f = filter, .arena = arena};
-    ent_status st;
+    ent_status st = ent_sqlite_hold(store, err);
 
-    ent_sqlite_new_arena(x.s);
+    if (st) return st;
     if (filter->limit && !ent_add_size(filter->limit, filter->offset, &x.top.max)) x.top.max = 0;
-    st = polity_numbers(&x, filter->a, filter->n_a, &x.a, err);
-    if (!st) st = polity_numbers(&x, filter->b, filter->n_b, &x.b, err);
-    if (!st) st = topic_numbers(&x, err);
-    if (!st) st = walk_all(&x, err);
+    st = search_store(&x, err);
     if (!st) st = put_in_order(&x, out, known_days, n, err);
-    sqlite3_finalize(x.q);
+    ent_sqlite_let_go(store);
     ent_free(x.found);
     ent_top_clear(&x.top);
     ent_arena_clear(&x.scratch);
     return st;
+}
+
+ent_status
+ent_sqlite_figures(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                   ent_visit_figure *visit, void *ctx, ent_error *err) {
+    search x = {.s = (ent_sqlite *)store, .f = filter, .arena = arena, .visit = visit, .ctx = ctx};
+    ent_status st = ent_sqlite_hold(store, err);
+
+    if (st) return st;
+    st = search_store(&x, err);
+    ent_sqlite_let_go(store);
+    ent_arena_clear(&x.scratch);
+    return st;
+}
+
+/* ---- one moment
+ * ---------------------------------------------------------------------------------------------- */
+
+ent_status
+ent_sqlite_hold(ent_store *store, ent_error *err) {
+    ent_sqlite *s = (ent_sqlite *)store;
+    sqlite3_stmt *q;
+    ent_status st;
+
+    if (s->holds == 0 && sqlite3_get_autocommit(s->db)) {
+        st = ent_sqlite_stmt(s, SQL_HOLD, &q, err);
+        if (!st) st = ent_sqlite_run(s, q, err);
+        if (st) return st;
+        s->holding = true;
+    }
+    s->holds++;
+    return ENT_OK;
+}
+
+void
+ent_sqlite_let_go(ent_store *store) {
+    ent_sqlite *s = (ent_sqlite *)store;
+    sqlite3_stmt *q;
+
+    if (--s->holds || !s->holding) return;
+    s->holding = false;
+    /* Nothing was written; a failure has ended the transaction already. */
+    if (!sqlite3_get_autocommit(s->db)) {
+        ent_status st = ent_sqlite_stmt(s, SQL_COMMIT, &q, NULL);
+
+        if (!st) st = ent_sqlite_run(s, q, NULL);
+        if (st) (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+    }
 }

@@ -34,10 +34,9 @@ take_if_in_range(ent_sqlite *s, int64_t n, const uint8_t *low, const uint8_t *hi
     return ENT_OK;
 }
 
-ent_status
-ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max, ent_held *out,
-                 size_t *n, ent_error *err) {
-    ent_sqlite *s = (ent_sqlite *)store;
+static ent_status
+look_up(ent_sqlite *s, const char *digits, ent_arena *arena, size_t max, ent_held *out, size_t *n,
+        ent_error *err) {
     uint8_t low[ENT_ID_BYTES], high[ENT_ID_BYTES];
     uint64_t first, last;
     sqlite3_stmt *q;
@@ -45,7 +44,6 @@ ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t 
 
     if (st) return st;
     *n = 0;
-    ent_sqlite_new_arena(s);
     id_range(digits, low, high);
     first = ent_sqlite_id48(low);
     last = ent_sqlite_id48(high);
@@ -60,6 +58,38 @@ ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t 
     for (size_t i = 0; i < s->n_ids && !st; i++)
         if (s->ids[i].key >= first && s->ids[i].key <= last)
             st = take_if_in_range(s, (int64_t)s->ids[i].value, low, high, arena, max, out, n, err);
+    return st;
+}
+
+ent_status
+ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max, ent_held *out,
+                 size_t *n, ent_error *err) {
+    ent_sqlite *s = (ent_sqlite *)store;
+
+    ent_sqlite_new_arena(s);
+    return look_up(s, digits, arena, max, out, n, err);
+}
+
+ent_status
+ent_sqlite_by_ids(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
+                  ent_claim *out, ent_error *err) {
+    ent_sqlite *s = (ent_sqlite *)store;
+    ent_status st = ent_sqlite_hold(store, err);
+
+    if (st) return st;
+    ent_sqlite_new_arena(s);
+    for (size_t i = 0; i < n && !st; i++) {
+        ent_held held;
+        size_t found = 0;
+
+        st = look_up(s, ids[i], arena, 1, &held, &found, err);
+        if (!st && !found) {
+            (void)ent_fail(err, ENT_NONE, "no claim has the id %s", ids[i]);
+            st = ENT_NONE;
+        }
+        if (!st) out[i] = held.claim;
+    }
+    ent_sqlite_let_go(store);
     return st;
 }
 

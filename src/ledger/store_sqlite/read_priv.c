@@ -41,10 +41,10 @@ read_values(sqlite3_stmt *q, ent_claim *c) {
     c->byte = (uint64_t)sqlite3_column_int64(q, COL_BYTE);
 }
 
-ent_status
-ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out,
-                      ent_error *err) {
-    ent_claim c;
+/* Id, frame, values and record; what is left is text for people. */
+static ent_status
+read_core(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out, ent_error *err) {
+    ent_claim *c = &out->claim;
     bool ok = true;
     ent_status st;
 
@@ -54,17 +54,38 @@ ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held
         return ent_fail(err, ENT_E_CORRUPT, "%s: claim %lld has a damaged id", s->path,
                         (long long)out->n);
     memcpy(out->id, sqlite3_column_blob(q, COL_ID), ENT_ID_BYTES);
-    st = ent_sqlite_frame_at(s, sqlite3_column_int64(q, COL_FRAME), arena, &c, err);
-    if (!st) st = read_polities(s, q, arena, &c, err);
-    if (!st) st = read_phrases(s, q, arena, &c, err);
+    st = ent_sqlite_frame_at(s, sqlite3_column_int64(q, COL_FRAME), arena, c, err);
+    if (!st) st = read_polities(s, q, arena, c, err);
     if (st) return st;
-    ent_hex(out->id, ENT_ID_BYTES, c.id);
-    read_values(q, &c);
-    c.record = ent_sqlite_text(q, COL_RECORD, arena, &ok);
-    c.locator = ent_sqlite_text(q, COL_LOCATOR, arena, &ok);
-    c.supersedes = ent_sqlite_text(q, COL_SUPERSEDES, arena, &ok);
+    ent_hex(out->id, ENT_ID_BYTES, c->id);
+    read_values(q, c);
+    c->record = ent_sqlite_text(q, COL_RECORD, arena, &ok);
+    return ok ? ENT_OK : ent_fail(err, ENT_E_NOMEM, "no memory for the text of claims");
+}
+
+ent_status
+ent_sqlite_read_figure(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out,
+                       ent_error *err) {
+    ent_status st = read_core(s, q, arena, out, err);
+
+    if (st) return st;
+    return ent_sqlite_phrase_at(s, sqlite3_column_int64(q, COL_CLUSTER), arena, &out->claim.cluster,
+                                err);
+}
+
+ent_status
+ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out,
+                      ent_error *err) {
+    ent_held held;
+    bool ok = true;
+    ent_status st = read_core(s, q, arena, &held, err);
+
+    if (!st) st = read_phrases(s, q, arena, &held.claim, err);
+    if (st) return st;
+    held.claim.locator = ent_sqlite_text(q, COL_LOCATOR, arena, &ok);
+    held.claim.supersedes = ent_sqlite_text(q, COL_SUPERSEDES, arena, &ok);
     if (!ok) return ent_fail(err, ENT_E_NOMEM, "no memory for the text of claims");
-    out->claim = c;
+    *out = held;
     return ENT_OK;
 }
 

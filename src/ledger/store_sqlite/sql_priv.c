@@ -1,11 +1,39 @@
 /* sql_priv.c: statements kept prepared, and SQLite's verdicts in our words. */
 #include "ledger/store_sqlite/sqlite_priv.h"
 
-#define CLAIM_COLUMNS                                                                            \
-    "c.n,c.id,c.import,c.frame,c.lo,c.hi,c.flip,c.valid_from,c.valid_to,c.ongoing,c.known_from," \
-    "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n),"                                    \
-    "c.cluster,c.from_code,c.to_code,c.quantity,c.low,c.high,c.digits,c.standard_error,c.size,"  \
-    "c.intensity,c.label,c.note,c.record,c.locator,c.supersedes,c.file_row,c.file_byte"
+/* Columns in the order of COL_N ..; a walk that shows no claim reads NULL for what it leaves out.
+ */
+#define COLUMNS(killed, codes, texts, place)                                           \
+    "c.n,id,c.import,frame,lo,hi,flip,valid_from,valid_to,ongoing,known_from," killed  \
+    ",cluster," codes ",quantity,low,high,digits,standard_error,size,intensity," texts \
+    ",record," place
+
+#define HAS_LATER "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n)"
+#define CODES "from_code,to_code"
+#define TEXTS "c.label,c.note"
+#define PLACE "locator,supersedes,file_row,file_byte"
+#define CLAIM_COLUMNS COLUMNS(HAS_LATER, CODES, TEXTS, PLACE)
+
+/* Claims with the links that take their place (s) and those that may give it back (k): a claim
+ * comes once a pair of links, in a row. With ?7 false, those surely out of force stay out, and
+ * their rows are not even read. */
+#define LINKS                                                                                   \
+    " LEFT JOIN supersession s ON s.old_n=c.n LEFT JOIN supersession k ON s.n IS NOT NULL AND " \
+    "k.new_n=c.n WHERE (?7 OR s.n IS NULL OR k.n IS NOT NULL)"
+
+#define FIND_BY(path, columns)                                                               \
+    [SQL_FIND + PATH_ALL +                                                                   \
+        path] = "SELECT " columns " FROM claim c" LINKS,                                     \
+        [SQL_FIND + PATH_PAIR + path] =                                                      \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                  \
+        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3", \
+        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1",  \
+        [SQL_FIND + PATH_TEXT + path] =                                                      \
+            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS         \
+            " AND claim_text MATCH ?1",                                                      \
+        [SQL_FIND + PATH_CLUSTER + path] =                                                   \
+            "SELECT " columns " FROM claim c" LINKS " AND cluster=?1"
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 
@@ -85,6 +113,12 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_HISTORY] =
         "WITH RECURSIVE h(n) AS (VALUES(?1) UNION SELECT new_n FROM supersession s JOIN h ON "
         "s.old_n=h.n UNION SELECT old_n FROM supersession s JOIN h ON s.new_n=h.n) SELECT n FROM h",
+    [SQL_HOLD] = "BEGIN",
+    [SQL_NEXT_LO] = "SELECT min(lo) FROM claim WHERE lo>?1",
+    [SQL_NEXT_HI] = "SELECT min(hi) FROM claim WHERE lo=?1 AND hi>?2",
+    FIND_BY(0, COLUMNS("s.n IS NOT NULL", CODES, TEXTS, PLACE)),
+    FIND_BY(ENT_SQLITE_PATHS,
+            COLUMNS("s.n IS NOT NULL", "NULL,NULL", "NULL,NULL", "NULL,NULL,0,0")),
 };
 
 ent_status

@@ -11,6 +11,17 @@
 #define ENT_SQLITE_APPLICATION_ID 0x456e746e
 enum { ENT_SQLITE_SCHEMA = 1, ENT_SQLITE_PAIRS = 64 };
 
+/* How rows are reached. */
+typedef enum ent_sqlite_path {
+    PATH_ALL = 0,
+    PATH_PAIR,
+    PATH_PAIR_TOPIC,
+    PATH_LO,
+    PATH_TEXT,
+    PATH_CLUSTER,
+    ENT_SQLITE_PATHS
+} ent_sqlite_path;
+
 /* Statements kept prepared, each made on first use. */
 typedef enum ent_sql {
     SQL_BEGIN = 0,
@@ -50,6 +61,11 @@ typedef enum ent_sql {
     SQL_PHRASE_GET,
     SQL_IMPORT_DAYS,
     SQL_HISTORY,
+    SQL_HOLD,
+    SQL_NEXT_LO,
+    SQL_NEXT_HI,
+    SQL_FIND, /* one a way of reaching rows, see find.c; then the same for figures */
+    SQL_FIND_END = SQL_FIND + 2 * ENT_SQLITE_PATHS - 1,
     SQL_COUNT
 } ent_sql;
 
@@ -65,6 +81,8 @@ typedef struct ent_sqlite {
     char path[512];
     ent_sqlite_cache *cache;
     uint64_t arena_no; /* see ent_sqlite_new_arena */
+    unsigned holds;    /* see ent_sqlite_hold */
+    bool holding;      /* it began a transaction */
 
     /* The import under way. */
     bool writing;
@@ -209,6 +227,9 @@ enum {
 void ent_sqlite_new_arena(ent_sqlite *s);
 ENT_MUST_USE ent_status ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena,
                                               ent_held *out, ent_error *err);
+/* As above, without what ent_visit_figure leaves out. */
+ENT_MUST_USE ent_status ent_sqlite_read_figure(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena,
+                                               ent_held *out, ent_error *err);
 /* A claim by its number; ENT_E_CORRUPT when there is none. */
 ENT_MUST_USE ent_status ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena,
                                             ent_held *out, ent_error *err);
@@ -233,8 +254,14 @@ void ent_sqlite_cache_forget(ent_sqlite *s);
 
 ent_status ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena,
                            ent_claim **out, int32_t **known_days, size_t *n, ent_error *err);
+ent_status ent_sqlite_figures(ent_store *store, const ent_filter *filter, ent_arena *arena,
+                              ent_visit_figure *visit, void *ctx, ent_error *err);
+ent_status ent_sqlite_hold(ent_store *store, ent_error *err);
+void ent_sqlite_let_go(ent_store *store);
 ent_status ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                             ent_held *out, size_t *n, ent_error *err);
+ent_status ent_sqlite_by_ids(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
+                             ent_claim *out, ent_error *err);
 ent_status ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out,
                               size_t *n_out, ent_error *err);
 ent_status ent_sqlite_imports(ent_store *store, ent_arena *arena, ent_import_held **out, size_t *n,

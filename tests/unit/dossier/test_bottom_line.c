@@ -53,10 +53,9 @@ years_of_both_sides_are_matched(void **state) {
 
     fixture_estimate(f, "trade.dependence", RUR, BOR, 2005, 2005, 0.5, 0.5, 0.5, "share",
                      "goods-rb");
-    says(lead(f), "In 2001, Borduria made up 20 %");
-    /* A later figure of one side is worth saying, as one side's; it enters no asymmetry. */
-    says(lead(f), "In 2005, Borduria made up 50 % of Ruritania's goods trade.");
-    never_says(lead(f), "2005, Borduria made up 50 % of Ruritania's goods trade, and");
+    says(lead(f), "In 2001, Borduria made up 20 % (19 to 21 %) of Ruritania's goods trade, and "
+                  "Ruritania 4.0 %");
+    says(lead(f), "In 2005, Borduria made up 50 % of Ruritania's goods trade. The");
 }
 
 static void
@@ -73,10 +72,10 @@ static void
 a_survey_on_one_side_only_is_said_so(void **state) {
     fixture *f = *state;
 
-    says(lead(f), "45 % of respondents in Ruritania viewed Borduria favourably (2002); no survey "
+    says(lead(f), "In Ruritania, 45 % of respondents viewed Borduria favourably (2002); no survey "
                   "in Borduria is held.");
     fixture_find(f, "view-02")->checked = ENT_CHECKED_MEMORY;
-    says(lead(f), "12 % of respondents in Ruritania named Borduria a threat or an enemy (2001)");
+    says(lead(f), "In Ruritania, 12 % of respondents named Borduria a threat or an enemy (2001)");
     fixture_find(f, "view-03")->checked = ENT_CHECKED_MEMORY;
     never_says(lead(f), "Attitudes.");
 }
@@ -86,7 +85,7 @@ a_survey_on_the_second_side_only_is_said_so(void **state) {
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "v", "opinion.friend", BOR, RUR, "2002"), 45, "percent");
-    says(lead(f), "45 % of respondents in Borduria named Ruritania a friend (2002); no survey in "
+    says(lead(f), "In Borduria, 45 % of respondents named Ruritania a friend (2002); no survey in "
                   "Ruritania is held.");
 }
 
@@ -139,12 +138,12 @@ static void
 land_is_said_per_direction(void **state) {
     fixture *f = *state;
 
-    says(lead(f), "land passed from Ruritania to Borduria: 120 km\u00b2 (100 "
-                  "to 140 km\u00b2) in all; the range is wide");
-    fixture_estimate(f, "territory.sum", BOR, RUR, 1920, 1920, 5, 4.9, 5.1, "km2", "back");
-    says(lead(f),
-         "round. By the entries held, 1920, land passed from Borduria to Ruritania: 5 km\u00b2 "
-         "(4.90 to 5.10 km\u00b2) in all.");
+    says(lead(f), "By the entries held, 1900, land passed from Ruritania to Borduria: 120 km\u00b2 "
+                  "(100 to 140 km\u00b2) in all; the range is wide, as sources differ or round; 5 "
+                  "km\u00b2 (4.50 to 5.50 km\u00b2) came back.");
+    fixture_estimate(f, "territory.sum", BOR, RUR, 1920, 1931, 5, 4.9, 5.1, "km2", "back");
+    says(lead(f), "came back. By the entries held, 1920\u20131931, land passed from Borduria to "
+                  "Ruritania: 5 km\u00b2 (4.90 to 5.10 km\u00b2) in all.");
 }
 
 static void

@@ -172,11 +172,20 @@ a_day_lies_within_its_year(void **state) {
     check_near(words_year_of_day(-1), 1969 + 364 / 365.0, 1e-12, "31 December 1969");
 }
 
+static void
+a_name_in_s_takes_the_apostrophe_alone(void **state) {
+    (void)state;
+    assert_string_equal(words_s("United States"), "'");
+    assert_string_equal(words_s("China"), "'s");
+    assert_string_equal(words_s(""), "'s");
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         FACT("quantities are short and have their unit", quantities_are_short_and_have_their_unit),
         FACT("a range says its unit once", a_range_says_its_unit_once),
+        FACT("a name in s takes the apostrophe alone", a_name_in_s_takes_the_apostrophe_alone),
         FACT("an estimate shows its interval", an_estimate_shows_its_interval),
         FACT("an estimate without a value says which silence",
              an_estimate_without_a_value_says_which_silence),

@@ -92,6 +92,21 @@ slow(const roll *a, const roll *b, int from, int to, double *mean, double *half,
                      : 1;
 }
 
+/* Years that happen to agree leave no spread to go by: the share p that makes the observed mean
+ * just bearable, (mean - p)^2 = z^2 p (1 - p) / n, found by walking p. */
+static void
+slow_bounds(double mean, double half, double n, double *low, double *high) {
+    const double z = 1.6448536269514722;
+
+    *low = fmax(0, mean - half);
+    *high = fmin(1, mean + half);
+    if (half > 1e-9) return;
+    for (*low = mean; *low > 0; *low -= 1e-6)
+        if ((mean - *low) * (mean - *low) > z * z * *low * (1 - *low) / n) break;
+    for (*high = mean; *high < 1; *high += 1e-6)
+        if ((mean - *high) * (mean - *high) > z * z * *high * (1 - *high) / n) break;
+}
+
 static void
 random_votes(dice *d, roll *a, roll *b) {
     for (unsigned record = 0; record < 150; record++) {
@@ -113,7 +128,7 @@ agreement_agrees_with_the_slow_way(void **state) {
         roll *a = calloc(1, sizeof *a), *b = calloc(1, sizeof *b);
         ent_arena arena = {0};
         ent_estimate e = {0};
-        double mean = 0, half = 0;
+        double mean = 0, half = 0, low = 0, high = 0;
         int from = 1990 + (int)dice_below(&d, 6), to = from + (int)dice_below(&d, 4);
         size_t n = 0;
 
@@ -126,14 +141,34 @@ agreement_agrees_with_the_slow_way(void **state) {
         assert_true(n > 1);
         assert_int_equal(e.state, ENT_VALUE);
         check_near(e.value, mean, 1e-12, "mean");
-        check_near(e.low, fmax(0, mean - half), 1e-5, "low");
-        check_near(e.high, fmin(1, mean + half), 1e-5, "high");
+        slow_bounds(mean, half, (double)n, &low, &high);
+        check_near(e.low, low, 1e-5, "low");
+        check_near(e.high, high, 1e-5, "high");
         assert_true(e.level_0to1 == 0.9);
         assert_int_equal(e.basis, ENT_BASIS_SAMPLING);
         ent_arena_clear(&arena);
         free(a);
         free(b);
     }
+}
+
+static void
+votes_all_alike_still_leave_room(void **state) {
+    static roll a, b;
+    ent_arena arena = {0};
+    ent_estimate e = {0};
+
+    (void)state;
+    for (unsigned record = 0; record < 10; record++) {
+        cast(&a, record, 2001 + (int)record % 2, 1, "ISL");
+        cast(&b, record, 2001 + (int)record % 2, 1, "MLT");
+    }
+    assert_int_equal(ent_measure_agreement(&a.series, &b.series, first_day(2001),
+                                           first_day(2003) - 1, &arena, &e, NULL),
+                     ENT_OK);
+    assert_true(e.value == 1 && e.high == 1);
+    check_near(e.low, 10 / (10 + 2.705543454095404), 1e-9, "n / (n + z^2)");
+    ent_arena_clear(&arena);
 }
 
 /* Worked by hand. 2001: scores 1, 1, 0; 2002: scores 1/2, 1. m = 3.5 / 5 = 0.7.
@@ -324,10 +359,77 @@ the_lineage_names_ends_and_latest_clashes(void **state) {
     ent_arena_clear(&arena);
 }
 
+/* Votes of several years, one roll call voted on twice in different years. */
+static void
+many_spans_answer_as_one_at_a_time(void **state) {
+    static roll a, b;
+    ent_day_span spans[16];
+    ent_estimate all[16], one = {0};
+    ent_arena arena = {0};
+    size_t n = 0;
+
+    (void)state;
+    a.series.n_obs = b.series.n_obs = 0;
+    for (unsigned r = 0; r < 120; r++) {
+        cast(&a, r, 1995 + (int)(r % 7), (double)(r % 3) - 1, "ISL");
+        if (r % 5) cast(&b, r, 1995 + (int)(r % 7), (double)(r % 4 % 3) - 1, "MLT");
+    }
+    cast(&a, 11, 1999, -1, "ISL");
+    cast(&b, 11, 1999, 1, "MLT");
+    for (int year = 1993; year < 2004; year++)
+        spans[n++] = (ent_day_span){first_day(year), first_day(year + 1) - 1};
+    spans[n++] = (ent_day_span){first_day(1990), first_day(2000) - 1};
+    spans[n++] = (ent_day_span){first_day(1999) + 5, first_day(1999) + 5};
+    assert_int_equal(ent_measure_agreements(&a.series, &b.series, spans, n, &arena, all, NULL),
+                     ENT_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(ent_measure_agreement(&a.series, &b.series, spans[i].first_day,
+                                               spans[i].last_day, &arena, &one, NULL),
+                         ENT_OK);
+        assert_int_equal(all[i].state, one.state);
+        assert_true(all[i].first_day == one.first_day && all[i].last_day == one.last_day);
+        assert_memory_equal(&all[i].value, &one.value, sizeof one.value);
+        assert_memory_equal(&all[i].low, &one.low, sizeof one.low);
+        assert_memory_equal(&all[i].high, &one.high, sizeof one.high);
+        assert_int_equal(all[i].n_lineage, one.n_lineage);
+        for (size_t k = 0; k < one.n_lineage; k++)
+            assert_string_equal(all[i].lineage[k], one.lineage[k]);
+    }
+    spans[3] = (ent_day_span){10, 9};
+    assert_int_equal(ent_measure_agreements(&a.series, &b.series, spans, n, &arena, all, NULL),
+                     ENT_E_DOMAIN);
+    ent_arena_clear(&arena);
+}
+
+/* A roll call that came in under two dates counts in the span of either. */
+static void
+a_roll_call_of_two_dates_counts_in_both_spans(void **state) {
+    static roll a, b;
+    ent_estimate e = {0};
+    ent_arena arena = {0};
+
+    (void)state;
+    a.series.n_obs = b.series.n_obs = 0;
+    for (int year = 2001; year <= 2003; year += 2) {
+        cast(&a, 1, year, 1, "ISL");
+        cast(&b, 1, year, year == 2001 ? 1 : -1, "MLT");
+    }
+    for (int year = 2001; year <= 2003; year++) {
+        assert_int_equal(ent_measure_agreement(&a.series, &b.series, first_day(year),
+                                               first_day(year + 1) - 1, &arena, &e, NULL),
+                         ENT_OK);
+        assert_int_equal(e.state, year == 2002 ? ENT_UNCOVERED : ENT_VALUE);
+        if (year != 2002) assert_true(e.value == (year == 2001 ? 1 : 0));
+    }
+    ent_arena_clear(&arena);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
         FACT("agreement agrees with the slow way", agreement_agrees_with_the_slow_way),
+        FACT("votes all alike still leave room", votes_all_alike_still_leave_room),
+        FACT("votes all alike still leave room", votes_all_alike_still_leave_room),
         FACT("two years worked by hand", two_years_by_hand),
         FACT("one vote says nothing about the rest", one_vote_says_nothing_about_the_rest),
         FACT("swapping the voters changes no number", swapping_the_voters_changes_no_number),
@@ -339,6 +441,9 @@ main(void) {
         FACT("no memory is a status", no_memory_is_a_status),
         FACT("the lineage names ends and latest clashes",
              the_lineage_names_ends_and_latest_clashes),
+        FACT("many spans answer as one at a time", many_spans_answer_as_one_at_a_time),
+        FACT("a roll call of two dates counts in both spans",
+             a_roll_call_of_two_dates_counts_in_both_spans),
     };
 
     return RUN(tests);
