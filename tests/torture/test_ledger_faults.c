@@ -77,6 +77,7 @@ ask(ent_ledger *ledger, ent_error *err) {
     for (size_t i = 0; i < sizeof queries / sizeof *queries && !st; i++)
         st = ent_ledger_find(ledger, &queries[i], &arena, &claims, &n, err);
     if (!st) st = ent_ledger_claim(ledger, claims[0].id, &arena, &one, err);
+    if (!st) st = ent_ledger_claims(ledger, (const char *const[]){one.id}, 1, &arena, claims, err);
     if (!st) st = ent_ledger_history(ledger, one.id, &arena, &claims, &n, err);
     if (!st) st = ent_ledger_imports(ledger, &arena, &imports, &n, err);
     if (!st) st = ent_ledger_coverage(ledger, NULL, &arena, &windows, &n, err);
