@@ -15,19 +15,39 @@ static const row ROWS[] = {
     {"migrants.per_million", "Residents born in the other, per million", false},
 };
 
+enum { YEARS_BACK = 150 };
+/* A place known no better than this is none: one roll call, one open bound. */
+static const double PLACE_WIDTH_MAX = 0.5;
+
+/* The latest figure for whose own year there is a reference distribution: places of two pairs are
+ * then read off one ruler. */
+static const ent_estimate *
+latest_on_ruler(build *b, const ent_pair_evidence *p, const char *measure, const char *from,
+                const char *to, const ent_yardstick **ruler) {
+    const ent_estimate *latest = ev_latest(p, measure, from, to);
+    int last = latest ? words_year(latest) : 0;
+
+    for (int year = last; latest && year > last - YEARS_BACK; year--) {
+        const ent_estimate *e = ev_at(p, measure, from, to, year);
+        int first = e ? ent_date_from_day(e->first_day).year : 0;
+
+        if (!e || e->state != ENT_VALUE) continue;
+        *ruler = ev_yardstick(b, measure, first);
+        if (*ruler && (*ruler)->year == first) return e;
+    }
+    return NULL;
+}
+
 static void
 add_dot(build *b, ent_chart_series *s, const ent_pair_evidence *p, const row *r, const char *from,
         const char *to) {
-    const ent_estimate *e = ev_latest(p, r->measure, from, to);
-    const ent_yardstick *y = e ? ev_yardstick(b, r->measure,
-                                              r->undirected && strstr(r->measure, "span")
-                                                  ? ent_date_from_day(e->first_day).year
-                                                  : words_year(e))
-                               : NULL;
+    const ent_yardstick *y = NULL;
+    const ent_estimate *e = latest_on_ruler(b, p, r->measure, from, to, &y);
     double place = 0, low = 0, high = 0;
     ent_mark *m;
 
-    if (!y || ent_yardstick_place(y, e, &place, &low, &high) != ENT_OK) return;
+    if (!e || ent_yardstick_place(y, e, &place, &low, &high) != ENT_OK) return;
+    if (high - low > PLACE_WIDTH_MAX) return;
     m = db_mark_add(b, s);
     if (!m) return;
     db_figure(b, e);

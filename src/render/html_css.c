@@ -77,6 +77,9 @@ const char *const ent_html_css[] = {
     "th:last-child,td:last-child{padding-right:.2rem}"
     "thead th{font-weight:600;border-bottom:1.5px solid var(--ink);vertical-align:bottom}"
     "tfoot th,tfoot td{border-top:1.5px solid var(--ink);border-bottom:0;font-weight:600}"
+    /* A phone scrolls the table inside its box; words are not squeezed to a column of syllables. */
+    "@media (max-width:640px){.scroll table{width:max-content;min-width:100%}"
+    ".scroll td,.scroll th{max-width:13rem}}"
     ".r{text-align:right}td.r,tfoot .r{white-space:nowrap}"
     ".nw{white-space:nowrap}.note{font:.8438rem/1.45 var(--sans);color:var(--soft);margin:.5rem 0 "
     "1.2rem}"
@@ -108,9 +111,13 @@ const char *const ent_html_css[] = {
     "h2,h3,h4,.cht{break-after:avoid}h2{margin-top:1.6rem}.box,tr,article,.lead p{"
     "break-inside:avoid}"
     "p,li{orphans:3;widows:3}.chart.w{display:block}.chart.n{display:none}"
-    ".scroll{overflow:visible}table{font-size:8.6pt}figcaption{font-size:8pt}"
-    ".ann{columns:2;column-gap:7mm;font-size:7.6pt;line-height:1.32}.ann h2,.ann h3{"
-    "column-span:all}.ann article{padding:.25rem 0;margin:0}.ann h4{font-size:8pt}"
-    ".ann dl{grid-template-columns:3.4rem minmax(0,1fr);gap:0 .4rem;margin:.1rem 0}"
-    "thead{display:table-header-group}}",
+    ".scroll{overflow:visible}table{font-size:8.6pt}.ann{font-size:8.6pt}figcaption{font-size:8pt}"
+    "thead{display:table-header-group}"
+    /* On paper the annex is small print: two columns, each entry one run of text. */
+    ".ann{columns:2;column-gap:7mm}.ann h2,.ann h3{column-span:all}"
+    ".ann article{font-size:6.6pt;line-height:1.3;padding:1.2mm 0;margin:0}"
+    ".ann article h4{font-size:6.9pt;margin:0}.ann article p{margin:0}.ann "
+    "dl{display:block;margin:0}"
+    ".ann dt,.ann dd{display:inline;margin:0}.ann dt::after{content:': '}.ann dd::after{content:' "
+    "\\00b7  '}}",
     NULL};

@@ -125,12 +125,43 @@ out:
     return st;
 }
 
+/* What is held about each state of a request; the pairs of a dossier share one as a rule. */
+typedef struct about_states {
+    const char *lines[4];
+    size_t n;
+    ent_panel panel;
+} about_states;
+
+static void
+name_state(about_states *about, const char *line) {
+    for (size_t i = 0; i < about->n; i++)
+        if (strcmp(about->lines[i], line) == 0) return;
+    about->lines[about->n++] = line;
+}
+
+static const ent_series *
+about_state(const about_states *about, const char *line) {
+    for (size_t i = 0; i < about->n; i++)
+        if (strcmp(about->lines[i], line) == 0) return &about->panel.series[i * WS_MONADIC];
+    return NULL;
+}
+
 static ent_status
-gather_pair(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, ent_arena *arena,
-            ent_pair_evidence *out, ent_error *err) {
+read_states(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
+            about_states *out, ent_error *err) {
+    name_state(out, request->pair.a);
+    name_state(out, request->pair.b);
+    if (request->against.a) name_state(out, request->against.a);
+    if (request->against.a) name_state(out, request->against.b);
+    return ws_read_about(ws, out->lines, out->n, &request->as_of, arena, &out->panel, err);
+}
+
+static ent_status
+gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
+            const ent_date *as_of, ent_arena *arena, ent_pair_evidence *out, ent_error *err) {
     ent_query q = {.a = pair->a, .b = pair->b, .as_of = *as_of};
     ent_claim *claims = NULL;
-    ent_estimate *estimates = NULL;
+    ws_estimates measured = {.arena = arena};
     ent_pair_evidence e = {.a = pair->a,
                            .b = pair->b,
                            .name_a = ent_ref_line_name(pair->a),
@@ -140,8 +171,11 @@ gather_pair(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, ent_
     e.claims = claims;
     if (!st) st = find_monadic(ws, pair->a, as_of, arena, &e.about_a, &e.n_about_a, err);
     if (!st) st = find_monadic(ws, pair->b, as_of, arena, &e.about_b, &e.n_about_b, err);
-    if (!st) st = ent_workspace_measure(ws, pair, as_of, arena, &estimates, &e.n_estimates, err);
-    e.estimates = estimates;
+    if (!st)
+        st = ws_measure_with(ws, pair, as_of, about_state(about, pair->a),
+                             about_state(about, pair->b), &measured, err);
+    e.estimates = measured.items;
+    e.n_estimates = measured.n;
     if (!st) st = fetch_lineage(ws, &e, arena, err);
     if (!st) *out = e;
     return st;
@@ -217,13 +251,15 @@ ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent
     ent_dossier_input *in = ent_arena_alloc(arena, 1, sizeof *in);
     ent_pair_evidence *against = ent_arena_alloc(arena, 1, sizeof *against);
     ent_coverage *coverage = NULL;
+    about_states about = {.n = 0};
     char as_of[ENT_DATE_TEXT_MAX] = "";
     ent_status st;
 
     if (!in || !against) return ent_fail(err, ENT_E_NOMEM, "no memory for a dossier");
-    st = gather_pair(ws, &request->pair, &request->as_of, arena, &in->pair, err);
+    st = read_states(ws, request, arena, &about, err);
+    if (!st) st = gather_pair(ws, &request->pair, &about, &request->as_of, arena, &in->pair, err);
     if (!st && request->against.a) {
-        st = gather_pair(ws, &request->against, &request->as_of, arena, against, err);
+        st = gather_pair(ws, &request->against, &about, &request->as_of, arena, against, err);
         in->against = against;
     }
     if (!st) st = gather_citations(ws, arena, in, err);

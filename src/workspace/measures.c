@@ -96,12 +96,6 @@ wants_between(const ent_pair *pair, ent_want *wants) {
     ENT_ASSERT(n == N_BETWEEN);
 }
 
-void
-ws_wants_about(const char *line, ent_want wants[WS_MONADIC]) {
-    for (size_t i = 0; i < COUNT(MONADIC); i++)
-        wants[i] = (ent_want){MONADIC[i], line, NULL};
-}
-
 static bool
 year_taken(const ws_estimates *list, size_t since, int year) {
     for (size_t i = since; i < list->n; i++)
@@ -150,30 +144,9 @@ measure_all(const ws_pair_panel *p, ent_error *err) {
 }
 
 ent_status
-ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
-                      ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
-    ent_want wants[N_WANTS];
-    ent_panel panel = {0};
-    ws_estimates list = {.arena = arena};
-    ws_pair_panel p = {.pair = pair, .panel = &panel, .out = &list};
-    ent_status st;
-
-    wants_between(pair, wants);
-    ws_wants_about(pair->a, wants + N_BETWEEN);
-    ws_wants_about(pair->b, wants + N_BETWEEN + WS_MONADIC);
-    st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
-    if (!st) st = measure_all(&p, err);
-    if (st) return st;
-    if (list.n) qsort(list.items, list.n, sizeof *list.items, ent_estimate_compare);
-    *out = list.items;
-    *n = list.n;
-    return ENT_OK;
-}
-
-ent_status
-ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_series *about_a,
-                const ent_series *about_b, ws_estimates *out, ent_error *err) {
-    const ent_date everything = {0};
+ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
+                const ent_series *about_a, const ent_series *about_b, ws_estimates *out,
+                ent_error *err) {
     ent_want wants[N_BETWEEN];
     ent_series series[N_WANTS];
     ent_panel between = {0};
@@ -182,10 +155,43 @@ ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_series *about
     ent_status st;
 
     wants_between(pair, wants);
-    st = ent_ledger_panel(ws->ledger, wants, N_BETWEEN, &everything, out->arena, &between, err);
+    st = ent_ledger_panel(ws->ledger, wants, N_BETWEEN, as_of, out->arena, &between, err);
     if (st) return st;
     memcpy(series, between.series, N_BETWEEN * sizeof *series);
     memcpy(series + N_BETWEEN, about_a, WS_MONADIC * sizeof *series);
     memcpy(series + N_BETWEEN + WS_MONADIC, about_b, WS_MONADIC * sizeof *series);
-    return measure_all(&p, err);
+    st = measure_all(&p, err);
+    if (!st && out->n) qsort(out->items, out->n, sizeof *out->items, ent_estimate_compare);
+    return st;
+}
+
+ent_status
+ws_read_about(ent_workspace *ws, const char *const *lines, size_t n, const ent_date *as_of,
+              ent_arena *arena, ent_panel *out, ent_error *err) {
+    ent_want *wants = ent_alloc(n * WS_MONADIC, sizeof *wants);
+    ent_status st;
+
+    if (!wants) return ent_fail(err, ENT_E_NOMEM, "no memory for series about states");
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < WS_MONADIC; k++)
+            wants[i * WS_MONADIC + k] = (ent_want){MONADIC[k], lines[i], NULL};
+    st = ent_ledger_panel(ws->ledger, wants, n * WS_MONADIC, as_of, arena, out, err);
+    ent_free(wants);
+    return st;
+}
+
+ent_status
+ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
+                      ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
+    const char *const lines[] = {pair->a, pair->b};
+    ent_panel about = {0};
+    ws_estimates list = {.arena = arena};
+    ent_status st = ws_read_about(ws, lines, 2, as_of, arena, &about, err);
+
+    if (!st)
+        st = ws_measure_with(ws, pair, as_of, about.series, about.series + WS_MONADIC, &list, err);
+    if (st) return st;
+    *out = list.items;
+    *n = list.n;
+    return ENT_OK;
 }

@@ -47,6 +47,16 @@ vote_years(const ent_series *s, int *first, int *last) {
     return true;
 }
 
+/* A decade of which both voted in fewer years than this is not spoken of as a decade. */
+enum { DECADE_YEARS_MIN = 5 };
+
+static bool
+is_decade(int decade, int first, int last) {
+    int from = decade > first ? decade : first, to = decade + 9 < last ? decade + 9 : last;
+
+    return to - from + 1 >= DECADE_YEARS_MIN;
+}
+
 /* Each year, then each decade. */
 static ent_status
 from_votes(const ws_pair_panel *p, int first, int last, ent_error *err) {
@@ -65,7 +75,7 @@ from_votes(const ws_pair_panel *p, int first, int last, ent_error *err) {
     for (int year = first; year <= last; year++)
         spans[n++] = span_of(year, year);
     for (int decade = first / 10 * 10; decade <= last; decade += 10)
-        spans[n++] = span_of(decade, decade + 9);
+        if (is_decade(decade, first, last)) spans[n++] = span_of(decade, decade + 9);
     st = ent_measure_agreements(ws_series(p, "un.vote", a, NULL), ws_series(p, "un.vote", b, NULL),
                                 spans, n, p->out->arena, found, err);
     for (size_t i = 0; i < n && !st; i++)

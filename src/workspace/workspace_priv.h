@@ -44,11 +44,15 @@ ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
 
 /** Series about one state that measures of its pairs need. */
 enum { WS_MONADIC = 7 };
-void ws_wants_about(const char *line, ent_want wants[WS_MONADIC]);
-/** Every measure of a pair, unsorted, with the WS_MONADIC series about either side at hand. */
+/** Those of n states, one state after the other. */
+ENT_MUST_USE ent_status ws_read_about(ent_workspace *ws, const char *const *lines, size_t n,
+                                      const ent_date *as_of, ent_arena *arena, ent_panel *out,
+                                      ent_error *err);
+/** Every measure of a pair, in order, with the WS_MONADIC series about either side at hand. */
 ENT_MUST_USE ent_status ws_measure_with(ent_workspace *ws, const ent_pair *pair,
-                                        const ent_series *about_a, const ent_series *about_b,
-                                        ws_estimates *out, ent_error *err);
+                                        const ent_date *as_of, const ent_series *about_a,
+                                        const ent_series *about_b, ws_estimates *out,
+                                        ent_error *err);
 
 /** Undirected ids name the pair in alphabetical order, so that both ways of asking agree. */
 void ws_ordered(const ent_pair *pair, const char **first, const char **second);

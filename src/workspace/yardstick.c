@@ -52,10 +52,11 @@ typedef struct block {
 static ent_status
 read_pair(ent_workspace *ws, const block *x, size_t i, const block *y, size_t k, readings *all,
           ent_error *err) {
+    const ent_date everything = {0};
     ent_pair pair = {x->lines[i], y->lines[k]};
     ent_arena arena = {0};
     ws_estimates list = {.arena = &arena};
-    ent_status st = ws_measure_with(ws, &pair, &x->about.series[i * WS_MONADIC],
+    ent_status st = ws_measure_with(ws, &pair, &everything, &x->about.series[i * WS_MONADIC],
                                     &y->about.series[k * WS_MONADIC], &list, err);
 
     for (size_t e = 0; e < list.n && !st; e++) {
@@ -134,17 +135,9 @@ write_all(const readings *all, ent_buf *out) {
 static ent_status
 load_block(ent_workspace *ws, const char *const *lines, size_t n, block *out, ent_error *err) {
     const ent_date everything = {0};
-    ent_want *wants = ent_alloc(n * WS_MONADIC, sizeof *wants);
-    ent_status st;
 
-    if (!wants) return ent_fail(err, ENT_E_NOMEM, "no memory for the yardstick");
     *out = (block){.lines = lines, .n = n};
-    for (size_t i = 0; i < n; i++)
-        ws_wants_about(lines[i], wants + i * WS_MONADIC);
-    st = ent_ledger_panel(ws->ledger, wants, n * WS_MONADIC, &everything, &out->arena, &out->about,
-                          err);
-    ent_free(wants);
-    return st;
+    return ws_read_about(ws, lines, n, &everything, &out->arena, &out->about, err);
 }
 
 static ent_status

@@ -32,6 +32,21 @@ static const struct {
      "citations that no import brought"},
 };
 
+/* What the check says when it could not read a page is no damage, unless the code says so. */
+static ent_status
+why_unread(ent_sqlite *s, const char *said, ent_error *err) {
+    static const char mark[] = "error code=";
+    const char *at = strstr(said, mark);
+    char digits[8] = {0};
+    int64_t rc = 0;
+
+    if (!at) return ENT_OK;
+    at += sizeof mark - 1;
+    memcpy(digits, at, strspn(at, "0123456789") % sizeof digits);
+    if (ent_parse_i64(digits, &rc, NULL) || (rc & 0xff) == SQLITE_CORRUPT) return ENT_OK;
+    return ent_sqlite_fail(s, (int)rc, "checking the file", err);
+}
+
 ent_status
 ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
     ent_sqlite *s = (ent_sqlite *)store;
@@ -44,6 +59,7 @@ ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
     if (!st) {
         const char *said = (const char *)sqlite3_column_text(q, 0);
 
+        if (said) st = why_unread(s, said, err);
         if (!said || strcmp(said, "ok") != 0)
             (void)ent_snprintf(problem, size, "the file is damaged: %s",
                                said ? said : "unreadable");

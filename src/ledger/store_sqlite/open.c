@@ -83,6 +83,7 @@ open_sqlite(const char *path, const ent_ledger_options *options, ent_store **out
         ent_free(s);
         return ent_fail(err, ENT_E_IO, "a ledger needs a path");
     }
+    ent_sqlite_faults_install();
     s->store.ops = &OPS;
     if (options->in_memory) path = ":memory:";
     (void)ent_snprintf(s->path, sizeof s->path, "%s", path);

@@ -10,7 +10,7 @@
 
 #define HAS_LATER "EXISTS(SELECT 1 FROM supersession s WHERE s.old_n=c.n)"
 #define CODES "from_code,to_code"
-#define TEXTS "label,note"
+#define TEXTS "c.label,c.note"
 #define PLACE "locator,supersedes,file_row,file_byte"
 #define CLAIM_COLUMNS COLUMNS(HAS_LATER, CODES, TEXTS, PLACE)
 
@@ -123,7 +123,8 @@ static const char *const TEXT[SQL_COUNT] = {
 
 ent_status
 ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err) {
-    const char *said = s->db ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
+    bool latest = s->db && (sqlite3_errcode(s->db) & 0xff) == (rc & 0xff);
+    const char *said = latest ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
 
     switch (rc & 0xff) {
     case SQLITE_NOMEM:

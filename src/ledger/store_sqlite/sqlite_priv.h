@@ -134,6 +134,15 @@ ent_date ent_sqlite_date(sqlite3_stmt *q, int at);
 /* Column text copied; NULL stays NULL. *ok false when memory ran out. */
 const char *ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok);
 
+/* Route SQLite's memory and files through base/faults.h; once, before SQLite is used. */
+#ifdef ENT_FAULTS
+void ent_sqlite_faults_install(void);
+#else
+static inline void
+ent_sqlite_faults_install(void) {
+}
+#endif
+
 /* ---- schema.c
  * ------------------------------------------------------------------------------------- */
 

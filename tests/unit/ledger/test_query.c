@@ -268,6 +268,33 @@ what_is_no_id_is_not_found(void **state) {
 }
 
 static void
+claims_are_found_by_their_whole_ids_in_the_order_asked(void **state) {
+    held_ledger *h = *state;
+    ent_claim *all = NULL, *some;
+    const char **ids;
+    size_t n = find(h, &(ent_query){.limit = 0}, &all);
+
+    assert_true(n > 2);
+    ids = ent_arena_alloc(&h->arena, n, sizeof *ids);
+    some = ent_arena_alloc(&h->arena, n, sizeof *some);
+    assert_true(ids && some);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = all[n - 1 - i].id;
+    assert_int_equal(ent_ledger_claims(h->ledger, ids, n, &h->arena, some, &h->err), ENT_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_string_equal(some[i].id, ids[i]);
+        assert_string_equal(some[i].record, all[n - 1 - i].record);
+        assert_string_equal(some[i].source, all[n - 1 - i].source);
+    }
+    assert_int_equal(ent_ledger_claims(h->ledger, ids, 0, &h->arena, some, &h->err), ENT_OK);
+    ids[1] = "00000000000000000000";
+    assert_int_equal(ent_ledger_claims(h->ledger, ids, n, &h->arena, some, &h->err), ENT_NONE);
+    HAS(h->err.text, "00000000000000000000");
+    ids[1] = "0123"; /* a beginning is no whole id */
+    assert_int_equal(ent_ledger_claims(h->ledger, ids, n, &h->arena, some, &h->err), ENT_NONE);
+}
+
+static void
 a_beginning_of_several_ids_is_ambiguous(void **state) {
     enum { CLAIMS = 3000 }; /* among so many, some share four digits: 65,536 there are */
     held_ledger *h = *state;
@@ -406,6 +433,7 @@ main(void) {
         PEOPLED(a_search_without_words_is_refused),
         PEOPLED(a_claim_is_found_by_id_or_a_unique_beginning),
         PEOPLED(what_is_no_id_is_not_found),
+        PEOPLED(claims_are_found_by_their_whole_ids_in_the_order_asked),
         PEOPLED(a_beginning_of_several_ids_is_ambiguous),
         PEOPLED(a_history_holds_all_versions_oldest_first),
         PEOPLED(a_correction_may_name_what_it_corrects),

@@ -359,6 +359,71 @@ the_lineage_names_ends_and_latest_clashes(void **state) {
     ent_arena_clear(&arena);
 }
 
+/* Votes of several years, one roll call voted on twice in different years. */
+static void
+many_spans_answer_as_one_at_a_time(void **state) {
+    static roll a, b;
+    ent_day_span spans[16];
+    ent_estimate all[16], one = {0};
+    ent_arena arena = {0};
+    size_t n = 0;
+
+    (void)state;
+    a.series.n_obs = b.series.n_obs = 0;
+    for (unsigned r = 0; r < 120; r++) {
+        cast(&a, r, 1995 + (int)(r % 7), (double)(r % 3) - 1, "ISL");
+        if (r % 5) cast(&b, r, 1995 + (int)(r % 7), (double)(r % 4 % 3) - 1, "MLT");
+    }
+    cast(&a, 11, 1999, -1, "ISL");
+    cast(&b, 11, 1999, 1, "MLT");
+    for (int year = 1993; year < 2004; year++)
+        spans[n++] = (ent_day_span){first_day(year), first_day(year + 1) - 1};
+    spans[n++] = (ent_day_span){first_day(1990), first_day(2000) - 1};
+    spans[n++] = (ent_day_span){first_day(1999) + 5, first_day(1999) + 5};
+    assert_int_equal(ent_measure_agreements(&a.series, &b.series, spans, n, &arena, all, NULL),
+                     ENT_OK);
+    for (size_t i = 0; i < n; i++) {
+        assert_int_equal(ent_measure_agreement(&a.series, &b.series, spans[i].first_day,
+                                               spans[i].last_day, &arena, &one, NULL),
+                         ENT_OK);
+        assert_int_equal(all[i].state, one.state);
+        assert_true(all[i].first_day == one.first_day && all[i].last_day == one.last_day);
+        assert_memory_equal(&all[i].value, &one.value, sizeof one.value);
+        assert_memory_equal(&all[i].low, &one.low, sizeof one.low);
+        assert_memory_equal(&all[i].high, &one.high, sizeof one.high);
+        assert_int_equal(all[i].n_lineage, one.n_lineage);
+        for (size_t k = 0; k < one.n_lineage; k++)
+            assert_string_equal(all[i].lineage[k], one.lineage[k]);
+    }
+    spans[3] = (ent_day_span){10, 9};
+    assert_int_equal(ent_measure_agreements(&a.series, &b.series, spans, n, &arena, all, NULL),
+                     ENT_E_DOMAIN);
+    ent_arena_clear(&arena);
+}
+
+/* A roll call that came in under two dates counts in the span of either. */
+static void
+a_roll_call_of_two_dates_counts_in_both_spans(void **state) {
+    static roll a, b;
+    ent_estimate e = {0};
+    ent_arena arena = {0};
+
+    (void)state;
+    a.series.n_obs = b.series.n_obs = 0;
+    for (int year = 2001; year <= 2003; year += 2) {
+        cast(&a, 1, year, 1, "ISL");
+        cast(&b, 1, year, year == 2001 ? 1 : -1, "MLT");
+    }
+    for (int year = 2001; year <= 2003; year++) {
+        assert_int_equal(ent_measure_agreement(&a.series, &b.series, first_day(year),
+                                               first_day(year + 1) - 1, &arena, &e, NULL),
+                         ENT_OK);
+        assert_int_equal(e.state, year == 2002 ? ENT_UNCOVERED : ENT_VALUE);
+        if (year != 2002) assert_true(e.value == (year == 2001 ? 1 : 0));
+    }
+    ent_arena_clear(&arena);
+}
+
 int
 main(void) {
     const struct CMUnitTest tests[] = {
@@ -376,6 +441,9 @@ main(void) {
         FACT("no memory is a status", no_memory_is_a_status),
         FACT("the lineage names ends and latest clashes",
              the_lineage_names_ends_and_latest_clashes),
+        FACT("many spans answer as one at a time", many_spans_answer_as_one_at_a_time),
+        FACT("a roll call of two dates counts in both spans",
+             a_roll_call_of_two_dates_counts_in_both_spans),
     };
 
     return RUN(tests);
