@@ -157,7 +157,8 @@ typedef struct ent_store_ops {
     /* Up to max claims whose id begins with the digits (lower case). */
     ent_status (*by_id)(ent_store *store, const char *digits, ent_arena *arena, size_t max,
                         ent_held *out, size_t *n, ent_error *err);
-    /* Claims by ids of 20 digits (lower case); ENT_NONE and err name the first that is not there. */
+    /* Claims by ids of 20 digits (lower case); ENT_NONE and err name the first that is not there.
+     */
     ent_status (*by_ids)(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
                          ent_claim *out, ent_error *err);
     /* All claims that supersession links connect with claim number n, and those that share its
