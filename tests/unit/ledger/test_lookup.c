@@ -2,7 +2,8 @@
 #include "file_test.h"
 
 static void
-fill_and_tamper(held_ledger *h, const char *sql) {
+fill_and_tamper(held_ledger *h, const char *sql)
+{
     ent_claim a = goods("1", "1991", 1), b = goods("1", "1991", 2);
 
     a.note = "a note";
@@ -15,7 +16,8 @@ fill_and_tamper(held_ledger *h, const char *sql) {
 }
 
 static void
-damage_is_told_as_damage(void **state) {
+damage_is_told_as_damage(void **state)
+{
     static const char *const damage[] = {
         "DELETE FROM claim WHERE n = 1",
         "UPDATE claim SET id = x'01' WHERE n = 1",
@@ -51,7 +53,8 @@ damage_is_told_as_damage(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest lookup[] = {
         ON_FILE(damage_is_told_as_damage),
     };

@@ -1,8 +1,10 @@
 /* test_measures_stance.c: agreement from votes, else from claims; distance of ideal points. */
 #include "workspace_test.h"
 
-#define VOTE(call, state, day, v) \
-    { .record = call, .from = state, .indicator = "un.vote", .valid_from = day, .intensity = v }
+#define VOTE(call, state, day, v)                                                                \
+    {                                                                                            \
+        .record = call, .from = state, .indicator = "un.vote", .valid_from = day, .intensity = v \
+    }
 #define STATED(year, last, n)                                                        \
     {                                                                                \
         .from = "ISL", .to = "BTN", .indicator = "un.agreement", .valid_from = year, \
@@ -23,7 +25,8 @@ static const row VOTES[] = {
 };
 
 static void
-votes_agree_as_often_as_they_do(void **state) {
+votes_agree_as_often_as_they_do(void **state)
+{
     world *w = *state;
     figures f;
 
@@ -38,7 +41,8 @@ votes_agree_as_often_as_they_do(void **state) {
 }
 
 static void
-a_few_years_of_votes_are_no_decade(void **state) {
+a_few_years_of_votes_are_no_decade(void **state)
+{
     world *w = *state;
     const row rows[] = {
         VOTE("call-1", "ISL", "2019-10-01", "1"), VOTE("call-1", "BTN", "2019-10-01", "1"),
@@ -53,7 +57,8 @@ a_few_years_of_votes_are_no_decade(void **state) {
 }
 
 static void
-a_stated_agreement_stands_in_over_its_own_span(void **state) {
+a_stated_agreement_stands_in_over_its_own_span(void **state)
+{
     world *w = *state;
     const row rows[] = {STATED("2010", "2019", "0.62"), STATED("2019", NULL, "0.70")};
     figures f;
@@ -65,7 +70,8 @@ a_stated_agreement_stands_in_over_its_own_span(void **state) {
 }
 
 static void
-votes_stand_before_a_stated_agreement(void **state) {
+votes_stand_before_a_stated_agreement(void **state)
+{
     world *w = *state;
     const row rows[] = {STATED("2010", "2019", "0.99")};
     figures f;
@@ -77,7 +83,8 @@ votes_stand_before_a_stated_agreement(void **state) {
 }
 
 static void
-distance_is_the_gap_between_two_points(void **state) {
+distance_is_the_gap_between_two_points(void **state)
+{
     world *w = *state;
     const row rows[] = {POINT("ISL", "2019", "1.50"), POINT("BTN", "2019", "-0.50"),
                         POINT("ISL", "2018", "1.00")};
@@ -94,7 +101,8 @@ distance_is_the_gap_between_two_points(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("votes agree as often as they do", votes_agree_as_often_as_they_do),
         IN_WORLD("a few years of votes are no decade", a_few_years_of_votes_are_no_decade),
