@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { POOL_BYTES_MAX = 64 << 20 };
+enum { POOL_BYTES_MAX = 16 << 20 };
 
 /* Polity codes as numbers that sort as the codes do; dyads sort by them inside a batch so that
  * their rows lie together in the file. Codes that share eight bytes merely lie together too. */

@@ -70,7 +70,7 @@ ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err)
     for (size_t i = 0; i < sizeof CHECKS / sizeof *CHECKS && !st && !problem[0]; i++) {
         int64_t n = 0;
 
-        st = ent_sqlite_int(s, CHECKS[i].sql, 0, &n, err);
+        st = ent_sqlite_int(s, CHECKS[i].sql, &n, err);
         if (!st && n) (void)ent_snprintf(problem, size, "%s: %lld", CHECKS[i].what, (long long)n);
     }
     return st;

@@ -61,12 +61,6 @@ memory_begin(void *unused)
     return SQLITE_OK;
 }
 
-static void
-memory_end(void *unused)
-{
-    (void)unused;
-}
-
 /* ---- files: the usual ones, but some calls fail
  * ----------------------------------------------------- */
 
@@ -148,14 +142,7 @@ file_control(sqlite3_file *f, int op, void *arg)
 }
 
 static int
-file_sector(sqlite3_file *f)
-{
-    return real_of(f)->pMethods->xSectorSize(real_of(f));
-}
-
-static int
-file_traits(sqlite3_file *f)
-{
+file_traits(sqlite3_file *f) {
     return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f));
 }
 
@@ -170,7 +157,6 @@ static const sqlite3_io_methods FILE_CALLS = {.iVersion = 1,
                                               .xUnlock = file_unlock,
                                               .xCheckReservedLock = file_reserved,
                                               .xFileControl = file_control,
-                                              .xSectorSize = file_sector,
                                               .xDeviceCharacteristics = file_traits};
 
 static sqlite3_vfs *
@@ -203,41 +189,10 @@ disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 }
 
 static int
-disk_access(sqlite3_vfs *vfs, const char *name, int flags, int *out)
-{
-    return usual(vfs)->xAccess(usual(vfs), name, flags, out);
-}
-
-static int
-disk_path(sqlite3_vfs *vfs, const char *name, int n, char *out)
-{
-    return usual(vfs)->xFullPathname(usual(vfs), name, n, out);
-}
-
-static int
-disk_random(sqlite3_vfs *vfs, int n, char *out)
-{
+disk_random(sqlite3_vfs *vfs, int n, char *out) {
     (void)vfs;
     memset(out, 0x5a, (size_t)n); /* the same every time, so that faults fall in the same place */
     return n;
-}
-
-static int
-disk_sleep(sqlite3_vfs *vfs, int us)
-{
-    return usual(vfs)->xSleep(usual(vfs), us);
-}
-
-static int
-disk_now(sqlite3_vfs *vfs, double *out)
-{
-    return usual(vfs)->xCurrentTime(usual(vfs), out);
-}
-
-static int
-disk_error(sqlite3_vfs *vfs, int n, char *out)
-{
-    return usual(vfs)->xGetLastError(usual(vfs), n, out);
 }
 
 void
@@ -246,7 +201,7 @@ ent_sqlite_faults_install(void)
     static sqlite3_vfs disk;
     static const sqlite3_mem_methods memory = {memory_take, memory_free,  memory_resize,
                                                memory_size, memory_round, memory_begin,
-                                               memory_end,  NULL};
+                                               NULL,        NULL};
 
     if (disk.zName) return;
     /* Before SQLite's first use, and with its own small pools off, so that every piece counts. */
@@ -260,11 +215,6 @@ ent_sqlite_faults_install(void)
     disk.szOsFile += (int)sizeof(faulty_file);
     disk.xOpen = disk_open;
     disk.xDelete = disk_delete;
-    disk.xAccess = disk_access;
-    disk.xFullPathname = disk_path;
     disk.xRandomness = disk_random;
-    disk.xSleep = disk_sleep;
-    disk.xCurrentTime = disk_now;
-    disk.xGetLastError = disk_error;
     (void)sqlite3_vfs_register(&disk, 1);
 }

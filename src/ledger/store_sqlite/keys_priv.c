@@ -23,9 +23,9 @@ static int
 compare_entries(const void *a, const void *b)
 {
     const ent_key_entry *x = a, *y = b;
+    int c = (x->key > y->key) - (x->key < y->key);
 
-    if (x->key != y->key) return x->key < y->key ? -1 : 1;
-    return (x->value > y->value) - (x->value < y->value);
+    return c ? c : (x->value > y->value) - (x->value < y->value);
 }
 
 /* Sorted, as many as fit in a statement at a time. */

@@ -16,7 +16,7 @@ read_rows(ent_sqlite *s, const char *count_sql, const char *sql, size_t size, ta
     size_t i = 0;
     bool ok = true;
     char *v;
-    ent_status st = ent_sqlite_int(s, count_sql, 0, &count, err);
+    ent_status st = ent_sqlite_int(s, count_sql, &count, err);
 
     if (!st) st = ent_sqlite_prepare(s, sql, &q, err);
     if (st) goto out;
@@ -198,10 +198,10 @@ ent_sqlite_rejects(ent_store *store, int64_t import, size_t limit, ent_visit_rej
                         .byte = (uint64_t)sqlite3_column_int64(q, 3),
                         .reason = (const char *)sqlite3_column_text(q, 4),
                         .raw = (const char *)sqlite3_column_text(q, 5)};
+        bool whole = r.file && r.reason && (r.raw || sqlite3_column_type(q, 5) == SQLITE_NULL);
 
-        if (!r.file || !r.reason || (!r.raw && sqlite3_column_type(q, 5) != SQLITE_NULL))
-            st = ent_fail(err, ENT_E_NOMEM, "no memory for rejected rows");
-        if (!st) st = visit(ctx, &r, err);
+        st =
+            whole ? visit(ctx, &r, err) : ent_fail(err, ENT_E_NOMEM, "no memory for rejected rows");
         if (st) break;
     }
     if (st == ENT_END) st = ENT_OK;

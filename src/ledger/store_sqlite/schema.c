@@ -163,10 +163,10 @@ ent_status
 ent_sqlite_migrate(ent_sqlite *s, const ent_ledger_options *options, ent_error *err)
 {
     int64_t id = 0, version = 0, tables = 0;
-    ent_status st = ent_sqlite_int(s, "PRAGMA application_id", 0, &id, err);
+    ent_status st = ent_sqlite_int(s, "PRAGMA application_id", &id, err);
 
-    if (!st) st = ent_sqlite_int(s, "PRAGMA user_version", 0, &version, err);
-    if (!st) st = ent_sqlite_int(s, "SELECT count(*) FROM sqlite_schema", 0, &tables, err);
+    if (!st) st = ent_sqlite_int(s, "PRAGMA user_version", &version, err);
+    if (!st) st = ent_sqlite_int(s, "SELECT count(*) FROM sqlite_schema", &tables, err);
     if (st) return st;
     if (tables > 0 && id != ENT_SQLITE_APPLICATION_ID)
         return ent_fail(err, ENT_E_CORRUPT, "%s is a database, but not an Entente ledger", s->path);

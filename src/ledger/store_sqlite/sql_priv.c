@@ -202,20 +202,12 @@ ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err)
 }
 
 ent_status
-ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t otherwise, int64_t *out, ent_error *err)
-{
+ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err) {
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(s, sql, &q, err);
 
-    if (st) goto out;
-    st = ent_sqlite_step(s, q, err);
-    if (st == ENT_OK) *out = sqlite3_column_int64(q, 0);
-    if (st == ENT_END) {
-        *out = otherwise;
-        st = ENT_OK;
-    }
-
-out:
+    if (!st) st = ent_sqlite_step(s, q, err);
+    if (!st) *out = sqlite3_column_int64(q, 0);
     sqlite3_finalize(q);
     return st;
 }

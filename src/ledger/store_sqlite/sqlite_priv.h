@@ -116,9 +116,9 @@ ENT_MUST_USE ent_status ent_sqlite_prepare(ent_sqlite *s, const char *sql, sqlit
 ENT_MUST_USE ent_status ent_sqlite_step(ent_sqlite *s, sqlite3_stmt *q, ent_error *err);
 /* Run a kept statement that gives no row. */
 ENT_MUST_USE ent_status ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err);
-/* First column of the first row; otherwise when there is none. */
-ENT_MUST_USE ent_status ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t otherwise,
-                                       int64_t *out, ent_error *err);
+/* First column of the first row of a statement that gives one. */
+ENT_MUST_USE ent_status ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out,
+                                       ent_error *err);
 /* Borrowed text, static until the statement is reset; NULL stays NULL. Failures show in step. */
 void ent_sqlite_bind_text(sqlite3_stmt *q, int at, const char *s);
 /* 0 binds NULL. */

@@ -85,7 +85,7 @@ ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_da
     st = same_file(s, info, &already, err);
     if (!st && already) st = ENT_NONE;
     if (!st) st = read_head(s, number, chain, err);
-    if (!st) st = ent_sqlite_int(s, "SELECT max(n) FROM claim", 0, &s->first_n, err);
+    if (!st) st = ent_sqlite_int(s, "SELECT max(n) FROM claim", &s->first_n, err);
     if (st) {
         ent_sqlite_rollback(store);
         return st;

@@ -197,8 +197,52 @@ the_state_system_is_what_the_ledger_says(void **state)
 }
 
 static void
-a_stranger_has_no_window(void **state)
-{
+windows_come_in_order_and_once(void **state) {
+    held_ledger *h = *state;
+    ent_coverage w = window("b", "*", "*");
+    ent_series s;
+
+    cover(h, "01", "2001", w);
+    w.to = date("1990");
+    w.id = "c";
+    cover(h, "02", "2001", w);
+    w.id = "a";
+    cover(h, "03", "2001", w);
+    w.from = date("1880");
+    w.id = "z";
+    cover(h, "04", "2001", w);
+    s = silent(h, "trade.total", "CHN", "USA", ""); /* without direction: both ways are one */
+    assert_int_equal(s.n_windows, 4);
+    assert_string_equal(s.windows[0].coverage, "z");
+    assert_string_equal(s.windows[1].coverage, "a");
+    assert_string_equal(s.windows[2].coverage, "c");
+    assert_string_equal(s.windows[3].coverage, "b");
+}
+
+static void
+memberships_may_overlap(void **state) {
+    held_ledger *h = *state;
+    static const char *const ends[] = {"1950", "1930", "1940"};
+    ent_claim c[3];
+
+    for (int i = 0; i < 3; i++) {
+        c[i] = goods(ends[i], "1920", 0);
+        c[i].indicator = "system.member";
+        c[i].kind = ENT_KIND_CONTEXT;
+        c[i].to = c[i].unit = NULL;
+        c[i].quantity_state = ENT_UNCOVERED;
+        c[i].valid_to = date(ends[i]);
+    }
+    import_all(h, "01", "2001", c, 3);
+    cover(h, "02", "2001", window("w", "cow-system", "cow-system"));
+    assert_int_equal(windows_of(h, "trade.exports.world", "CHN", NULL), 1);
+    spans(&(ent_series){.windows = silent(h, "trade.exports.world", "CHN", NULL, "").windows,
+                        .n_windows = 1},
+          0, "1920", "1950");
+}
+
+static void
+a_stranger_has_no_window(void **state) {
     held_ledger *h = *state;
 
     cover(h, "01", "2001", window("w", "*", "*"));
@@ -237,6 +281,8 @@ main(void)
         ON_EMPTY(an_open_window_ends_when_its_set_came_out),
         ON_EMPTY(a_window_is_known_when_its_set_is),
         ON_EMPTY(the_state_system_is_what_the_ledger_says),
+        ON_EMPTY(windows_come_in_order_and_once),
+        ON_EMPTY(memberships_may_overlap),
         ON_EMPTY(a_stranger_has_no_window),
         ON_EMPTY(many_states_are_told_apart),
     };

@@ -108,7 +108,7 @@ numbers_of_all_sizes_survive(void **state)
     held_ledger *h = *state;
     ent_claim *out = NULL;
     ent_import *import = begin(h, "01", "2001");
-    char record[8];
+    char record[8] = "";
 
     for (int i = 0; i < N; i++) {
         ent_claim c = goods(record, "1994", values[i]);
@@ -126,6 +126,65 @@ numbers_of_all_sizes_survive(void **state)
     assert_true(verify(h).intact);
 }
 
+/* Texts of a megabyte: more than the pool keeps, so that it is emptied on the way, twice. */
+static void
+long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
+    enum { LONG = 1 << 20, TEXTS = 20, ROWS = 40000 };
+    held_ledger *h = *state;
+    char *text = malloc(LONG), record[16] = "";
+    ent_claim *out = NULL;
+
+    memset(text, 'x', LONG);
+    text[LONG - 1] = '\0';
+    for (int file = 0; file < 2; file++) {
+        ent_import *import = begin(h, file ? "02" : "01", "2001");
+        ent_claim c = goods(record, "1994", file);
+
+        for (int i = 0; i < ROWS; i++) {
+            text[0] = (char)('a' + i);
+            c.from_code = i < TEXTS ? text : "710";
+            (void)ent_snprintf(record, sizeof record, "%d", i);
+            if (i >= 2 * TEXTS) c.quantity = 7; /* the same in both files */
+            give(import, &c);
+        }
+        assert_int_equal(commit(import).known, file ? ROWS - 2 * TEXTS : 0);
+    }
+    assert_int_equal(find(h, &(ent_query){.a = "CHN", .limit = TEXTS}, &out), TEXTS);
+    assert_true(verify(h).intact);
+    free(text);
+}
+
+static void
+each_combination_of_fields_is_kept_apart(void **state) {
+    enum { N = 2000 };
+    held_ledger *h = *state;
+    char source[32] = "";
+    ent_import *import = begin(h, "01", "2001");
+    ent_claim *out = NULL;
+
+    for (int i = 0; i < N; i++) {
+        ent_claim c = goods(source, "1994", i);
+
+        (void)ent_snprintf(source, sizeof source, "source-%d", i);
+        c.source = source;
+        c.from_role = (ent_role)(i % ENT_ROLE_COUNT);
+        c.to_role = (ent_role)(i / 3 % ENT_ROLE_COUNT);
+        c.sign = i % 3 - 1;
+        give(import, &c);
+    }
+    commit(import);
+    assert_int_equal(find(h, &(ent_query){.limit = 0}, &out), N);
+    for (int i = 0; i < N; i++) {
+        int k = (int)out[i].quantity;
+
+        assert_string_equal(out[i].source, out[i].record);
+        assert_int_equal(out[i].to_role, k / 3 % ENT_ROLE_COUNT);
+        assert_int_equal(out[i].from_role, k % ENT_ROLE_COUNT);
+        assert_int_equal(out[i].sign, k % 3 - 1);
+    }
+    assert_true(verify(h).intact);
+}
+
 int
 main(void)
 {
@@ -135,6 +194,8 @@ main(void)
         ON_EMPTY(numbers_that_say_nothing_have_one_spelling),
         ON_EMPTY(layer_and_direction_follow_from_the_indicator),
         ON_EMPTY(numbers_of_all_sizes_survive),
+        ON_EMPTY(long_texts_are_kept_whole_and_do_not_pile_up),
+        ON_EMPTY(each_combination_of_fields_is_kept_apart),
     };
 
     return RUN_ON_BACKENDS(batch);

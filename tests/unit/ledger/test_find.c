@@ -8,7 +8,7 @@ fill(held_ledger *h)
     static const char *const codes[] = {"CHN", "RUS", "USA", "SUN", "QNG", "FRA",
                                         "GBR", "KAZ", "MNG", "JPN", "ROC", "IND"};
     static const char *const topics[] = {"trade.goods", "trade.total", "trade.exports.world"};
-    char record[32], cluster[8];
+    char record[32] = "", cluster[8];
     uint32_t seed = 5;
 
     for (int file = 0; file < 4; file++) {

@@ -10,6 +10,7 @@ a_claim_comes_out_as_it_went_in(void **state)
     ent_buf a = {0}, b = {0};
 
     in.from_role = ENT_ROLE_GOV;
+    in.to_role = ENT_ROLE_MIL;
     in.label = "a label";
     in.valid_to = date("1994-12");
     in.known_from = date("c. 1996");
@@ -236,8 +237,18 @@ an_aborted_import_leaves_nothing(void **state)
 }
 
 static void
-one_import_at_a_time(void **state)
-{
+the_summary_may_be_left_out(void **state) {
+    held_ledger *h = *state;
+    ent_import *import = begin(h, "01", "");
+    ent_claim in = goods("1", "1994", 1);
+
+    give(import, &in);
+    assert_int_equal(ent_import_commit(import, NULL, &h->err), ENT_OK);
+    assert_int_equal(verify(h).claims, 1);
+}
+
+static void
+one_import_at_a_time(void **state) {
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", ""), *second = NULL;
     ent_import_info info = file_info("02", "");
@@ -389,6 +400,7 @@ main(void)
         ON_EMPTY(every_row_counts_once),
         ON_EMPTY(rejected_rows_are_kept_with_place_and_reason),
         ON_EMPTY(an_aborted_import_leaves_nothing),
+        ON_EMPTY(the_summary_may_be_left_out),
         ON_EMPTY(one_import_at_a_time),
         ON_EMPTY(closing_during_an_import_leaves_nothing),
         ON_EMPTY(a_ledger_for_reading_takes_no_import),

@@ -199,7 +199,7 @@ static void
 give_many(ent_import *import, int n, ent_status *st)
 {
     ent_sink *sink = ent_import_sink(import);
-    char record[16];
+    char record[16] = "";
     ent_claim c = goods(record, "1994", 1);
 
     *st = ENT_OK;
@@ -225,9 +225,14 @@ a_full_disk_leaves_the_ledger_as_before(void **state)
                      SQLITE_OK);
     import = begin(h, "02", "2001");
     give_many(import, 2000, &st);
-    if (!st) st = ent_import_commit(import, NULL, &h->err);
-    assert_int_equal(st, ENT_E_IO);
+    assert_int_equal(st, ENT_OK);
+    assert_int_equal(ent_import_commit(import, NULL, &h->err), ENT_E_IO);
     HAS(h->err.text, "disk is full");
+    import = begin(h, "02", "2001");
+    give_many(import, 70000, &st); /* so many that it shows before the end */
+    assert_int_equal(st, ENT_E_IO);
+    assert_int_equal(ent_import_commit(import, NULL, &h->err), ENT_E_IO);
+    HAS(h->err.text, "failed before its end");
     assert_true(value_as_of(h, "") == 1);
     assert_true(verify(h).intact);
     reopen(h, false);
@@ -302,8 +307,21 @@ a_cut_off_import_is_put_back_by_the_next_writer(void **state)
 }
 
 static void
-without_memory_nothing_opens(void **state)
-{
+a_store_for_reading_refuses_to_write(void **state) {
+    held_ledger *h = *state;
+    ent_import_info info = file_info("01", "2001");
+    uint8_t chain[ENT_SHA256_BYTES];
+    ent_store *store;
+    int64_t number = 0;
+
+    reopen(h, true);
+    store = *(ent_store **)h->ledger;
+    assert_int_equal(store->ops->begin(store, &info, 0, &number, chain, &h->err), ENT_E_IO);
+    HAS(h->err.text, "readonly");
+}
+
+static void
+without_memory_nothing_opens(void **state) {
     held_ledger *h = *state;
     ent_ledger_options options = {.in_memory = true};
     ent_ledger *ledger = NULL;
@@ -335,6 +353,7 @@ main(void)
         ON_FILE(a_full_disk_leaves_the_ledger_as_before),
         ON_FILE(a_quota_leaves_the_ledger_as_before),
         ON_FILE(a_cut_off_import_is_put_back_by_the_next_writer),
+        ON_FILE(a_store_for_reading_refuses_to_write),
         ON_FILE(without_memory_nothing_opens),
     };
 

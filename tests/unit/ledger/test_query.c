@@ -262,6 +262,9 @@ a_claim_is_found_by_id_or_a_unique_beginning(void **state)
             assert_int_equal(ent_ledger_claim(h->ledger, id, &h->arena, &one, &h->err), ENT_OK);
             assert_string_equal(one.id, all[i].id);
         }
+        (void)ent_snprintf(id, sizeof id, "%s", all[i].id);
+        id[19] = id[19] == '0' ? '1' : '0'; /* one digit of twenty is wrong */
+        assert_int_equal(ent_ledger_claim(h->ledger, id, &h->arena, &one, &h->err), ENT_NONE);
     }
 }
 
@@ -316,7 +319,7 @@ a_beginning_of_several_ids_is_ambiguous(void **state)
     held_ledger *h = *state;
     ent_import *import = begin(h, "02", "2001");
     ent_claim *all = NULL, one, c;
-    char record[32], id[8], seen[CLAIMS][8];
+    char record[32] = "", id[8], seen[CLAIMS][8];
     size_t n, shared = 0;
 
     for (int i = 0; i < CLAIMS; i++) {

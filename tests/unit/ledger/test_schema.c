@@ -107,7 +107,7 @@ each_precision_is_written_as_in_the_claim_tsv(void **state)
         "1994-03-02", "1994-03", "1994", "1990s", "19th c.", "c. 1994", "c. 1858-05-28 (julian)",
         "c. 17th c."};
     held_ledger *h = *state;
-    char record[8], sql[96];
+    char record[8] = "", sql[96];
     ent_import *import = begin(h, "01", "2001");
 
     for (int i = 0; i < (int)(sizeof dates / sizeof *dates); i++) {
