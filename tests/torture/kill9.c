@@ -31,7 +31,8 @@ size_of(int64_t i)
 }
 
 static ent_status
-import_number(ent_ledger *ledger, int64_t i, ent_error *err) {
+import_number(ent_ledger *ledger, int64_t i, ent_error *err)
+{
     char sha[32], record[48] = "";
     ent_import_info info;
     ent_import *import = NULL;

@@ -142,7 +142,8 @@ file_control(sqlite3_file *f, int op, void *arg)
 }
 
 static int
-file_traits(sqlite3_file *f) {
+file_traits(sqlite3_file *f)
+{
     return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f));
 }
 
@@ -189,7 +190,8 @@ disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
 }
 
 static int
-disk_random(sqlite3_vfs *vfs, int n, char *out) {
+disk_random(sqlite3_vfs *vfs, int n, char *out)
+{
     (void)vfs;
     memset(out, 0x5a, (size_t)n); /* the same every time, so that faults fall in the same place */
     return n;

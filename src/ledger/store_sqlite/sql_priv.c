@@ -202,7 +202,8 @@ ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err)
 }
 
 ent_status
-ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err) {
+ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err)
+{
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(s, sql, &q, err);
 

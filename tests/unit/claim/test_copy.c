@@ -2,14 +2,15 @@
 #include "claim_test.h"
 
 /* All texts of a claim, by name; a new one in ent_claim has to be added here too. */
-#define TEXTS(X)                                                                           \
-    X(supersedes)                                                                          \
-    X(set)                                                                                 \
-    X(record)                                                                              \
-    X(from)                                                                                \
-    X(to) X(from_code) X(to_code) X(indicator) X(label) X(event_code) X(event_scheme)      \
-        X(intensity_scale) X(unit) X(denominator) X(coverage) X(source) X(locator) X(file) \
-            X(coder) X(cluster) X(note)
+#define TEXTS(X)                                                                                   \
+    X(supersedes)                                                                                  \
+    X(set)                                                                                         \
+    X(record)                                                                                      \
+    X(from)                                                                                        \
+    X(to)                                                                                          \
+    X(from_code) X(to_code) X(indicator) X(label) X(event_code) X(event_scheme) X(intensity_scale) \
+        X(unit) X(denominator) X(coverage) X(source) X(locator) X(file) X(coder) X(cluster)        \
+            X(note)
 
 static void
 a_copy_has_its_own_texts(void **state)

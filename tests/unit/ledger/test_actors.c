@@ -197,7 +197,8 @@ the_state_system_is_what_the_ledger_says(void **state)
 }
 
 static void
-windows_come_in_order_and_once(void **state) {
+windows_come_in_order_and_once(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = window("b", "*", "*");
     ent_series s;
@@ -220,7 +221,8 @@ windows_come_in_order_and_once(void **state) {
 }
 
 static void
-memberships_may_overlap(void **state) {
+memberships_may_overlap(void **state)
+{
     held_ledger *h = *state;
     static const char *const ends[] = {"1950", "1930", "1940"};
     ent_claim c[3];
@@ -242,7 +244,8 @@ memberships_may_overlap(void **state) {
 }
 
 static void
-a_stranger_has_no_window(void **state) {
+a_stranger_has_no_window(void **state)
+{
     held_ledger *h = *state;
 
     cover(h, "01", "2001", window("w", "*", "*"));

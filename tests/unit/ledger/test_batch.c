@@ -128,7 +128,8 @@ numbers_of_all_sizes_survive(void **state)
 
 /* Texts of a megabyte: more than the pool keeps, so that it is emptied on the way, twice. */
 static void
-long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
+long_texts_are_kept_whole_and_do_not_pile_up(void **state)
+{
     enum { LONG = 1 << 20, TEXTS = 20, ROWS = 40000 };
     held_ledger *h = *state;
     char *text = malloc(LONG), record[16] = "";
@@ -155,7 +156,8 @@ long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
 }
 
 static void
-each_combination_of_fields_is_kept_apart(void **state) {
+each_combination_of_fields_is_kept_apart(void **state)
+{
     enum { N = 2000 };
     held_ledger *h = *state;
     char source[32] = "";

@@ -222,7 +222,8 @@ states_have_records_of_their_own(void **state)
 /* Keys are hashes of 48 bits; these records of trade.goods in set "made-up" share theirs, as a
  * search over thirty million found. */
 static void
-records_whose_hashes_collide_stay_apart(void **state) {
+records_whose_hashes_collide_stay_apart(void **state)
+{
     static const char *const pairs[][2] = {
         {"k8070286", "k15993252"}, {"k17216352", "k26373465"}, {"k8764438", "k26224969"}};
     held_ledger *h = *state;
@@ -242,7 +243,8 @@ records_whose_hashes_collide_stay_apart(void **state) {
 }
 
 static void
-naming_the_version_it_corrects_anyway_links_once(void **state) {
+naming_the_version_it_corrects_anyway_links_once(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 20), *out = NULL;
     char id[ENT_CLAIM_ID_MAX];

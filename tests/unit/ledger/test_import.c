@@ -237,7 +237,8 @@ an_aborted_import_leaves_nothing(void **state)
 }
 
 static void
-the_summary_may_be_left_out(void **state) {
+the_summary_may_be_left_out(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "");
     ent_claim in = goods("1", "1994", 1);
@@ -248,7 +249,8 @@ the_summary_may_be_left_out(void **state) {
 }
 
 static void
-one_import_at_a_time(void **state) {
+one_import_at_a_time(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", ""), *second = NULL;
     ent_import_info info = file_info("02", "");

@@ -53,7 +53,8 @@ damage_is_told_as_damage(void **state)
 }
 
 static void
-no_import_goes_onto_a_damaged_chain(void **state) {
+no_import_goes_onto_a_damaged_chain(void **state)
+{
     held_ledger *h = *state;
     ent_import_info info = file_info("03", "2003");
     ent_import *import = NULL;
@@ -66,7 +67,8 @@ no_import_goes_onto_a_damaged_chain(void **state) {
 
 /* Everything that answers into an arena, with an arena that holds more and more. */
 static ent_status
-ask_all(held_ledger *h, ent_arena *arena) {
+ask_all(held_ledger *h, ent_arena *arena)
+{
     ent_want want = {.indicator = "trade.total", .from = "CHN", .to = "RUS"};
     ent_claim *claims = NULL;
     ent_import_record *imports = NULL;
@@ -87,7 +89,8 @@ ask_all(held_ledger *h, ent_arena *arena) {
 }
 
 static void
-an_arena_that_is_too_small_is_told_as_no_memory(void **state) {
+an_arena_that_is_too_small_is_told_as_no_memory(void **state)
+{
     held_ledger *h = *state;
     ent_claim c = goods("1", "1994", 1);
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "*"};

@@ -307,7 +307,8 @@ a_cut_off_import_is_put_back_by_the_next_writer(void **state)
 }
 
 static void
-a_store_for_reading_refuses_to_write(void **state) {
+a_store_for_reading_refuses_to_write(void **state)
+{
     held_ledger *h = *state;
     ent_import_info info = file_info("01", "2001");
     uint8_t chain[ENT_SHA256_BYTES];
@@ -321,7 +322,8 @@ a_store_for_reading_refuses_to_write(void **state) {
 }
 
 static void
-without_memory_nothing_opens(void **state) {
+without_memory_nothing_opens(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.in_memory = true};
     ent_ledger *ledger = NULL;
