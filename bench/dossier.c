@@ -33,7 +33,8 @@ typedef struct cost {
 } cost;
 
 static double
-cpu_ms(void) {
+cpu_ms(void)
+{
     struct rusage u;
 
     (void)getrusage(RUSAGE_SELF, &u);
@@ -42,7 +43,8 @@ cpu_ms(void) {
 }
 
 static long long
-bytes_read(void) {
+bytes_read(void)
+{
     long long n = -1;
     FILE *f = fopen("/proc/self/io", "r");
 
@@ -53,7 +55,8 @@ bytes_read(void) {
 }
 
 static int
-open_counter(void) {
+open_counter(void)
+{
     struct perf_event_attr a = {.type = PERF_TYPE_HARDWARE,
                                 .size = sizeof a,
                                 .config = PERF_COUNT_HW_INSTRUCTIONS,
@@ -64,7 +67,8 @@ open_counter(void) {
 }
 
 static ent_status
-draw(const char *ledger, const ent_dossier_request *request, size_t *bytes, ent_error *err) {
+draw(const char *ledger, const ent_dossier_request *request, size_t *bytes, ent_error *err)
+{
     const ent_workspace_options options = {.ledger = ledger,
                                            .data_dir = "data",
                                            .now = "2000-01-01T00:00:00Z",
@@ -88,7 +92,8 @@ draw(const char *ledger, const ent_dossier_request *request, size_t *bytes, ent_
 
 /* In a process of its own, so that peak memory is its own. */
 static int
-measure(const char *ledger, const ent_dossier_request *request, int pipe_end) {
+measure(const char *ledger, const ent_dossier_request *request, int pipe_end)
+{
     cost c = {.instructions = -1};
     ent_error err = {0};
     int counter = open_counter();
@@ -110,7 +115,8 @@ measure(const char *ledger, const ent_dossier_request *request, int pipe_end) {
 }
 
 static bool
-run_once(const char *ledger, const ent_dossier_request *request, cost *out) {
+run_once(const char *ledger, const ent_dossier_request *request, cost *out)
+{
     int ends[2], status = 0;
     pid_t child;
     bool got;
@@ -126,7 +132,8 @@ run_once(const char *ledger, const ent_dossier_request *request, cost *out) {
 }
 
 static int
-report(const char *name, const char *ledger, const ent_dossier_request *request) {
+report(const char *name, const char *ledger, const ent_dossier_request *request)
+{
     cost best = {0}, c;
     char instructions[32] = "-";
 
@@ -142,7 +149,8 @@ report(const char *name, const char *ledger, const ent_dossier_request *request)
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     const char *world = argc % 2 == 0 ? argv[1] : NULL;
     char **words = argv + 1 + (world != NULL);
     int n = argc - 1 - (world != NULL);

@@ -12,7 +12,8 @@
  * have them. Values come from a fixed generator, so that every run writes the same bytes. */
 
 static uint64_t
-next_random(uint64_t *s) {
+next_random(uint64_t *s)
+{
     *s ^= *s << 13;
     *s ^= *s >> 7;
     *s ^= *s << 17;
@@ -20,7 +21,8 @@ next_random(uint64_t *s) {
 }
 
 static double
-now_s(void) {
+now_s(void)
+{
     struct timespec t;
 
     (void)clock_gettime(CLOCK_MONOTONIC, &t);
@@ -28,7 +30,8 @@ now_s(void) {
 }
 
 static double
-cpu_s(void) {
+cpu_s(void)
+{
     struct rusage u;
 
     (void)getrusage(RUSAGE_SELF, &u);
@@ -37,7 +40,8 @@ cpu_s(void) {
 }
 
 static long
-peak_kib(void) {
+peak_kib(void)
+{
     struct rusage u;
 
     (void)getrusage(RUSAGE_SELF, &u);
@@ -46,7 +50,8 @@ peak_kib(void) {
 
 /* States that exist today, so that every claim is whole. */
 static size_t
-states(const char **out, size_t max) {
+states(const char **out, size_t max)
+{
     size_t n = 0, k = 0;
     const ent_polity *all = ent_ref_polities(&n);
 
@@ -57,7 +62,8 @@ states(const char **out, size_t max) {
 
 static ent_status
 feed(ent_sink *sink, size_t n_claims, const char **codes, size_t n_codes, uint64_t seed,
-     ent_error *err) {
+     ent_error *err)
+{
     ent_status st = ENT_OK;
     uint64_t byte = 100, row = 1;
     size_t made = 0;
@@ -106,13 +112,15 @@ feed(ent_sink *sink, size_t n_claims, const char **codes, size_t n_codes, uint64
 }
 
 static int
-fail(const char *what, const ent_error *err) {
+fail(const char *what, const ent_error *err)
+{
     (void)fprintf(stderr, "bench/ledger: %s: %s\n", what, err->text);
     return 1;
 }
 
 static double
-dyad_ms(const char *path, const char *a, const char *b, size_t *n_found) {
+dyad_ms(const char *path, const char *a, const char *b, size_t *n_found)
+{
     ent_ledger *ledger = NULL;
     ent_ledger_options options = {.read_only = true};
     ent_query q = {.a = a, .b = b};
@@ -130,7 +138,8 @@ dyad_ms(const char *path, const char *a, const char *b, size_t *n_found) {
 }
 
 static int
-run(const char *path, size_t n, double *rate) {
+run(const char *path, size_t n, double *rate)
+{
     ent_ledger *ledger = NULL;
     ent_import *import = NULL;
     ent_ledger_options options = {.create = true};
@@ -179,7 +188,8 @@ run(const char *path, size_t n, double *rate) {
 
 /* bench/ledger [FILE [CLAIMS ...]] */
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     static const size_t usual[] = {100000, 400000, 1600000};
     const char *path = argc > 1 ? argv[1] : "bench-ledger.db";
     double rate[3] = {0};

@@ -17,7 +17,8 @@
 #include "shared_files.h"
 
 static double
-seconds(void) {
+seconds(void)
+{
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -25,7 +26,8 @@ seconds(void) {
 }
 
 static void
-print_head(void) {
+print_head(void)
+{
     printf("%-44s %-22s %8s %8s %8s", "file", "reader", "rows", "kept", "rejected");
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
         printf(" %9s", ent_skip_name((ent_skip)i));
@@ -33,7 +35,8 @@ print_head(void) {
 }
 
 static int
-bench_file(const ent_ref *ref, const char *path, size_t keep, bool strict) {
+bench_file(const ent_ref *ref, const char *path, size_t keep, bool strict)
+{
     const ent_reader *reader = NULL;
     const char *slash = strrchr(path, '/');
     ent_counting_sink s;
@@ -68,7 +71,8 @@ bench_file(const ent_ref *ref, const char *path, size_t keep, bool strict) {
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     const char *shared = getenv("ENTENTE_SHARED");
     size_t keep = 0;
     int first = 1, failed = 0;

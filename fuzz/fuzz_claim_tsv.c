@@ -4,7 +4,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     ent_read_input in = {.bytes = bytes, .n_bytes = n};
     ent_counting_sink s;
     ent_error err = {0};

@@ -7,14 +7,16 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static void
-same(const ent_date *a, const ent_date *b) {
+same(const ent_date *a, const ent_date *b)
+{
     ENT_ASSERT(a->year == b->year && a->month == b->month && a->day == b->day);
     ENT_ASSERT(a->precision == b->precision && a->calendar == b->calendar);
     ENT_ASSERT(a->circa == b->circa);
 }
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     char text[64], out[ENT_DATE_TEXT_MAX];
     ent_date date = {0}, again = {0};
     ent_error err = {0};

@@ -8,7 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 /* Mapping and table, with a line of "----" between them. */
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     static const char border[] = "\n----\n";
     const uint8_t *cut = memmem(bytes, n, border, sizeof border - 1);
     ent_read_input in = {.path = "table"};

@@ -6,7 +6,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     ref_mo mo = {0};
     ent_error err = {0};
 

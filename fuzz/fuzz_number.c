@@ -10,7 +10,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 static void
-reads_back(double v) {
+reads_back(double v)
+{
     char out[32];
     double again = 0;
 
@@ -22,7 +23,8 @@ reads_back(double v) {
 
 /* The bytes as text, and the first eight as the bits of a double. */
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     char text[512];
     ent_error err = {0};
     double v = 0;

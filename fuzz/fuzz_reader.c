@@ -5,7 +5,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 /* The first byte picks the reader; the rest is the file. */
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     size_t n_readers = 0;
     const ent_reader *const *readers = ent_readers(&n_readers);
     /* the votes find their table of roll calls beside this path */

@@ -9,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 enum { HEAD_BYTES = 2, FIRST_YEAR = 1640, YEARS_A_STEP = 3 };
 
 static void
-check_answer(ent_status st, const ent_polity *polity, const ent_error *err) {
+check_answer(ent_status st, const ent_polity *polity, const ent_error *err)
+{
     if (st == ENT_OK)
         ENT_ASSERT(polity && ent_ref_polity(polity->code) == polity);
     else
@@ -19,7 +20,8 @@ check_answer(ent_status st, const ent_polity *polity, const ent_error *err) {
 }
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     ent_ref *ref = NULL;
     const ent_polity *polity = NULL;
     ent_error err = {0};

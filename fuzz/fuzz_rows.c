@@ -9,7 +9,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 
 /* The first byte picks the options; the rest is the file. */
 int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n) {
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
     static const char separators[] = {0, '\t', ';', '|'};
     ent_rows_options options = {0};
     ent_lines *lines = NULL;

@@ -8,7 +8,8 @@
 
 /** Opened once: a fuzzer runs for hours in one process. */
 static inline const ent_ref *
-fuzz_ref(void) {
+fuzz_ref(void)
+{
     static ent_ref *ref;
     ent_error err = {0};
 
@@ -22,7 +23,8 @@ fuzz_ref(void) {
 
 /** rows = kept + rejected + skipped; a claim kept is whole (the sink is strict). */
 static inline void
-fuzz_verdict(const ent_counting_sink *s, ent_status st, const ent_error *err) {
+fuzz_verdict(const ent_counting_sink *s, ent_status st, const ent_error *err)
+{
     uint64_t told = s->tally.kept + s->tally.rejected;
 
     for (int i = 0; i < ENT_SKIP_COUNT; i++)

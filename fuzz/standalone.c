@@ -11,7 +11,8 @@ enum { PATH_BYTES = 4096 };
 
 /* The copy has exactly the file's size, so that the address sanitizer sees one byte too many. */
 static int
-run_file(const char *path) {
+run_file(const char *path)
+{
     int failed = 1;
     long size = 0;
     uint8_t *bytes = NULL;
@@ -35,7 +36,8 @@ out:
 
 /* Files run; -1 when the folder or one of its files cannot be read. */
 static long
-run_folder(const char *path) {
+run_folder(const char *path)
+{
     long n = 0;
     int failed = 0;
     const struct dirent *entry;
@@ -59,7 +61,8 @@ run_folder(const char *path) {
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     long total = 0;
 
     for (int i = 1; i < argc; i++) {

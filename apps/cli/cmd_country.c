@@ -21,7 +21,8 @@ static const option_spec OPTIONS[] = {
 };
 
 static void
-print_span(FILE *out, const ent_date *from, const ent_date *to) {
+print_span(FILE *out, const ent_date *from, const ent_date *to)
+{
     char a[ENT_DATE_TEXT_MAX] = "", b[ENT_DATE_TEXT_MAX] = "";
 
     ent_date_format(from, a, sizeof a);
@@ -30,7 +31,8 @@ print_span(FILE *out, const ent_date *from, const ent_date *to) {
 }
 
 static void
-print_text(FILE *out, const ent_polity *p) {
+print_text(FILE *out, const ent_polity *p)
+{
     ent_code codes[CODES_MAX];
     const char *names[NAMES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX), k = ent_ref_names(p, names, NAMES_MAX), all = 0;
@@ -56,7 +58,8 @@ print_text(FILE *out, const ent_polity *p) {
 }
 
 static void
-make_json(const ent_polity *p, json *j) {
+make_json(const ent_polity *p, json *j)
+{
     ent_code codes[CODES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX);
     char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "";
@@ -85,7 +88,8 @@ make_json(const ent_polity *p, json *j) {
 }
 
 static void
-print_tsv(FILE *out, const ent_polity *p) {
+print_tsv(FILE *out, const ent_polity *p)
+{
     ent_code codes[CODES_MAX];
     size_t n = ent_ref_codes(p, codes, CODES_MAX);
 
@@ -96,7 +100,8 @@ print_tsv(FILE *out, const ent_polity *p) {
 }
 
 static int
-answer(const cli *c, const ent_polity *polity) {
+answer(const cli *c, const ent_polity *polity)
+{
     json j = {0};
     int code;
 
@@ -119,7 +124,8 @@ answer(const cli *c, const ent_polity *polity) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     const char *on_text = cli_value(c, "on"), *scheme_text = cli_value(c, "scheme");
     ent_scheme scheme = ENT_SCHEME_ANY;
     const ent_polity *polity = NULL;

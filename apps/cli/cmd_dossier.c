@@ -20,7 +20,8 @@ static const option_spec OPTIONS[] = {
 };
 
 static int
-render(const cli *c, const ent_page *page) {
+render(const cli *c, const ent_page *page)
+{
     ent_render_options options = {.columns = cli_columns(c),
                                   .colour = cli_colour() && !cli_value(c, "out"),
                                   .ascii = cli_value(c, "ascii") != NULL};
@@ -49,7 +50,8 @@ render(const cli *c, const ent_page *page) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     return cli_with_page(c, render);
 }
 

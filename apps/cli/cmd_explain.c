@@ -12,7 +12,8 @@ static const example_spec EXAMPLES[] = {
 };
 
 static void
-field(FILE *out, const char *name, const char *value) {
+field(FILE *out, const char *name, const char *value)
+{
     if (!value || !*value) return;
     fprintf(out, "  %-12s", name);
     cli_print_safe(out, value);
@@ -20,7 +21,8 @@ field(FILE *out, const char *name, const char *value) {
 }
 
 static void
-print_number(FILE *out, const char *name, double value, double low, double high, const char *unit) {
+print_number(FILE *out, const char *name, double value, double low, double high, const char *unit)
+{
     char v[32], l[32], h[32];
 
     ent_format_double(value, v, sizeof v);
@@ -36,7 +38,8 @@ print_number(FILE *out, const char *name, double value, double low, double high,
 }
 
 static void
-print_estimate(FILE *out, const ent_estimate *e) {
+print_estimate(FILE *out, const ent_estimate *e)
+{
     fprintf(out, "%s\n", e->id);
     field(out, "measure", e->measure);
     if (e->state == ENT_VALUE) {
@@ -51,14 +54,16 @@ print_estimate(FILE *out, const ent_estimate *e) {
 }
 
 static const ent_citation *
-citation_of(const ent_explanation *x, const char *code) {
+citation_of(const ent_explanation *x, const char *code)
+{
     for (size_t i = 0; i < x->n_citations; i++)
         if (code && strcmp(x->citations[i].code, code) == 0) return &x->citations[i];
     return NULL;
 }
 
 static const ent_import_record *
-import_of(const ent_explanation *x, const ent_claim *claim) {
+import_of(const ent_explanation *x, const ent_claim *claim)
+{
     for (size_t i = 0; i < x->n_imports; i++)
         if (claim->file && strcmp(x->imports[i].file, claim->file) == 0 &&
             strcmp(x->imports[i].set, claim->set) == 0)
@@ -67,7 +72,8 @@ import_of(const ent_explanation *x, const ent_claim *claim) {
 }
 
 static void
-print_dates(FILE *out, const ent_claim *claim) {
+print_dates(FILE *out, const ent_claim *claim)
+{
     char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "", known[ENT_DATE_TEXT_MAX] = "";
 
     ent_date_format(&claim->valid_from, from, sizeof from);
@@ -79,7 +85,8 @@ print_dates(FILE *out, const ent_claim *claim) {
 }
 
 static void
-print_quantity(FILE *out, const ent_claim *claim) {
+print_quantity(FILE *out, const ent_claim *claim)
+{
     double low = 0, high = 0;
     ent_basis basis = ENT_BASIS_NONE;
 
@@ -91,7 +98,8 @@ print_quantity(FILE *out, const ent_claim *claim) {
 }
 
 static void
-print_place(FILE *out, const ent_claim *claim, const ent_explanation *x) {
+print_place(FILE *out, const ent_claim *claim, const ent_explanation *x)
+{
     const ent_citation *s = citation_of(x, claim->source);
     const ent_import_record *import = import_of(x, claim);
 
@@ -119,7 +127,8 @@ print_place(FILE *out, const ent_claim *claim, const ent_explanation *x) {
 }
 
 static void
-print_claim(FILE *out, const ent_claim *claim, const ent_explanation *x) {
+print_claim(FILE *out, const ent_claim *claim, const ent_explanation *x)
+{
     const ent_indicator *what = ent_ref_indicator(claim->indicator);
     char grade[3] = {claim->reliability, claim->credibility, '\0'};
 
@@ -145,7 +154,8 @@ print_claim(FILE *out, const ent_claim *claim, const ent_explanation *x) {
 
 /* Tab-separated: one line a claim, in the claim TSV's own columns, so that it can be read back. */
 static int
-write_tsv(const cli *c, const ent_explanation *x) {
+write_tsv(const cli *c, const ent_explanation *x)
+{
     ent_buf out = {0};
     ent_status st = ent_claim_tsv_header(&out);
     int code;
@@ -158,7 +168,8 @@ write_tsv(const cli *c, const ent_explanation *x) {
 }
 
 static void
-json_dates(json *j, const ent_claim *claim) {
+json_dates(json *j, const ent_claim *claim)
+{
     char text[ENT_DATE_TEXT_MAX] = "";
 
     ent_date_format(&claim->valid_from, text, sizeof text);
@@ -172,7 +183,8 @@ json_dates(json *j, const ent_claim *claim) {
 }
 
 static void
-json_quantity(json *j, const ent_claim *claim) {
+json_quantity(json *j, const ent_claim *claim)
+{
     double low = 0, high = 0;
     ent_basis basis = ENT_BASIS_NONE;
 
@@ -187,7 +199,8 @@ json_quantity(json *j, const ent_claim *claim) {
 }
 
 static void
-json_claim(json *j, const ent_claim *claim, const ent_explanation *x) {
+json_claim(json *j, const ent_claim *claim, const ent_explanation *x)
+{
     const ent_import_record *import = import_of(x, claim);
     char grade[3] = {claim->reliability, claim->credibility, '\0'};
 
@@ -219,7 +232,8 @@ json_claim(json *j, const ent_claim *claim, const ent_explanation *x) {
 }
 
 static void
-json_figure(json *j, const ent_estimate *e) {
+json_figure(json *j, const ent_estimate *e)
+{
     json_open(j, '{');
     json_field(j, "id", e->id);
     json_field(j, "measure", e->measure);
@@ -237,7 +251,8 @@ json_figure(json *j, const ent_estimate *e) {
 }
 
 static int
-write_json(const cli *c, const ent_explanation *x) {
+write_json(const cli *c, const ent_explanation *x)
+{
     json j = {0};
     int code;
 
@@ -260,7 +275,8 @@ write_json(const cli *c, const ent_explanation *x) {
 }
 
 static int
-answer(const cli *c, const ent_explanation *x) {
+answer(const cli *c, const ent_explanation *x)
+{
     if (cli_get_format(c) == FORMAT_TSV) return write_tsv(c, x);
     if (cli_get_format(c) == FORMAT_JSON) return write_json(c, x);
     if (x->is_estimate) print_estimate(c->out, &x->estimate);
@@ -270,7 +286,8 @@ answer(const cli *c, const ent_explanation *x) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     ent_workspace *ws = NULL;
     ent_arena arena = {0};
     ent_explanation x = {0};

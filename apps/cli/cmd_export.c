@@ -21,7 +21,8 @@ static const option_spec OPTIONS[] = {
 };
 
 static ent_status
-export_claims(const ent_page *page, ent_buf *out) {
+export_claims(const ent_page *page, ent_buf *out)
+{
     ent_status st = ent_claim_tsv_header(out);
 
     for (size_t i = 0; i < page->n_claims && !st; i++)
@@ -30,7 +31,8 @@ export_claims(const ent_page *page, ent_buf *out) {
 }
 
 static bool
-known_form(const char *form) {
+known_form(const char *form)
+{
     static const char *const FORMS[] = {"csv", "stata", "json", "bibtex", "csl", "claims"};
 
     for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
@@ -39,7 +41,8 @@ known_form(const char *form) {
 }
 
 static int
-write_form(const cli *c, const ent_page *page) {
+write_form(const cli *c, const ent_page *page)
+{
     const char *given = cli_value(c, "as"), *form = given ? given : "csv";
     ent_buf out = {0};
     ent_error err = {0};
@@ -64,7 +67,8 @@ write_form(const cli *c, const ent_page *page) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     const char *form = cli_value(c, "as");
 
     if (form && !known_form(form))

@@ -24,7 +24,8 @@ static const option_spec OPTIONS[] = {
 };
 
 static int
-list_readers(FILE *out) {
+list_readers(FILE *out)
+{
     size_t n = 0;
     const ent_reader *const *readers = ent_readers(&n);
 
@@ -34,7 +35,8 @@ list_readers(FILE *out) {
 }
 
 static void
-print_tally(FILE *to, const ent_tally *t) {
+print_tally(FILE *to, const ent_tally *t)
+{
     fprintf(to, "%llu row%s, %llu kept, %llu rejected", (unsigned long long)t->rows,
             t->rows == 1 ? "" : "s", (unsigned long long)t->kept, (unsigned long long)t->rejected);
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
@@ -43,7 +45,8 @@ print_tally(FILE *to, const ent_tally *t) {
 }
 
 static void
-print_claim(FILE *out, const ent_claim *claim) {
+print_claim(FILE *out, const ent_claim *claim)
+{
     char from[ENT_DATE_TEXT_MAX] = "", to[ENT_DATE_TEXT_MAX] = "", number[32] = "";
 
     ent_date_format(&claim->valid_from, from, sizeof from);
@@ -61,7 +64,8 @@ print_claim(FILE *out, const ent_claim *claim) {
 }
 
 static void
-print_reject(FILE *out, const ent_error *why) {
+print_reject(FILE *out, const ent_error *why)
+{
     fputs("  ", out);
     cli_print_safe(out, why->file);
     fprintf(out, ":%llu (byte %llu): ", (unsigned long long)why->row,
@@ -71,7 +75,8 @@ print_reject(FILE *out, const ent_error *why) {
 }
 
 static int
-dry_run(FILE *out, ent_workspace *ws, const ent_import_request *request) {
+dry_run(FILE *out, ent_workspace *ws, const ent_import_request *request)
+{
     ent_counting_sink sink;
     const ent_reader *reader = NULL;
     ent_error err = {0};
@@ -98,7 +103,8 @@ dry_run(FILE *out, ent_workspace *ws, const ent_import_request *request) {
 }
 
 static void
-show_rejects(ent_workspace *ws, uint64_t rejected) {
+show_rejects(ent_workspace *ws, uint64_t rejected)
+{
     ent_arena arena = {0};
     ent_import_record *imports = NULL;
     ent_reject *rejects = NULL;
@@ -124,7 +130,8 @@ show_rejects(ent_workspace *ws, uint64_t rejected) {
 }
 
 static int
-import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
+import_one(ent_workspace *ws, ent_import_request *request, bool quiet)
+{
     ent_import_summary s = {0};
     ent_error err = {0};
     progress p;
@@ -153,7 +160,8 @@ import_one(ent_workspace *ws, ent_import_request *request, bool quiet) {
 
 /* Sources tables lie beside claim files and match the same pattern; they are taken along. */
 static bool
-is_companion(const char *path) {
+is_companion(const char *path)
+{
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     const char *dot = strrchr(name, '.');
 
@@ -162,7 +170,8 @@ is_companion(const char *path) {
 }
 
 static int
-one_file(const cli *c, ent_workspace *ws, const char *path) {
+one_file(const cli *c, ent_workspace *ws, const char *path)
+{
     ent_import_request request = {
         .path = path, .reader = cli_value(c, "reader"), .mapping = cli_value(c, "mapping")};
     bool quiet = cli_value(c, "quiet") != NULL;
@@ -178,7 +187,8 @@ one_file(const cli *c, ent_workspace *ws, const char *path) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     ent_workspace *ws = NULL;
     int worst;
 

@@ -22,7 +22,8 @@ typedef struct lint {
 } lint;
 
 static void
-problem(lint *l, const ent_claim *claim, const char *text, const char *detail) {
+problem(lint *l, const ent_claim *claim, const char *text, const char *detail)
+{
     l->problems++;
     cli_print_safe(l->out, claim->file ? claim->file : "");
     fprintf(l->out, ":%llu (byte %llu): %s", (unsigned long long)claim->row,
@@ -36,7 +37,8 @@ problem(lint *l, const ent_claim *claim, const char *text, const char *detail) {
 }
 
 static bool
-source_known(const lint *l, const char *code) {
+source_known(const lint *l, const char *code)
+{
     if (ent_source_set(code)) return true;
     for (size_t t = 0; t < l->n_tables; t++)
         for (size_t i = 0; i < l->n_sources[t]; i++)
@@ -45,7 +47,8 @@ source_known(const lint *l, const char *code) {
 }
 
 static void
-lint_claim(lint *l, const ent_claim *claim) {
+lint_claim(lint *l, const ent_claim *claim)
+{
     l->total++;
     l->memory += claim->checked == ENT_CHECKED_MEMORY;
     if (!source_known(l, claim->source))
@@ -59,19 +62,22 @@ lint_claim(lint *l, const ent_claim *claim) {
 }
 
 static const char *
-name_of(const char *path) {
+name_of(const char *path)
+{
     const char *slash = strrchr(path, '/');
 
     return slash ? slash + 1 : path;
 }
 
 static bool
-is_sources_table(const char *path) {
+is_sources_table(const char *path)
+{
     return strncmp(name_of(path), "sources", 7) == 0;
 }
 
 static int
-read_sources(lint *l, const char *path) {
+read_sources(lint *l, const char *path)
+{
     ent_error err = {0};
 
     if (l->n_tables == sizeof l->sources / sizeof l->sources[0]) return EXIT_FAILED;
@@ -83,7 +89,8 @@ read_sources(lint *l, const char *path) {
 }
 
 static int
-lint_file(lint *l, ent_workspace *ws, const char *path) {
+lint_file(lint *l, ent_workspace *ws, const char *path)
+{
     ent_import_request request = {.path = path, .reader = "claim-tsv"};
     ent_counting_sink sink;
     const ent_reader *reader = NULL;
@@ -108,7 +115,8 @@ lint_file(lint *l, ent_workspace *ws, const char *path) {
 }
 
 static int
-verdict(lint *l) {
+verdict(lint *l)
+{
     double share = l->total ? (double)l->memory / (double)l->total : 0;
 
     if (share > MEMORY_SHARE_MAX) {
@@ -123,7 +131,8 @@ verdict(lint *l) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     ent_workspace *ws = NULL;
     lint l = {.out = c->out};
     int code = cli_scratch_workspace(&ws);

@@ -14,7 +14,8 @@ static const example_spec EXAMPLES[] = {
 };
 
 static void
-row_json(json *j, const ent_estimate *e) {
+row_json(json *j, const ent_estimate *e)
+{
     json_open(j, '{');
     json_field(j, "id", e->id);
     json_field(j, "state", ent_state_name(e->state));
@@ -35,7 +36,8 @@ row_json(json *j, const ent_estimate *e) {
 
 /* A number's cells are empty where there is none: an empty cell is not a zero. */
 static ent_status
-row_tsv(ent_buf *out, const ent_estimate *e) {
+row_tsv(ent_buf *out, const ent_estimate *e)
+{
     char value[32] = "", low[32] = "", high[32] = "", level[32] = "";
 
     if (e->state == ENT_VALUE) {
@@ -50,7 +52,8 @@ row_tsv(ent_buf *out, const ent_estimate *e) {
 }
 
 static void
-short_number(double v, char *out, size_t size) {
+short_number(double v, char *out, size_t size)
+{
     if (isfinite(v))
         ent_snprintf(out, size, "%.6g", v);
     else
@@ -59,7 +62,8 @@ short_number(double v, char *out, size_t size) {
 
 /* For reading: six digits; the other forms carry all of them. */
 static ent_status
-row_text(ent_buf *out, const ent_estimate *e) {
+row_text(ent_buf *out, const ent_estimate *e)
+{
     char value[32], low[32] = "", high[32] = "", interval[72] = "";
 
     if (e->state == ENT_VALUE) {
@@ -75,7 +79,8 @@ row_text(ent_buf *out, const ent_estimate *e) {
 }
 
 static ent_status
-row(cli_format format, json *j, const ent_estimate *e) {
+row(cli_format format, json *j, const ent_estimate *e)
+{
     if (format == FORMAT_TSV) return row_tsv(&j->buf, e);
     if (format == FORMAT_TEXT) return row_text(&j->buf, e);
     row_json(j, e);
@@ -83,8 +88,8 @@ row(cli_format format, json *j, const ent_estimate *e) {
 }
 
 static ent_status
-make_answer(const cli *c, const ent_estimate *e, size_t n, const char *only, size_t *shown,
-            json *j) {
+make_answer(const cli *c, const ent_estimate *e, size_t n, const char *only, size_t *shown, json *j)
+{
     cli_format format = cli_get_format(c);
     bool as_json = format == FORMAT_JSON;
 
@@ -115,7 +120,8 @@ make_answer(const cli *c, const ent_estimate *e, size_t n, const char *only, siz
 
 /* Nothing to show is an answer too, but not in silence: which measures are there? */
 static void
-tell_none(const char *only, const ent_estimate *e, size_t n) {
+tell_none(const char *only, const ent_estimate *e, size_t n)
+{
     const char *names[MEASURES_MAX], *near;
     size_t k = 0;
 
@@ -139,7 +145,8 @@ tell_none(const char *only, const ent_estimate *e, size_t n) {
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     const char *only = c->n_words == 3 ? c->words[2] : NULL;
     ent_workspace *ws = NULL;
     ent_arena arena = {0};

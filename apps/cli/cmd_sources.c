@@ -21,7 +21,8 @@ static const option_spec OPTIONS[] = {
 };
 
 static uint64_t
-skipped(const ent_tally *t) {
+skipped(const ent_tally *t)
+{
     uint64_t n = 0;
 
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
@@ -40,7 +41,8 @@ typedef struct shown {
 #define N_OF(a) (sizeof(a) / sizeof((a)[0]))
 
 static void
-table_begin(cli_format format, const char *const *columns, size_t n, shown *to) {
+table_begin(cli_format format, const char *const *columns, size_t n, shown *to)
+{
     if (format != FORMAT_TSV) return;
     for (size_t i = 0; i < n; i++)
         fprintf(to->out, "%s%c", columns[i], i + 1 < n ? '\t' : '\n');
@@ -49,7 +51,8 @@ table_begin(cli_format format, const char *const *columns, size_t n, shown *to) 
 /* Text: the first cell as a heading, the others named below it: cells are sentences here. */
 static void
 table_row(cli_format format, const char *const *columns, const char *const *cells, size_t n,
-          shown *to) {
+          shown *to)
+{
     if (format == FORMAT_JSON) json_open(&to->j, '{');
     for (size_t i = 0; i < n; i++) {
         const char *cell = cells[i] ? cells[i] : "";
@@ -69,7 +72,8 @@ table_row(cli_format format, const char *const *columns, const char *const *cell
 }
 
 static void
-imports_json(const ent_import_record *r, size_t n, json *j) {
+imports_json(const ent_import_record *r, size_t n, json *j)
+{
     for (size_t i = 0; i < n; i++) {
         char first[ENT_DATE_TEXT_MAX] = "", last[ENT_DATE_TEXT_MAX] = "",
              released[ENT_DATE_TEXT_MAX] = "";
@@ -103,7 +107,8 @@ imports_json(const ent_import_record *r, size_t n, json *j) {
 }
 
 static void
-imports_tsv(const ent_import_record *r, size_t n, FILE *out) {
+imports_tsv(const ent_import_record *r, size_t n, FILE *out)
+{
     fputs("set\tfile\treader\trows\tkept\tskipped\trejected\tclaims\tfirst\tlast\treleased\t"
           "imported\tsha256\n",
           out);
@@ -125,7 +130,8 @@ imports_tsv(const ent_import_record *r, size_t n, FILE *out) {
 }
 
 static void
-imports_text(const ent_import_record *r, size_t n, FILE *out) {
+imports_text(const ent_import_record *r, size_t n, FILE *out)
+{
     fprintf(out, "%-16s %-34s %9s %9s %8s %8s  %-9s  %s\n", "set", "file", "rows", "claims",
             "skipped", "rejected", "span", "released");
     for (size_t i = 0; i < n; i++) {
@@ -145,7 +151,8 @@ imports_text(const ent_import_record *r, size_t n, FILE *out) {
 }
 
 static ent_status
-show_imports(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err) {
+show_imports(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err)
+{
     ent_import_record *imports = NULL;
     ent_status st = ent_ledger_imports(ledger, arena, &imports, &to->n, err);
 
@@ -160,7 +167,8 @@ show_imports(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to,
 }
 
 static ent_status
-show_coverage(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err) {
+show_coverage(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err)
+{
     static const char *const COLUMNS[] = {"coverage", "indicators", "from",   "to",
                                           "silence",  "of",         "toward", "below notice"};
     ent_coverage *cov = NULL;
@@ -191,7 +199,8 @@ show_coverage(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to
 }
 
 static ent_status
-show_rejects(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err) {
+show_rejects(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err)
+{
     static const char *const COLUMNS[] = {"file", "row", "byte", "reason", "raw"};
     ent_reject *rejects = NULL;
     ent_status st = ent_ledger_rejects(ledger, 0, REJECTS_SHOWN, arena, &rejects, &to->n, err);
@@ -211,7 +220,8 @@ show_rejects(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to,
 }
 
 static ent_status
-show_citations(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err) {
+show_citations(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *to, ent_error *err)
+{
     static const char *const COLUMNS[] = {"code",      "author", "year",   "title",
                                           "publisher", "url",    "licence"};
     ent_citation *s = NULL;
@@ -228,7 +238,8 @@ show_citations(cli_format format, ent_ledger *ledger, ent_arena *arena, shown *t
 }
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     ent_workspace *ws = NULL;
     ent_arena arena = {0};
     ent_error err = {0};

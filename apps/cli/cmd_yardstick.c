@@ -8,7 +8,8 @@ static const example_spec EXAMPLES[] = {
 };
 
 static int
-run(cli *c) {
+run(cli *c)
+{
     ent_workspace *ws = NULL;
     ent_buf out = {0};
     ent_error err = {0};

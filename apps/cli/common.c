@@ -20,7 +20,8 @@
 enum { PATH_BYTES = 4096 };
 
 void
-cli_print_safe(FILE *to, const char *text) {
+cli_print_safe(FILE *to, const char *text)
+{
     ent_buf buf = {0};
 
     if (text && ent_text_add_safe(&buf, text) == ENT_OK && buf.len)
@@ -29,7 +30,8 @@ cli_print_safe(FILE *to, const char *text) {
 }
 
 int
-cli_fail(const ent_error *err) {
+cli_fail(const ent_error *err)
+{
     fputs("entente: ", stderr);
     if (err->file[0]) {
         cli_print_safe(stderr, err->file);
@@ -44,7 +46,8 @@ cli_fail(const ent_error *err) {
 }
 
 int
-cli_fail_country(const ent_error *err) {
+cli_fail_country(const ent_error *err)
+{
     bool wrong_word = err->status == ENT_E_AMBIGUOUS || err->status == ENT_E_UNKNOWN ||
                       err->status == ENT_E_DOMAIN;
 
@@ -53,7 +56,8 @@ cli_fail_country(const ent_error *err) {
 }
 
 cli_format
-cli_get_format(const cli *c) {
+cli_get_format(const cli *c)
+{
     const char *f = cli_value(c, "format");
 
     if (f && strcmp(f, "tsv") == 0) return FORMAT_TSV;
@@ -63,7 +67,8 @@ cli_get_format(const cli *c) {
 }
 
 static bool
-is_folder(const char *path) {
+is_folder(const char *path)
+{
     struct stat st;
 
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
@@ -71,7 +76,8 @@ is_folder(const char *path) {
 
 /* --data, $ENTENTE_DATA, the installed folder, the source tree it was built from. */
 static const char *
-data_dir(const cli *c) {
+data_dir(const cli *c)
+{
     const char *given = cli_value(c, "data");
 
     if (given) return given;
@@ -81,7 +87,8 @@ data_dir(const cli *c) {
 }
 
 static int
-default_ledger(bool create_folders, char *out, size_t size) {
+default_ledger(bool create_folders, char *out, size_t size)
+{
     const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     char dir[PATH_BYTES];
     bool fits = xdg && *xdg ? ent_snprintf(dir, sizeof dir, "%s/entente", xdg)
@@ -103,7 +110,8 @@ default_ledger(bool create_folders, char *out, size_t size) {
 }
 
 void
-cli_now(char *out, size_t size) {
+cli_now(char *out, size_t size)
+{
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     int64_t seconds = 0;
     struct tm tm;
@@ -115,13 +123,15 @@ cli_now(char *out, size_t size) {
 }
 
 void
-cli_today(char *out, size_t size) {
+cli_today(char *out, size_t size)
+{
     cli_now(out, size);
     if (size > 10) out[10] = '\0';
 }
 
 static bool
-folder_of(const char *path) {
+folder_of(const char *path)
+{
     const char *slash = strrchr(path, '/');
     char dir[PATH_BYTES];
 
@@ -131,7 +141,8 @@ folder_of(const char *path) {
 
 /* What SQLite would say in its own words, and what it would take for no ledger at all. */
 static int
-check_ledger(const char *path, bool for_writing, bool named) {
+check_ledger(const char *path, bool for_writing, bool named)
+{
     struct stat st;
     const char *wrong = NULL;
 
@@ -157,7 +168,8 @@ check_ledger(const char *path, bool for_writing, bool named) {
 }
 
 int
-cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
+cli_workspace(const cli *c, bool for_writing, ent_workspace **out)
+{
     char path[PATH_BYTES], now[32];
     const char *ledger = cli_value(c, "ledger");
     ent_error err = {0};
@@ -185,7 +197,8 @@ cli_workspace(const cli *c, bool for_writing, ent_workspace **out) {
 }
 
 int
-cli_scratch_workspace(ent_workspace **out) {
+cli_scratch_workspace(ent_workspace **out)
+{
     ent_workspace_options options = {.create = true, .iso_codes_dir = "/usr/share/locale"};
     ent_error err = {0};
 
@@ -193,7 +206,8 @@ cli_scratch_workspace(ent_workspace **out) {
 }
 
 int
-cli_as_of(const cli *c, ent_date *out) {
+cli_as_of(const cli *c, ent_date *out)
+{
     const char *text = cli_value(c, "as-of");
     ent_error err = {0};
 
@@ -205,7 +219,8 @@ cli_as_of(const cli *c, ent_date *out) {
 }
 
 int
-cli_columns(const cli *c) {
+cli_columns(const cli *c)
+{
     const char *given = cli_value(c, "columns"), *env = getenv("COLUMNS");
     struct winsize w;
     int64_t n = 0;
@@ -219,21 +234,24 @@ cli_columns(const cli *c) {
 }
 
 bool
-cli_colour(void) {
+cli_colour(void)
+{
     const char *no = getenv("NO_COLOR");
 
     return isatty(STDOUT_FILENO) && !(no && *no);
 }
 
 int
-cli_write(const cli *c, const ent_buf *bytes) {
+cli_write(const cli *c, const ent_buf *bytes)
+{
     bool whole = !bytes->len || fwrite(bytes->data, 1, bytes->len, c->out) == bytes->len;
 
     return whole ? EXIT_DONE : EXIT_FAILED;
 }
 
 int
-cli_write_file(const char *path, const char *bytes, size_t n) {
+cli_write_file(const char *path, const char *bytes, size_t n)
+{
     ent_error err = {0};
     struct stat st;
     FILE *through;

@@ -4,18 +4,21 @@
 #include <math.h>
 
 static void
-put(json *j, const char *s) {
+put(json *j, const char *s)
+{
     if (!j->st) j->st = ent_buf_adds(&j->buf, s);
 }
 
 static void
-before_value(json *j) {
+before_value(json *j)
+{
     if (j->comma) put(j, ",");
     j->comma = true;
 }
 
 void
-json_open(json *j, char bracket) {
+json_open(json *j, char bracket)
+{
     const char text[2] = {bracket, '\0'};
 
     before_value(j);
@@ -24,7 +27,8 @@ json_open(json *j, char bracket) {
 }
 
 void
-json_close(json *j, char bracket) {
+json_close(json *j, char bracket)
+{
     const char text[2] = {bracket, '\0'};
 
     put(j, text);
@@ -32,7 +36,8 @@ json_close(json *j, char bracket) {
 }
 
 static void
-quoted(json *j, const char *s) {
+quoted(json *j, const char *s)
+{
     put(j, "\"");
     for (const unsigned char *p = (const unsigned char *)(s ? s : ""); *p && !j->st; p++) {
         if (*p == '"' || *p == '\\')
@@ -46,7 +51,8 @@ quoted(json *j, const char *s) {
 }
 
 void
-json_key(json *j, const char *name) {
+json_key(json *j, const char *name)
+{
     before_value(j);
     quoted(j, name);
     put(j, ":");
@@ -54,13 +60,15 @@ json_key(json *j, const char *name) {
 }
 
 void
-json_string(json *j, const char *s) {
+json_string(json *j, const char *s)
+{
     before_value(j);
     quoted(j, s);
 }
 
 void
-json_number(json *j, double v) {
+json_number(json *j, double v)
+{
     char text[32];
 
     if (!isfinite(v)) { /* the open side of "over" and "under"; JSON has no infinity */
@@ -73,19 +81,22 @@ json_number(json *j, double v) {
 }
 
 void
-json_integer(json *j, int64_t v) {
+json_integer(json *j, int64_t v)
+{
     before_value(j);
     if (!j->st) j->st = ent_buf_addf(&j->buf, "%lld", (long long)v);
 }
 
 void
-json_bool(json *j, bool v) {
+json_bool(json *j, bool v)
+{
     before_value(j);
     put(j, v ? "true" : "false");
 }
 
 void
-json_interval(json *j, double value, double low, double high) {
+json_interval(json *j, double value, double low, double high)
+{
     json_key(j, "value");
     json_number(j, value);
     json_key(j, "low");
@@ -95,12 +106,14 @@ json_interval(json *j, double value, double low, double high) {
 }
 
 void
-json_field(json *j, const char *name, const char *value) {
+json_field(json *j, const char *name, const char *value)
+{
     json_key(j, name);
     json_string(j, value);
 }
 
 void
-json_newline(json *j) {
+json_newline(json *j)
+{
     put(j, "\n");
 }

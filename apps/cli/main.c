@@ -14,14 +14,16 @@ const command_spec *const COMMANDS[] = {
 };
 
 const command_spec *
-cli_command(const char *name) {
+cli_command(const char *name)
+{
     for (size_t i = 0; COMMANDS[i]; i++)
         if (strcmp(COMMANDS[i]->name, name) == 0) return COMMANDS[i];
     return NULL;
 }
 
 static int
-no_such_command(const char *word) {
+no_such_command(const char *word)
+{
     const char *names[OPTIONS_MAX];
     const char *near;
     size_t n = 0;
@@ -39,7 +41,8 @@ no_such_command(const char *word) {
 }
 
 static int
-help(int argc, char **argv) {
+help(int argc, char **argv)
+{
     const command_spec *command;
 
     if (argc < 1) {
@@ -53,14 +56,16 @@ help(int argc, char **argv) {
 }
 
 static bool
-asks_help(const char *word) {
+asks_help(const char *word)
+{
     return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
 }
 
 /* With --out the answer gathers in memory, and the file is written once the command is through;
  * a command that failed has no answer, and leaves the file as it was. */
 static int
-run_into(cli *c) {
+run_into(cli *c)
+{
     const char *path = cli_value(c, "out");
     char *text = NULL;
     size_t n = 0;
@@ -84,7 +89,8 @@ run_into(cli *c) {
 }
 
 static int
-run_command(const command_spec *command, int argc, char **argv) {
+run_command(const command_spec *command, int argc, char **argv)
+{
     cli c = {0};
     int code;
 
@@ -100,7 +106,8 @@ run_command(const command_spec *command, int argc, char **argv) {
 }
 
 static int
-dispatch(int argc, char **argv) {
+dispatch(int argc, char **argv)
+{
     const char *verb = argc > 1 ? argv[1] : NULL;
     const command_spec *command;
 
@@ -119,7 +126,8 @@ dispatch(int argc, char **argv) {
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     int code = dispatch(argc, argv);
 
     if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -18,7 +18,8 @@ const option_spec SHARED_OPTIONS[] = {
 };
 
 static int
-find_option(const option_spec *specs, const char *name, size_t len, char letter) {
+find_option(const option_spec *specs, const char *name, size_t len, char letter)
+{
     for (int i = 0; specs && specs[i].name; i++) {
         if (letter ? specs[i].letter == letter
                    : strlen(specs[i].name) == len && strncmp(specs[i].name, name, len) == 0)
@@ -28,7 +29,8 @@ find_option(const option_spec *specs, const char *name, size_t len, char letter)
 }
 
 const char *
-cli_value(const cli *c, const char *name) {
+cli_value(const cli *c, const char *name)
+{
     int i = find_option(c->command->options, name, strlen(name), 0);
 
     if (i >= 0) return c->values[i];
@@ -38,7 +40,8 @@ cli_value(const cli *c, const char *name) {
 }
 
 const char *
-cli_nearest(const char *word, const char *const *words, size_t n) {
+cli_nearest(const char *word, const char *const *words, size_t n)
+{
     const char *best = NULL;
     size_t best_distance = strlen(word) / 2 + 1;
 
@@ -54,7 +57,8 @@ cli_nearest(const char *word, const char *const *words, size_t n) {
 }
 
 int
-cli_usage(const cli *c, const char *fmt, ...) {
+cli_usage(const cli *c, const char *fmt, ...)
+{
     char text[ENT_ERROR_TEXT_MAX];
     va_list args;
 
@@ -68,7 +72,8 @@ cli_usage(const cli *c, const char *fmt, ...) {
 }
 
 static int
-unknown_option(const cli *c, const char *dashes, const char *word, size_t len) {
+unknown_option(const cli *c, const char *dashes, const char *word, size_t len)
+{
     const char *names[2 * OPTIONS_MAX];
     char bare[64];
     const char *near;
@@ -88,7 +93,8 @@ unknown_option(const cli *c, const char *dashes, const char *word, size_t len) {
 
 /* One option at argv[*i]; a value is taken from behind '=' or from the next word. */
 static int
-take_option(cli *c, int argc, char **argv, int *i) {
+take_option(cli *c, int argc, char **argv, int *i)
+{
     const char *word = argv[*i], *name = word + (word[1] == '-' ? 2 : 1);
     const char *equals = word[1] == '-' ? strchr(name, '=') : NULL;
     size_t len = equals ? (size_t)(equals - name) : strlen(name);
@@ -122,7 +128,8 @@ take_option(cli *c, int argc, char **argv, int *i) {
 
 /* Is word one of the blank-separated ones? */
 static bool
-one_of(const char *word, const char *words) {
+one_of(const char *word, const char *words)
+{
     size_t len = strlen(word);
 
     for (const char *p = words; len && (p = strstr(p, word)); p += len)
@@ -131,7 +138,8 @@ one_of(const char *word, const char *words) {
 }
 
 static int
-check_shared(const cli *c) {
+check_shared(const cli *c)
+{
     const char *format = cli_value(c, "format"), *columns = cli_value(c, "columns");
     int64_t n = 0;
 
@@ -145,7 +153,8 @@ check_shared(const cli *c) {
 }
 
 static int
-check_words(const cli *c) {
+check_words(const cli *c)
+{
     const command_spec *command = c->command;
 
     if (c->n_words < command->min_words)
@@ -157,7 +166,8 @@ check_words(const cli *c) {
 }
 
 int
-cli_parse(const command_spec *command, int argc, char **argv, cli *c) {
+cli_parse(const command_spec *command, int argc, char **argv, cli *c)
+{
     bool only_words = false;
 
     c->command = command;
@@ -190,7 +200,8 @@ cli_parse(const command_spec *command, int argc, char **argv, cli *c) {
 }
 
 static void
-print_options(const option_spec *specs) {
+print_options(const option_spec *specs)
+{
     for (int i = 0; specs && specs[i].name; i++) {
         char left[64];
 
@@ -205,7 +216,8 @@ print_options(const option_spec *specs) {
 }
 
 void
-cli_help(const command_spec *command) {
+cli_help(const command_spec *command)
+{
     for (int i = 0; command->examples[i].line; i++)
         printf("%s\n    %s\n", command->examples[i].line, command->examples[i].what);
     printf("\n%s\n\nusage: entente %s\n", command->summary, command->usage);
@@ -218,7 +230,8 @@ cli_help(const command_spec *command) {
 }
 
 void
-cli_overview(FILE *to) {
+cli_overview(FILE *to)
+{
     fputs(
         "entente dossier CHN RUS --against CHN USA\n"
         "    what holds between two countries, beside another pair, each figure with its source\n\n"
@@ -232,7 +245,8 @@ cli_overview(FILE *to) {
 }
 
 static void
-dump_options(json *j, const option_spec *specs) {
+dump_options(json *j, const option_spec *specs)
+{
     json_open(j, '[');
     for (int i = 0; specs && specs[i].name; i++) {
         char letter[2] = {specs[i].letter, '\0'};
@@ -249,7 +263,8 @@ dump_options(json *j, const option_spec *specs) {
 }
 
 static void
-dump_command(json *j, const command_spec *command) {
+dump_command(json *j, const command_spec *command)
+{
     json_open(j, '{');
     json_field(j, "name", command->name);
     json_field(j, "summary", command->summary);
@@ -269,7 +284,8 @@ dump_command(json *j, const command_spec *command) {
 }
 
 int
-cli_dump_help(void) {
+cli_dump_help(void)
+{
     json j = {0};
 
     json_open(&j, '{');

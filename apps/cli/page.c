@@ -2,7 +2,8 @@
 #include "cli.h"
 
 static ent_status
-read_pairs(const cli *c, const ent_workspace *ws, ent_dossier_request *request, ent_error *err) {
+read_pairs(const cli *c, const ent_workspace *ws, ent_dossier_request *request, ent_error *err)
+{
     const char *a2 = cli_value(c, "against"), *b2 = cli_value(c, "against second");
     ent_status st = ent_workspace_pair(ws, c->words[0], c->words[1], &request->pair, err);
 
@@ -10,7 +11,8 @@ read_pairs(const cli *c, const ent_workspace *ws, ent_dossier_request *request, 
 }
 
 int
-cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page)) {
+cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page))
+{
     ent_dossier_request request = {0};
     ent_workspace *ws = NULL;
     ent_arena arena = {0};

@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 static double
-seconds_now(void) {
+seconds_now(void)
+{
     struct timespec t;
 
     clock_gettime(CLOCK_MONOTONIC, &t);
@@ -15,14 +16,16 @@ seconds_now(void) {
 }
 
 void
-progress_begin(progress *p, const char *what, bool quiet) {
+progress_begin(progress *p, const char *what, bool quiet)
+{
     *p = (progress){
         .what = what, .began = seconds_now(), .enabled = !quiet && isatty(STDERR_FILENO)};
     p->last_shown = p->began;
 }
 
 void
-progress_rows(void *ctx, uint64_t rows, uint64_t claims) {
+progress_rows(void *ctx, uint64_t rows, uint64_t claims)
+{
     progress *p = ctx;
     double now = seconds_now();
 
@@ -36,11 +39,13 @@ progress_rows(void *ctx, uint64_t rows, uint64_t claims) {
 }
 
 void
-progress_end(progress *p) {
+progress_end(progress *p)
+{
     if (p->enabled && p->last_shown > p->began) fputs("\r\033[K", stderr);
 }
 
 double
-progress_seconds(const progress *p) {
+progress_seconds(const progress *p)
+{
     return seconds_now() - p->began;
 }

@@ -16,7 +16,8 @@ typedef struct ent_arena_block {
 
 /* A block of cap bytes, zeroed; not yet in any list. */
 static block *
-new_block(size_t cap) {
+new_block(size_t cap)
+{
     block *b;
     size_t bytes;
 
@@ -28,7 +29,8 @@ new_block(size_t cap) {
 
 /* The block to take `bytes` from, with room for them. */
 static block *
-block_for(ent_arena *arena, size_t bytes) {
+block_for(ent_arena *arena, size_t bytes)
+{
     block *head = arena->head, *b;
     size_t cap = BLOCK_FIRST;
 
@@ -51,7 +53,8 @@ block_for(ent_arena *arena, size_t bytes) {
 }
 
 void *
-ent_arena_alloc(ent_arena *arena, size_t n, size_t size) {
+ent_arena_alloc(ent_arena *arena, size_t n, size_t size)
+{
     const size_t unit = alignof(max_align_t);
     size_t wanted, bytes, used;
     block *b;
@@ -71,12 +74,14 @@ ent_arena_alloc(ent_arena *arena, size_t n, size_t size) {
 }
 
 char *
-ent_arena_strdup(ent_arena *arena, const char *s) {
+ent_arena_strdup(ent_arena *arena, const char *s)
+{
     return s ? ent_arena_strndup(arena, s, strlen(s)) : NULL;
 }
 
 char *
-ent_arena_strndup(ent_arena *arena, const char *s, size_t len) {
+ent_arena_strndup(ent_arena *arena, const char *s, size_t len)
+{
     size_t bytes;
     char *copy;
 
@@ -87,7 +92,8 @@ ent_arena_strndup(ent_arena *arena, const char *s, size_t len) {
 }
 
 char *
-ent_arena_printf(ent_arena *arena, const char *fmt, ...) {
+ent_arena_printf(ent_arena *arena, const char *fmt, ...)
+{
     char small[256];
     char *text = NULL;
     va_list args, again;
@@ -107,7 +113,8 @@ ent_arena_printf(ent_arena *arena, const char *fmt, ...) {
 }
 
 void
-ent_arena_clear(ent_arena *arena) {
+ent_arena_clear(ent_arena *arena)
+{
     block *b, *next;
 
     if (!arena) return;

@@ -7,7 +7,8 @@
 
 /* Room for n more bytes and the NUL. */
 static ent_status
-make_room(ent_buf *buf, size_t n) {
+make_room(ent_buf *buf, size_t n)
+{
     size_t max = buf->max ? buf->max : ENT_BUF_MAX_DEFAULT;
     size_t len, cap;
     char *data;
@@ -27,7 +28,8 @@ make_room(ent_buf *buf, size_t n) {
 }
 
 ent_status
-ent_buf_add(ent_buf *buf, const void *bytes, size_t n) {
+ent_buf_add(ent_buf *buf, const void *bytes, size_t n)
+{
     ent_status st = make_room(buf, n);
 
     if (st) return st;
@@ -38,17 +40,20 @@ ent_buf_add(ent_buf *buf, const void *bytes, size_t n) {
 }
 
 ent_status
-ent_buf_adds(ent_buf *buf, const char *s) {
+ent_buf_adds(ent_buf *buf, const char *s)
+{
     return ent_buf_add(buf, s, strlen(s));
 }
 
 ent_status
-ent_buf_addc(ent_buf *buf, char c) {
+ent_buf_addc(ent_buf *buf, char c)
+{
     return ent_buf_add(buf, &c, 1);
 }
 
 ent_status
-ent_buf_addf(ent_buf *buf, const char *fmt, ...) {
+ent_buf_addf(ent_buf *buf, const char *fmt, ...)
+{
     char small[256];
     va_list args, again;
     ent_status st = ENT_E_LIMIT; /* what a text over INT_MAX bytes comes to */
@@ -72,13 +77,15 @@ ent_buf_addf(ent_buf *buf, const char *fmt, ...) {
 }
 
 void
-ent_buf_reset(ent_buf *buf) {
+ent_buf_reset(ent_buf *buf)
+{
     buf->len = 0;
     if (buf->data) buf->data[0] = '\0';
 }
 
 void
-ent_buf_clear(ent_buf *buf) {
+ent_buf_clear(ent_buf *buf)
+{
     if (!buf) return;
     ent_free(buf->data);
     buf->data = NULL;
@@ -87,7 +94,8 @@ ent_buf_clear(ent_buf *buf) {
 }
 
 bool
-ent_snprintf(char *out, size_t size, const char *fmt, ...) {
+ent_snprintf(char *out, size_t size, const char *fmt, ...)
+{
     va_list args;
     int n;
 

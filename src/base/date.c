@@ -6,18 +6,21 @@
 /* ---- calendars ------------------------------------------------------------------------------ */
 
 static int64_t
-floor_div(int64_t a, int64_t b) {
+floor_div(int64_t a, int64_t b)
+{
     return a / b - (a % b < 0);
 }
 
 static bool
-is_leap(int64_t year, unsigned calendar) {
+is_leap(int64_t year, unsigned calendar)
+{
     if (calendar == ENT_CAL_JULIAN) return year % 4 == 0;
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 static int
-days_in_month(int64_t year, int month, unsigned calendar) {
+days_in_month(int64_t year, int month, unsigned calendar)
+{
     static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
     return days[month - 1] + (month == 2 && is_leap(year, calendar));
@@ -27,7 +30,8 @@ days_in_month(int64_t year, int month, unsigned calendar) {
  * last; (153 m + 2) / 5 is the sum of its month lengths. Day 0 of both counts is 1 March of year 0;
  * in the Julian calendar that lies two days before the Gregorian one. */
 static int64_t
-day_number(int64_t year, int month, int day, unsigned calendar) {
+day_number(int64_t year, int month, int day, unsigned calendar)
+{
     int64_t y = year - (month <= 2);
     int64_t m = (month + 9) % 12;
     int64_t n = 365 * y + floor_div(y, 4) + (153 * m + 2) / 5 + day - 1;
@@ -40,7 +44,8 @@ day_number(int64_t year, int month, int day, unsigned calendar) {
 }
 
 ent_date
-ent_date_from_day(int32_t day) {
+ent_date_from_day(int32_t day)
+{
     int64_t n = (int64_t)day + 719468;
     int64_t cycle = floor_div(n, 146097); /* 400 years */
     int64_t in_cycle = n - cycle * 146097;
@@ -58,19 +63,22 @@ ent_date_from_day(int32_t day) {
 
 /* Month `months` after January of year 0, as a first day. */
 static int64_t
-month_start(int64_t months, unsigned calendar) {
+month_start(int64_t months, unsigned calendar)
+{
     int64_t year = floor_div(months, 12);
 
     return day_number(year, (int)(months - year * 12) + 1, 1, calendar);
 }
 
 static int64_t
-year_start(int64_t year, unsigned calendar) {
+year_start(int64_t year, unsigned calendar)
+{
     return day_number(year, 1, 1, calendar);
 }
 
 bool
-ent_date_span(const ent_date *d, int32_t *first_day, int32_t *last_day) {
+ent_date_span(const ent_date *d, int32_t *first_day, int32_t *last_day)
+{
     const int64_t wide = d->circa ? 1 : 0;
     const unsigned cal = d->calendar;
     int64_t first, end, unit; /* end: the day after the last */
@@ -103,7 +111,8 @@ ent_date_span(const ent_date *d, int32_t *first_day, int32_t *last_day) {
 /* ---- making and writing --------------------------------------------------------------------- */
 
 static ent_status
-make(int year, int month, int day, unsigned calendar, ent_date *out, ent_error *err) {
+make(int year, int month, int day, unsigned calendar, ent_date *out, ent_error *err)
+{
     ent_date d = {0};
 
     if (year < ENT_YEAR_MIN || year > ENT_YEAR_MAX)
@@ -124,13 +133,15 @@ make(int year, int month, int day, unsigned calendar, ent_date *out, ent_error *
 }
 
 ent_status
-ent_date_make(int year, int month, int day, ent_date *out, ent_error *err) {
+ent_date_make(int year, int month, int day, ent_date *out, ent_error *err)
+{
     return make(year, month, day, ENT_CAL_GREGORIAN, out, err);
 }
 
 /* "st", "nd", "rd" or "th", for the centuries we know. */
 static const char *
-ordinal_suffix(int n) {
+ordinal_suffix(int n)
+{
     if (n / 10 == 1) return "th";
     return n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
 }
@@ -138,21 +149,24 @@ ordinal_suffix(int n) {
 /* The number in `width` digits. By hand, because ids of claims need three dates each, and printf
  * takes longer than hashing them. */
 static char *
-put_digits(char *at, int v, int width) {
+put_digits(char *at, int v, int width)
+{
     for (int i = width - 1; i >= 0; i--, v /= 10)
         at[i] = (char)('0' + v % 10);
     return at + width;
 }
 
 static char *
-put_word(char *at, const char *word) {
+put_word(char *at, const char *word)
+{
     while (*word)
         *at++ = *word++;
     return at;
 }
 
 void
-ent_date_format(const ent_date *d, char *out, size_t size) {
+ent_date_format(const ent_date *d, char *out, size_t size)
+{
     char text[ENT_DATE_TEXT_MAX];
     char *at = text;
     const int year = d->year < 0 || d->year > 9999 ? 0 : d->year; /* none of ours */
@@ -192,7 +206,8 @@ typedef struct rest {
 } rest;
 
 static bool
-take_word(rest *r, const char *word) {
+take_word(rest *r, const char *word)
+{
     size_t n = strlen(word);
 
     if ((size_t)(r->end - r->at) < n || memcmp(r->at, word, n) != 0) return false;
@@ -201,7 +216,8 @@ take_word(rest *r, const char *word) {
 }
 
 static bool
-take_digits(rest *r, int count, int *out) {
+take_digits(rest *r, int count, int *out)
+{
     int i, v = 0;
 
     if (r->end - r->at < count) return false;
@@ -217,7 +233,8 @@ take_digits(rest *r, int count, int *out) {
 }
 
 static ent_status
-bad_form(const char *s, ent_error *err) {
+bad_form(const char *s, ent_error *err)
+{
     return ent_fail(err, ENT_E_PARSE,
                     "date \"%.40s\"; want YYYY-MM-DD, YYYY-MM, YYYY, 1860s or 17th c., "
                     "with \"c. \" before if about and \" (julian)\" behind if so",
@@ -226,7 +243,8 @@ bad_form(const char *s, ent_error *err) {
 
 /* " (julian)" cut off the end of r, if there. */
 static unsigned
-take_calendar(rest *r) {
+take_calendar(rest *r)
+{
     static const char word[] = " (julian)";
     const size_t n = sizeof word - 1;
 
@@ -237,7 +255,8 @@ take_calendar(rest *r) {
 
 /* "17th c." */
 static bool
-take_century(rest *r, int *century) {
+take_century(rest *r, int *century)
+{
     rest t = *r;
 
     if (!take_digits(&t, 2, century) || !take_word(&t, ordinal_suffix(*century)) ||
@@ -249,7 +268,8 @@ take_century(rest *r, int *century) {
 
 /* "1969-03-02", "1969-03", "1969", "1860s"; month and day stay 0 when they are not there. */
 static bool
-take_year(rest *r, int *year, int *month, int *day, bool *decade) {
+take_year(rest *r, int *year, int *month, int *day, bool *decade)
+{
     if (!take_digits(r, 4, year)) return false;
     *decade = take_word(r, "s");
     if (*decade) return r->at == r->end && *year % 10 == 0;
@@ -261,7 +281,8 @@ take_year(rest *r, int *year, int *month, int *day, bool *decade) {
 }
 
 ent_status
-ent_date_parse(const char *s, ent_date *out, ent_error *err) {
+ent_date_parse(const char *s, ent_date *out, ent_error *err)
+{
     rest r = {s, s + strlen(s)};
     ent_date d = {0};
     ent_error why = {0};

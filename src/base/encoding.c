@@ -26,7 +26,8 @@ static const uint16_t macroman[128] = {
     0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7};
 
 bool
-ent_is_plain_ascii(const char *s, size_t n) {
+ent_is_plain_ascii(const char *s, size_t n)
+{
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     uint64_t w;
     size_t at;
@@ -41,7 +42,8 @@ ent_is_plain_ascii(const char *s, size_t n) {
 }
 
 static unsigned
-code_point(unsigned byte, ent_encoding encoding) {
+code_point(unsigned byte, ent_encoding encoding)
+{
     if (byte < 0x80) return byte;
     if (encoding == ENT_ENC_MACROMAN) return macroman[byte - 0x80];
     return byte < 0xA0 ? cp1252[byte - 0x80] : byte;
@@ -49,7 +51,8 @@ code_point(unsigned byte, ent_encoding encoding) {
 
 /* UTF-8 of a code point below 0x10000; how many bytes. */
 static size_t
-encode(unsigned cp, char out[3]) {
+encode(unsigned cp, char out[3])
+{
     if (cp < 0x80) {
         out[0] = (char)cp;
         return 1;
@@ -66,7 +69,8 @@ encode(unsigned cp, char out[3]) {
 }
 
 ent_status
-ent_encoding_add(ent_buf *buf, const char *s, size_t n, ent_encoding encoding) {
+ent_encoding_add(ent_buf *buf, const char *s, size_t n, ent_encoding encoding)
+{
     char out[3 * 64]; /* converted 64 bytes at a time */
     ent_status st = ent_buf_add(buf, "", 0);
     size_t at = 0, used;

@@ -10,7 +10,8 @@
 
 /* Copy what fits, never half a UTF-8 character. */
 static void
-copy_cut(char *out, size_t size, const char *s) {
+copy_cut(char *out, size_t size, const char *s)
+{
     size_t n = strlen(s);
 
     if (n >= size) {
@@ -22,8 +23,8 @@ copy_cut(char *out, size_t size, const char *s) {
     out[n] = '\0';
 }
 
-static void
-ENT_PRINTF(2, 0) set_text(ent_error *err, const char *fmt, va_list args) {
+static void ENT_PRINTF(2, 0) set_text(ent_error *err, const char *fmt, va_list args)
+{
     /* A temporary, because callers wrap: ent_fail(err, st, "%s: %s", name, err->text). It has one
      * byte to spare, so that copy_cut sees where the text was cut. */
     char text[ENT_ERROR_TEXT_MAX + 1];
@@ -33,7 +34,8 @@ ENT_PRINTF(2, 0) set_text(ent_error *err, const char *fmt, va_list args) {
 }
 
 ent_status
-ent_fail(ent_error *err, ent_status status, const char *fmt, ...) {
+ent_fail(ent_error *err, ent_status status, const char *fmt, ...)
+{
     va_list args;
 
     if (!err) return status;
@@ -46,7 +48,8 @@ ent_fail(ent_error *err, ent_status status, const char *fmt, ...) {
 
 ent_status
 ent_fail_at(ent_error *err, ent_status status, const char *file, uint64_t row, uint64_t byte,
-            const char *fmt, ...) {
+            const char *fmt, ...)
+{
     va_list args;
 
     if (!err) return status;
@@ -61,7 +64,8 @@ ent_fail_at(ent_error *err, ent_status status, const char *file, uint64_t row, u
 }
 
 ent_status
-ent_fail_errno(ent_error *err, const char *file, const char *what, int errno_value) {
+ent_fail_errno(ent_error *err, const char *file, const char *what, int errno_value)
+{
     const char *why = strerrordesc_np(errno_value);
     ent_status st = errno_value == ENOMEM ? ENT_E_NOMEM : ENT_E_IO;
 
@@ -69,7 +73,8 @@ ent_fail_errno(ent_error *err, const char *file, const char *what, int errno_val
 }
 
 const char *
-ent_status_name(ent_status status) {
+ent_status_name(ent_status status)
+{
     switch (status) {
     case ENT_OK:
         return "ok";
@@ -104,7 +109,8 @@ ent_status_name(ent_status status) {
 }
 
 void
-ent_assert_failed(const char *cond, const char *file, int line) {
+ent_assert_failed(const char *cond, const char *file, int line)
+{
     (void)dprintf(STDERR_FILENO, "%s:%d: this must hold: %s\n", file, line, cond);
     abort();
 }

@@ -12,19 +12,22 @@ static struct {
 } faults[ENT_FAULT_COUNT];
 
 void
-ent_fault_set(ent_fault_kind kind, uint64_t nth, bool and_after) {
+ent_fault_set(ent_fault_kind kind, uint64_t nth, bool and_after)
+{
     atomic_store(&faults[kind].nth, nth);
     atomic_store(&faults[kind].and_after, and_after);
     atomic_store(&faults[kind].calls, 0);
 }
 
 uint64_t
-ent_fault_calls(ent_fault_kind kind) {
+ent_fault_calls(ent_fault_kind kind)
+{
     return atomic_load(&faults[kind].calls);
 }
 
 bool
-ent_fault_hit(ent_fault_kind kind) {
+ent_fault_hit(ent_fault_kind kind)
+{
     uint64_t call = atomic_fetch_add(&faults[kind].calls, 1) + 1;
     uint64_t nth = atomic_load(&faults[kind].nth);
 

@@ -25,7 +25,8 @@ uint64_t ent_fault_calls(ent_fault_kind kind);
 bool ent_fault_hit(ent_fault_kind kind);
 #else
 static inline bool
-ent_fault_hit(ent_fault_kind kind) {
+ent_fault_hit(ent_fault_kind kind)
+{
     (void)kind;
     return false;
 }

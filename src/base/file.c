@@ -17,13 +17,15 @@ enum { BLOCK_BYTES = 256 << 10 };
 typedef ent_status (*block_fn)(void *to, const char *bytes, size_t n);
 
 static int
-open_file(const char *path, int flags, ent_fault_kind fault) {
+open_file(const char *path, int flags, ent_fault_kind fault)
+{
     errno = EIO;
     return ent_fault_hit(fault) ? -1 : open(path, flags | O_CLOEXEC, 0666);
 }
 
 static ssize_t
-read_block(int fd, char *out) {
+read_block(int fd, char *out)
+{
     ssize_t n;
 
     do {
@@ -34,7 +36,8 @@ read_block(int fd, char *out) {
 }
 
 static ent_status
-each_block(const char *path, block_fn fn, void *to, ent_error *err) {
+each_block(const char *path, block_fn fn, void *to, ent_error *err)
+{
     ent_status st = ENT_OK;
     char *block = NULL;
     ssize_t n;
@@ -63,18 +66,21 @@ out:
 }
 
 static ent_status
-hash_block(void *to, const char *bytes, size_t n) {
+hash_block(void *to, const char *bytes, size_t n)
+{
     ent_sha256_add(to, bytes, n);
     return ENT_OK;
 }
 
 static ent_status
-keep_block(void *to, const char *bytes, size_t n) {
+keep_block(void *to, const char *bytes, size_t n)
+{
     return ent_buf_add(to, bytes, n);
 }
 
 ent_status
-ent_file_sha256(const char *path, uint8_t out[ENT_SHA256_BYTES], ent_error *err) {
+ent_file_sha256(const char *path, uint8_t out[ENT_SHA256_BYTES], ent_error *err)
+{
     ent_sha256 h;
     ent_status st;
 
@@ -85,7 +91,8 @@ ent_file_sha256(const char *path, uint8_t out[ENT_SHA256_BYTES], ent_error *err)
 }
 
 ent_status
-ent_file_read(const char *path, ent_buf *buf, ent_error *err) {
+ent_file_read(const char *path, ent_buf *buf, ent_error *err)
+{
     const size_t before = buf->len;
     ent_status st = ent_buf_add(buf, "", 0);
 
@@ -102,7 +109,8 @@ ent_file_read(const char *path, ent_buf *buf, ent_error *err) {
 
 /* A file of our own beside path, named after it; in *name, which the caller frees. */
 static int
-open_beside(const char *path, char **name) {
+open_beside(const char *path, char **name)
+{
     enum { TRIES = 100 };
     size_t size;
     int fd = -1, i;
@@ -118,7 +126,8 @@ open_beside(const char *path, char **name) {
 }
 
 static bool
-write_all(int fd, const char *bytes, size_t n) {
+write_all(int fd, const char *bytes, size_t n)
+{
     while (n > 0) {
         ssize_t w;
 
@@ -133,7 +142,8 @@ write_all(int fd, const char *bytes, size_t n) {
 }
 
 static bool
-sync_to_disk(int fd) {
+sync_to_disk(int fd)
+{
     errno = EIO;
     return !ent_fault_hit(ENT_FAULT_WRITE) && fsync(fd) == 0;
 }
@@ -141,7 +151,8 @@ sync_to_disk(int fd) {
 /* Make the new name last: the folder has to reach the disk too. A folder that cannot be opened or
  * synced (some network disks) is no failure: the file itself is whole. */
 static void
-sync_folder(char *name) {
+sync_folder(char *name)
+{
     char *slash = strrchr(name, '/');
     int fd;
 
@@ -155,7 +166,8 @@ sync_folder(char *name) {
 }
 
 ent_status
-ent_file_write(const char *path, const void *bytes, size_t n, ent_error *err) {
+ent_file_write(const char *path, const void *bytes, size_t n, ent_error *err)
+{
     char *name = NULL;
     struct stat old;
     ent_status st = ENT_OK;

@@ -9,7 +9,8 @@ enum { PARTS_MAX = 32 };
 
 /* What stays: letters and digits of any script. All else separates words. */
 static bool
-is_word_part(utf8proc_int32_t cp) {
+is_word_part(utf8proc_int32_t cp)
+{
     switch (utf8proc_category(cp)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -27,7 +28,8 @@ is_word_part(utf8proc_int32_t cp) {
 
 /* One character of the folded text: a word part, or a gap that is written before the next one. */
 static ent_status
-add_part(ent_buf *buf, utf8proc_int32_t cp, bool *gap) {
+add_part(ent_buf *buf, utf8proc_int32_t cp, bool *gap)
+{
     utf8proc_uint8_t bytes[4];
     ent_status st = ENT_OK;
 
@@ -41,7 +43,8 @@ add_part(ent_buf *buf, utf8proc_int32_t cp, bool *gap) {
 }
 
 static ent_status
-fold_into(ent_buf *buf, const char *s, size_t n) {
+fold_into(ent_buf *buf, const char *s, size_t n)
+{
     const int options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
                         UTF8PROC_STRIPMARK | UTF8PROC_IGNORE;
     utf8proc_int32_t cp, parts[PARTS_MAX];
@@ -64,7 +67,8 @@ fold_into(ent_buf *buf, const char *s, size_t n) {
 }
 
 ent_status
-ent_text_fold(const char *s, char **out, ent_error *err) {
+ent_text_fold(const char *s, char **out, ent_error *err)
+{
     /* Text is bounded by what holds it in memory; folding makes at most 3 * 18 bytes of one. */
     ent_buf buf = {.max = SIZE_MAX - 1};
     ent_status st = fold_into(&buf, s, strlen(s));

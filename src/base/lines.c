@@ -37,7 +37,8 @@ struct ent_lines {
 /* ---- the window on the file ----------------------------------------------------------------- */
 
 static size_t
-find_cr(const ent_lines *l, size_t from) {
+find_cr(const ent_lines *l, size_t from)
+{
     const char *cr = from < l->end ? memchr(l->buf + from, '\r', l->end - from) : NULL;
 
     return cr ? (size_t)(cr - l->buf) : l->end;
@@ -45,7 +46,8 @@ find_cr(const ent_lines *l, size_t from) {
 
 /* Move what is still needed to the front of buf. */
 static void
-compact(ent_lines *l) {
+compact(ent_lines *l)
+{
     const size_t from = l->marked ? l->mark_at : l->at;
 
     if (from == 0) return;
@@ -59,7 +61,8 @@ compact(ent_lines *l) {
 
 /* Room for a good read: a quarter of buf, which grows when the unread bytes fill the rest. */
 static ent_status
-make_room(ent_lines *l) {
+make_room(ent_lines *l)
+{
     char *bigger;
 
     if (l->cap - l->end >= l->cap / 4) return ENT_OK;
@@ -74,7 +77,8 @@ make_room(ent_lines *l) {
 
 /* More bytes behind the unread ones; a failure is kept until these have been given. */
 static void
-fill(ent_lines *l) {
+fill(ent_lines *l)
+{
     ent_error why = {0};
     const size_t end = l->end, cr = l->next_cr;
     const uint64_t dropped = l->dropped;
@@ -94,7 +98,8 @@ fill(ent_lines *l) {
 
 /* What a byte order mark says; UTF-16 is refused. */
 static void
-begin(ent_lines *l) {
+begin(ent_lines *l)
+{
     const unsigned char *b;
 
     l->begun = true;
@@ -118,7 +123,8 @@ begin(ent_lines *l) {
 
 /* One line end at or behind `from`; `end` when there is none. */
 static size_t
-find_line_end(ent_lines *l, size_t from) {
+find_line_end(ent_lines *l, size_t from)
+{
     const char *lf;
 
     if (l->next_cr < from) l->next_cr = find_cr(l, from);
@@ -129,7 +135,8 @@ find_line_end(ent_lines *l, size_t from) {
 /* Extend the unread bytes until they hold a whole line: [at, *stop). *too_long: it was, and all but
  * its end is gone. *byte: where it begins in the file. False when the bytes end first. */
 static bool
-whole_line(ent_lines *l, size_t *stop, bool *too_long, uint64_t *byte) {
+whole_line(ent_lines *l, size_t *stop, bool *too_long, uint64_t *byte)
+{
     size_t seen = 0; /* bytes from `at` on that hold no line end */
 
     *too_long = false;
@@ -154,7 +161,8 @@ whole_line(ent_lines *l, size_t *stop, bool *too_long, uint64_t *byte) {
 }
 
 static ent_status
-bad_line(const ent_lines *l, ent_status st, const char *text, ent_error *err) {
+bad_line(const ent_lines *l, ent_status st, const char *text, ent_error *err)
+{
     return ent_fail_at(err, st, l->name, l->row, l->byte, "%s", text);
 }
 
@@ -162,7 +170,8 @@ bad_line(const ent_lines *l, ent_status st, const char *text, ent_error *err) {
  * stream need not be read twice. LIMIT: a line of Windows-1252 that happens to be valid UTF-8 is
  * taken for UTF-8; in words of any language that is rarer than one line in many files. */
 static ent_status
-decode(ent_lines *l, char *s, size_t n, char **out, size_t *out_n, ent_error *err) {
+decode(ent_lines *l, char *s, size_t n, char **out, size_t *out_n, ent_error *err)
+{
     ent_encoding encoding = l->encoding;
     ent_status st;
 
@@ -191,7 +200,8 @@ decode(ent_lines *l, char *s, size_t n, char **out, size_t *out_n, ent_error *er
 
 /* The bytes have ended without a line end: the last line, a kept failure, or the end. */
 static ent_status
-at_end(ent_lines *l, bool *is_line, ent_error *err) {
+at_end(ent_lines *l, bool *is_line, ent_error *err)
+{
     const bool some = l->at < l->end;
 
     *is_line = false;
@@ -210,7 +220,8 @@ at_end(ent_lines *l, bool *is_line, ent_error *err) {
 }
 
 ent_status
-ent_lines_next_mutable(ent_lines *l, char **out, size_t *out_n, ent_error *err) {
+ent_lines_next_mutable(ent_lines *l, char **out, size_t *out_n, ent_error *err)
+{
     bool too_long, is_line = true;
     size_t stop, start;
     uint64_t byte = 0;
@@ -240,7 +251,8 @@ ent_lines_next_mutable(ent_lines *l, char **out, size_t *out_n, ent_error *err) 
 }
 
 ent_status
-ent_lines_next(ent_lines *lines, const char **out, size_t *out_n, ent_error *err) {
+ent_lines_next(ent_lines *lines, const char **out, size_t *out_n, ent_error *err)
+{
     char *line = NULL;
     size_t n = 0;
     ent_status st = ent_lines_next_mutable(lines, &line, &n, err);
@@ -254,7 +266,8 @@ ent_lines_next(ent_lines *lines, const char **out, size_t *out_n, ent_error *err
 /* ---- marks ---------------------------------------------------------------------------------- */
 
 void
-ent_lines_mark(ent_lines *lines) {
+ent_lines_mark(ent_lines *lines)
+{
     lines->marked = true;
     lines->mark_at = lines->at;
     lines->mark_row = lines->row;
@@ -262,7 +275,8 @@ ent_lines_mark(ent_lines *lines) {
 }
 
 bool
-ent_lines_rewind(ent_lines *lines) {
+ent_lines_rewind(ent_lines *lines)
+{
     if (!lines->marked) return false;
     lines->marked = false;
     lines->at = lines->mark_at;
@@ -277,7 +291,8 @@ ent_lines_rewind(ent_lines *lines) {
 }
 
 void
-ent_lines_unmark(ent_lines *lines) {
+ent_lines_unmark(ent_lines *lines)
+{
     lines->marked = false;
 }
 
@@ -285,8 +300,8 @@ ent_lines_unmark(ent_lines *lines) {
 
 /* Takes over `in`, also when it fails. */
 static ent_status
-open_over(ent_unpack *in, const char *name, ent_encoding encoding, ent_lines **out,
-          ent_error *err) {
+open_over(ent_unpack *in, const char *name, ent_encoding encoding, ent_lines **out, ent_error *err)
+{
     ent_lines *l = ent_alloc(1, sizeof *l);
 
     if (!l) {
@@ -307,7 +322,8 @@ open_over(ent_unpack *in, const char *name, ent_encoding encoding, ent_lines **o
 }
 
 ent_status
-ent_lines_open(const char *path, ent_encoding encoding, ent_lines **out, ent_error *err) {
+ent_lines_open(const char *path, ent_encoding encoding, ent_lines **out, ent_error *err)
+{
     ent_unpack *in = NULL;
     ent_status st = ent_unpack_open_file(path, &in, err);
 
@@ -317,7 +333,8 @@ ent_lines_open(const char *path, ent_encoding encoding, ent_lines **out, ent_err
 
 ent_status
 ent_lines_open_bytes(const void *bytes, size_t n, const char *name, ent_encoding encoding,
-                     ent_lines **out, ent_error *err) {
+                     ent_lines **out, ent_error *err)
+{
     ent_unpack *in = NULL;
     ent_status st = ent_unpack_open_bytes(bytes, n, &in, err);
 
@@ -326,22 +343,26 @@ ent_lines_open_bytes(const void *bytes, size_t n, const char *name, ent_encoding
 }
 
 uint64_t
-ent_lines_row(const ent_lines *lines) {
+ent_lines_row(const ent_lines *lines)
+{
     return lines->row;
 }
 
 uint64_t
-ent_lines_byte(const ent_lines *lines) {
+ent_lines_byte(const ent_lines *lines)
+{
     return lines->byte;
 }
 
 const char *
-ent_lines_name(const ent_lines *lines) {
+ent_lines_name(const ent_lines *lines)
+{
     return lines->name;
 }
 
 void
-ent_lines_close(ent_lines *lines) {
+ent_lines_close(ent_lines *lines)
+{
     if (!lines) return;
     ent_unpack_close(lines->in);
     ent_buf_clear(&lines->converted);

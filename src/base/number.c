@@ -26,12 +26,14 @@ typedef struct decimal {
 
 /* A byte's value as a digit; above 9 when it is none. */
 static unsigned
-digit(char c) {
+digit(char c)
+{
     return (unsigned)(unsigned char)c - '0';
 }
 
 static void
-add_digit(decimal *d, unsigned value) {
+add_digit(decimal *d, unsigned value)
+{
     if (d->n_digits == 0 && value == 0) return;
     if (d->n_digits < EXACT_DIGITS_MAX) d->digits = d->digits * 10 + value;
     if (d->n_digits <= EXACT_DIGITS_MAX) d->n_digits++; /* one beyond the maximum says "too many" */
@@ -39,7 +41,8 @@ add_digit(decimal *d, unsigned value) {
 
 /* "e+12" at s, or nothing there; NULL when malformed, else the byte after it. */
 static const char *
-read_exponent(const char *s, int *out) {
+read_exponent(const char *s, int *out)
+{
     bool negative;
     int e = 0;
 
@@ -57,7 +60,8 @@ read_exponent(const char *s, int *out) {
 
 /* True when all of s is a decimal number. */
 static bool
-read_decimal(const char *s, decimal *d) {
+read_decimal(const char *s, decimal *d)
+{
     const char *whole;
     int exponent, places = 0;
     bool any;
@@ -84,7 +88,8 @@ read_decimal(const char *s, decimal *d) {
 
 /* The one call of strtod: right for any number of digits, in the C locale whatever the caller's. */
 static double
-parse_slowly(const char *s) {
+parse_slowly(const char *s)
+{
     /* The C library hands out one static object for "C": nothing is allocated, nothing can fail. */
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     double v;
@@ -96,7 +101,8 @@ parse_slowly(const char *s) {
 }
 
 ent_status
-ent_parse_double(const char *s, double *out, ent_error *err) {
+ent_parse_double(const char *s, double *out, ent_error *err)
+{
     decimal d;
     double v;
 
@@ -117,7 +123,8 @@ ent_parse_double(const char *s, double *out, ent_error *err) {
 }
 
 ent_status
-ent_parse_i64(const char *s, int64_t *out, ent_error *err) {
+ent_parse_i64(const char *s, int64_t *out, ent_error *err)
+{
     const char *p = s;
     bool negative = *p == '-';
     int64_t v = 0;
@@ -144,7 +151,8 @@ enum { DIGITS_MAX = 17 };
 
 /* v as n digits, "d.ddd" * 10^*exponent, correctly rounded; the locale's point is passed over. */
 static void
-digits_of(double v, int n, char digits[DIGITS_MAX + 1], int *exponent) {
+digits_of(double v, int n, char digits[DIGITS_MAX + 1], int *exponent)
+{
     char text[48];
     const char *e;
     const char *p;
@@ -161,7 +169,8 @@ digits_of(double v, int n, char digits[DIGITS_MAX + 1], int *exponent) {
 
 /* Do these digits read back as v? */
 static bool
-reads_back(const char *digits, int exponent, double v) {
+reads_back(const char *digits, int exponent, double v)
+{
     char text[48];
     double again = 0;
 
@@ -171,7 +180,8 @@ reads_back(const char *digits, int exponent, double v) {
 
 /* Add one to the last digit; false when it would carry out of the front. */
 static bool
-next_digits(char *digits) {
+next_digits(char *digits)
+{
     size_t i = strlen(digits);
 
     while (i > 0) {
@@ -187,7 +197,8 @@ next_digits(char *digits) {
 
 /* The fewest digits that read back as v > 0, without trailing zeros. */
 static void
-shortest_digits(double v, char digits[DIGITS_MAX + 1], int *exponent) {
+shortest_digits(double v, char digits[DIGITS_MAX + 1], int *exponent)
+{
     /* 15 digits always survive in a normal double, so below that the zeros just have to go;
      * subnormals hold fewer. */
     int n = v < DBL_MIN ? 1 : EXACT_DIGITS_MAX;
@@ -208,7 +219,8 @@ shortest_digits(double v, char digits[DIGITS_MAX + 1], int *exponent) {
 
 /* Digits to "240.11", "0.0001", "3e+20". */
 static void
-lay_out(const char *digits, int exponent, const char *sign, char *out, size_t size) {
+lay_out(const char *digits, int exponent, const char *sign, char *out, size_t size)
+{
     int n = (int)strlen(digits);
 
     if (exponent < -4 || exponent >= DIGITS_MAX)
@@ -227,7 +239,8 @@ lay_out(const char *digits, int exponent, const char *sign, char *out, size_t si
 
 /* Decimal digits of m, right-aligned before `end`; where they begin. */
 static char *
-put_digits(uint64_t m, char *end) {
+put_digits(uint64_t m, char *end)
+{
     do {
         *--end = (char)('0' + m % 10);
         m /= 10;
@@ -238,7 +251,8 @@ put_digits(uint64_t m, char *end) {
 /* v >= 0 with at most 15 digits and 6 decimals, as nearly all published figures have: exact integer
  * work instead of trial printing. False when v is not of this kind. */
 static bool
-format_plainly(double v, bool negative, char *out, size_t size) {
+format_plainly(double v, bool negative, char *out, size_t size)
+{
     char text[32];
     char *at, *const end = text + sizeof text;
     int places, i;
@@ -265,7 +279,8 @@ format_plainly(double v, bool negative, char *out, size_t size) {
 }
 
 void
-ent_format_double(double v, char *out, size_t size) {
+ent_format_double(double v, char *out, size_t size)
+{
     char digits[DIGITS_MAX + 1];
     const bool negative = signbit(v) != 0;
     int exponent;
@@ -285,7 +300,8 @@ ent_format_double(double v, char *out, size_t size) {
 
 /* Neumaier (1974): the rounding error of each addition is kept, whichever operand is larger. */
 void
-ent_sum_add(ent_sum *sum, double v) {
+ent_sum_add(ent_sum *sum, double v)
+{
     double total = sum->total + v;
 
     if (fabs(sum->total) >= fabs(v))
@@ -296,6 +312,7 @@ ent_sum_add(ent_sum *sum, double v) {
 }
 
 double
-ent_sum_value(const ent_sum *sum) {
+ent_sum_value(const ent_sum *sum)
+{
     return sum->total + sum->carry;
 }

@@ -19,7 +19,8 @@ static const char behind_quote[] =
     "there is text behind a closing quote; want a separator or the line's end";
 
 ent_status
-ent_rows_open(ent_lines *lines, const ent_rows_options *options, ent_rows **out, ent_error *err) {
+ent_rows_open(ent_lines *lines, const ent_rows_options *options, ent_rows **out, ent_error *err)
+{
     ent_rows *rows = ent_alloc(1, sizeof *rows);
 
     if (!rows) {
@@ -34,7 +35,8 @@ ent_rows_open(ent_lines *lines, const ent_rows_options *options, ent_rows **out,
 }
 
 static ent_status
-bad_row(const ent_rows *rows, ent_status st, const char *text, ent_error *err) {
+bad_row(const ent_rows *rows, ent_status st, const char *text, ent_error *err)
+{
     return ent_fail_at(err, st, ent_lines_name(rows->lines), rows->row, rows->byte, "%s", text);
 }
 
@@ -42,7 +44,8 @@ bad_row(const ent_rows *rows, ent_status st, const char *text, ent_error *err) {
 
 /* Go on from *at, inside a quoted field, to the byte behind its closing quote. */
 static bool
-pass_quoted(const char *s, size_t n, size_t *at) {
+pass_quoted(const char *s, size_t n, size_t *at)
+{
     while (*at < n) {
         const char *quote = memchr(s + *at, '"', n - *at);
 
@@ -60,7 +63,8 @@ pass_quoted(const char *s, size_t n, size_t *at) {
 /* Does s[*at .. n) end outside quotes? *at begins a field, or when `inside` is within a quoted one;
  * it ends where the next part would go on. */
 static quoting
-scan_quotes(const ent_rows *rows, const char *s, size_t n, size_t *at, bool inside) {
+scan_quotes(const ent_rows *rows, const char *s, size_t n, size_t *at, bool inside)
+{
     const char separator = rows->options.separator, junk = rows->options.trailing_junk;
 
     for (;;) {
@@ -85,7 +89,8 @@ scan_quotes(const ent_rows *rows, const char *s, size_t n, size_t *at, bool insi
 
 /* Add lines to rows->joined until the quote that s[0 .. n) leaves open is closed. */
 static ent_status
-gather(ent_rows *rows, const char *s, size_t n, quoting *q, ent_error *why) {
+gather(ent_rows *rows, const char *s, size_t n, quoting *q, ent_error *why)
+{
     size_t at = n;
     ent_status st;
 
@@ -110,7 +115,8 @@ gather(ent_rows *rows, const char *s, size_t n, quoting *q, ent_error *why) {
 /* The row in rows->joined. A quote that is never closed would swallow the rest of the file: then
  * only its own line is lost. */
 static ent_status
-join_lines(ent_rows *rows, const char *s, size_t n, ent_error *err) {
+join_lines(ent_rows *rows, const char *s, size_t n, ent_error *err)
+{
     ent_error why = {0};
     quoting q;
     ent_status st;
@@ -139,7 +145,8 @@ join_lines(ent_rows *rows, const char *s, size_t n, ent_error *err) {
 /* ---- fields --------------------------------------------------------------------------------- */
 
 static bool
-add_field(ent_rows *rows, const char *field) {
+add_field(ent_rows *rows, const char *field)
+{
     if (rows->n_fields == ENT_FIELDS_MAX) return false;
     rows->fields[rows->n_fields++] = field;
     return true;
@@ -149,7 +156,8 @@ add_field(ent_rows *rows, const char *field) {
 
 /* The eight bytes at s, the first in the lowest place; 0x80 in each place that holds `byte`. */
 static uint64_t
-places_of(const char *s, uint64_t each_byte) {
+places_of(const char *s, uint64_t each_byte)
+{
     const uint64_t low = EACH_BYTE(0x7F);
     uint64_t w;
 
@@ -164,7 +172,8 @@ places_of(const char *s, uint64_t each_byte) {
 /* Split s[0 .. n), s[n] = NUL, at each separator. Fields are short: eight bytes at a time give 1.2
  * GB/s where a call of memchr for each field gave 0.8. */
 static bool
-split_plain(ent_rows *rows, char *s, size_t n) {
+split_plain(ent_rows *rows, char *s, size_t n)
+{
     const char separator = rows->options.separator;
     const uint64_t each = EACH_BYTE((unsigned char)separator);
     char *start = s;
@@ -192,7 +201,8 @@ split_plain(ent_rows *rows, char *s, size_t n) {
 
 /* Undouble the quotes of s[0 .. n) in place and end it. */
 static void
-unquote(char *s, size_t n) {
+unquote(char *s, size_t n)
+{
     size_t from = 0, to = 0;
 
     while (from < n) {
@@ -208,7 +218,8 @@ unquote(char *s, size_t n) {
 
 /* The same for text that scan_quotes found complete. */
 static bool
-split_quoted(ent_rows *rows, char *s, size_t n) {
+split_quoted(ent_rows *rows, char *s, size_t n)
+{
     const char separator = rows->options.separator;
     size_t at = 0;
 
@@ -233,7 +244,8 @@ split_quoted(ent_rows *rows, char *s, size_t n) {
 }
 
 static ent_status
-split(ent_rows *rows, char *s, size_t n, ent_error *err) {
+split(ent_rows *rows, char *s, size_t n, ent_error *err)
+{
     const char junk = rows->options.trailing_junk;
     bool quotes = !rows->options.no_quotes && memchr(s, '"', n);
     size_t at = 0;
@@ -258,7 +270,8 @@ split(ent_rows *rows, char *s, size_t n, ent_error *err) {
 }
 
 ent_status
-ent_rows_next(ent_rows *rows, const char *const **fields, size_t *n_fields, ent_error *err) {
+ent_rows_next(ent_rows *rows, const char *const **fields, size_t *n_fields, ent_error *err)
+{
     char *line = NULL;
     size_t n = 0;
     ent_status st;
@@ -277,22 +290,26 @@ ent_rows_next(ent_rows *rows, const char *const **fields, size_t *n_fields, ent_
 }
 
 uint64_t
-ent_rows_row(const ent_rows *rows) {
+ent_rows_row(const ent_rows *rows)
+{
     return rows->row;
 }
 
 uint64_t
-ent_rows_byte(const ent_rows *rows) {
+ent_rows_byte(const ent_rows *rows)
+{
     return rows->byte;
 }
 
 const char *
-ent_rows_name(const ent_rows *rows) {
+ent_rows_name(const ent_rows *rows)
+{
     return ent_lines_name(rows->lines);
 }
 
 void
-ent_rows_close(ent_rows *rows) {
+ent_rows_close(ent_rows *rows)
+{
     if (!rows) return;
     ent_lines_close(rows->lines);
     ent_buf_clear(&rows->joined);

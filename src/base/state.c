@@ -2,7 +2,8 @@
 #include "entente/base.h"
 
 const char *
-ent_basis_title(ent_basis basis) {
+ent_basis_title(ent_basis basis)
+{
     static const char *const words[] = {"no interval",
                                         "sampling error",
                                         "stated by the source",
@@ -16,7 +17,8 @@ ent_basis_title(ent_basis basis) {
 }
 
 const char *
-ent_state_name(ent_state state) {
+ent_state_name(ent_state state)
+{
     static const char *const words[] = {"not covered", "missing", "value"};
     const size_t n = sizeof words / sizeof words[0];
 

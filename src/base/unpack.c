@@ -45,14 +45,16 @@ struct ent_unpack {
 /* ---- packed bytes --------------------------------------------------------------------------- */
 
 static ent_status
-set_fail(ent_unpack *u, ent_status st, const char *text) {
+set_fail(ent_unpack *u, ent_status st, const char *text)
+{
     u->fail = st;
     u->fail_text = text;
     return st;
 }
 
 static ent_status
-raw_read(ent_unpack *u, uint8_t *out, size_t n, size_t *got) {
+raw_read(ent_unpack *u, uint8_t *out, size_t n, size_t *got)
+{
     ssize_t r;
 
     if (u->fd < 0) {
@@ -76,7 +78,8 @@ raw_read(ent_unpack *u, uint8_t *out, size_t n, size_t *got) {
 
 /* More packed bytes behind those not yet taken. */
 static ent_status
-fill(ent_unpack *u) {
+fill(ent_unpack *u)
+{
     size_t got = 0;
     ent_status st;
 
@@ -95,19 +98,22 @@ fill(ent_unpack *u) {
 /* ---- gzip ----------------------------------------------------------------------------------- */
 
 static voidpf
-z_alloc(voidpf unused, uInt n, uInt size) {
+z_alloc(voidpf unused, uInt n, uInt size)
+{
     (void)unused;
     return ent_alloc(n, size);
 }
 
 static void
-z_free(voidpf unused, voidpf p) {
+z_free(voidpf unused, voidpf p)
+{
     (void)unused;
     ent_free(p);
 }
 
 static ent_status
-begin_gzip(ent_unpack *u) {
+begin_gzip(ent_unpack *u)
+{
     u->z.zalloc = z_alloc;
     u->z.zfree = z_free;
     if (inflateInit2(&u->z, 16 + MAX_WBITS) != Z_OK)
@@ -118,7 +124,8 @@ begin_gzip(ent_unpack *u) {
 
 /* Unpack some of in[] to out. A file may hold several members, and zeros behind the last. */
 static ent_status
-step_gzip(ent_unpack *u, void *out, size_t n, size_t *made) {
+step_gzip(ent_unpack *u, void *out, size_t n, size_t *made)
+{
     int r;
 
     while (!u->in_unit && u->in_at < u->in_end && u->in[u->in_at] == 0)
@@ -145,7 +152,8 @@ step_gzip(ent_unpack *u, void *out, size_t n, size_t *made) {
 /* ---- zstd ----------------------------------------------------------------------------------- */
 
 static ent_status
-begin_zstd(ent_unpack *u) {
+begin_zstd(ent_unpack *u)
+{
     /* The stable interface takes no allocator; the fault counter stands in for it. */
     u->zstd = ent_fault_hit(ENT_FAULT_ALLOC) ? NULL : ZSTD_createDStream();
     if (!u->zstd) return set_fail(u, ENT_E_NOMEM, "no memory to unpack zstd");
@@ -153,7 +161,8 @@ begin_zstd(ent_unpack *u) {
 }
 
 static ent_status
-step_zstd(ent_unpack *u, void *out, size_t n, size_t *made) {
+step_zstd(ent_unpack *u, void *out, size_t n, size_t *made)
+{
     ZSTD_inBuffer in = {u->in + u->in_at, u->in_end - u->in_at, 0};
     ZSTD_outBuffer to = {out, n, 0};
     size_t r;
@@ -178,7 +187,8 @@ step_zstd(ent_unpack *u, void *out, size_t n, size_t *made) {
 /* ---- the stream ----------------------------------------------------------------------------- */
 
 static packing
-packing_of(const uint8_t *b, size_t n, const char **name) {
+packing_of(const uint8_t *b, size_t n, const char **name)
+{
     static const struct {
         const char *name;
         packing packing;
@@ -204,7 +214,8 @@ packing_of(const uint8_t *b, size_t n, const char **name) {
 
 /* The first bytes say what it is. */
 static ent_status
-begin(ent_unpack *u) {
+begin(ent_unpack *u)
+{
     ent_status st = ENT_OK;
 
     u->begun = true;
@@ -219,7 +230,8 @@ begin(ent_unpack *u) {
 }
 
 static ent_status
-read_plain(ent_unpack *u, char *out, size_t n, size_t *got) {
+read_plain(ent_unpack *u, char *out, size_t n, size_t *got)
+{
     size_t ready = u->in_end - u->in_at;
 
     if (ready == 0) return u->in_eof ? ENT_OK : raw_read(u, (uint8_t *)out, n, got);
@@ -230,7 +242,8 @@ read_plain(ent_unpack *u, char *out, size_t n, size_t *got) {
 }
 
 static ent_status
-read_packed(ent_unpack *u, char *out, size_t n, size_t *got) {
+read_packed(ent_unpack *u, char *out, size_t n, size_t *got)
+{
     ent_status st;
 
     for (;;) {
@@ -250,7 +263,8 @@ read_packed(ent_unpack *u, char *out, size_t n, size_t *got) {
 }
 
 static ent_status
-report(ent_unpack *u, ent_error *err) {
+report(ent_unpack *u, ent_error *err)
+{
     ent_status st = u->fail;
 
     if (st == ENT_END) return ENT_OK;
@@ -264,7 +278,8 @@ report(ent_unpack *u, ent_error *err) {
 }
 
 ent_status
-ent_unpack_read(ent_unpack *u, char *out, size_t n, size_t *got, ent_error *err) {
+ent_unpack_read(ent_unpack *u, char *out, size_t n, size_t *got, ent_error *err)
+{
     *got = 0;
     if (!u->fail && !u->begun) (void)begin(u); /* a failure is in u->fail */
     if (!u->fail && u->packing == PLAIN)
@@ -280,7 +295,8 @@ ent_unpack_read(ent_unpack *u, char *out, size_t n, size_t *got, ent_error *err)
 
 /* NULL: no memory, and *err says so. */
 static ent_unpack *
-new_unpack(ent_error *err) {
+new_unpack(ent_error *err)
+{
     ent_unpack *u = ent_alloc(1, sizeof *u);
 
     if (u) u->in = ent_realloc(NULL, IN_BYTES, 1);
@@ -295,7 +311,8 @@ new_unpack(ent_error *err) {
 
 /* An open file that is no folder, or -1 with errno set. */
 static int
-open_to_read(const char *path) {
+open_to_read(const char *path)
+{
     struct stat about;
     int fd = -1;
 
@@ -310,7 +327,8 @@ open_to_read(const char *path) {
 }
 
 ent_status
-ent_unpack_open_file(const char *path, ent_unpack **out, ent_error *err) {
+ent_unpack_open_file(const char *path, ent_unpack **out, ent_error *err)
+{
     ent_unpack *u = new_unpack(err);
 
     if (!u) return ENT_E_NOMEM;
@@ -326,7 +344,8 @@ ent_unpack_open_file(const char *path, ent_unpack **out, ent_error *err) {
 }
 
 ent_status
-ent_unpack_open_bytes(const void *bytes, size_t n, ent_unpack **out, ent_error *err) {
+ent_unpack_open_bytes(const void *bytes, size_t n, ent_unpack **out, ent_error *err)
+{
     ent_unpack *u = new_unpack(err);
 
     if (!u) return ENT_E_NOMEM;
@@ -337,7 +356,8 @@ ent_unpack_open_bytes(const void *bytes, size_t n, ent_unpack **out, ent_error *
 }
 
 void
-ent_unpack_close(ent_unpack *u) {
+ent_unpack_close(ent_unpack *u)
+{
     if (!u) return;
     if (u->fd > STDERR_FILENO) (void)close(u->fd);
     if (u->z_live) (void)inflateEnd(&u->z);

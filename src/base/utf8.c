@@ -10,7 +10,8 @@
 
 /* Bytes at s that are ASCII and not NUL, counted in eights (the rest is looked at singly). */
 static size_t
-plain_run(const char *s, size_t n) {
+plain_run(const char *s, size_t n)
+{
     size_t at = 0;
     uint64_t w;
 
@@ -24,7 +25,8 @@ plain_run(const char *s, size_t n) {
 }
 
 bool
-ent_utf8_valid(const char *s, size_t n) {
+ent_utf8_valid(const char *s, size_t n)
+{
     size_t at = 0;
 
     while (at < n) {
@@ -53,13 +55,15 @@ enum { REPLACEMENT = 0xFFFD };
 
 /* Marks that reorder the text around them: an attacker's way to show other than what is there. */
 static bool
-is_bidi_control(utf8proc_int32_t cp) {
+is_bidi_control(utf8proc_int32_t cp)
+{
     return cp == 0x061C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) ||
            (cp >= 0x2066 && cp <= 0x2069);
 }
 
 static utf8proc_int32_t
-made_safe(utf8proc_int32_t cp) {
+made_safe(utf8proc_int32_t cp)
+{
     if (cp == '\n' || cp == '\r' || cp == '\t' || cp == 0x2028 || cp == 0x2029) return ' ';
     if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || is_bidi_control(cp)) return REPLACEMENT;
     return cp;
@@ -67,7 +71,8 @@ made_safe(utf8proc_int32_t cp) {
 
 /* Bytes at s that stand for themselves and are safe: ASCII without controls. */
 static size_t
-safe_run(const utf8proc_uint8_t *s, size_t n) {
+safe_run(const utf8proc_uint8_t *s, size_t n)
+{
     size_t at = 0;
 
     while (at < n && s[at] >= 0x20 && s[at] < 0x7F)
@@ -76,7 +81,8 @@ safe_run(const utf8proc_uint8_t *s, size_t n) {
 }
 
 ent_status
-ent_text_add_safe(ent_buf *buf, const char *s) {
+ent_text_add_safe(ent_buf *buf, const char *s)
+{
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s;
     size_t left = strlen(s);
     const size_t before = buf->len;
@@ -111,7 +117,8 @@ ent_text_add_safe(ent_buf *buf, const char *s) {
 }
 
 size_t
-ent_text_columns(const char *s) {
+ent_text_columns(const char *s)
+{
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)s;
     size_t left = strlen(s), columns = 0;
 
@@ -136,7 +143,8 @@ ent_text_columns(const char *s) {
 enum { DISTANCE_MAX = 64 };
 
 size_t
-ent_text_distance(const char *a, const char *b) {
+ent_text_distance(const char *a, const char *b)
+{
     size_t row[DISTANCE_MAX + 1]; /* distances of a's first i bytes to each start of b */
     const size_t na = strnlen(a, DISTANCE_MAX + 1), nb = strnlen(b, DISTANCE_MAX + 1);
     size_t i, j;

@@ -9,19 +9,22 @@
 /* ---- who ------------------------------------------------------------------------------------ */
 
 static ent_status
-wrong(ent_error *err, const char *field, const char *is, const char *want) {
+wrong(ent_error *err, const char *field, const char *is, const char *want)
+{
     if (!is) return ent_fail(err, ENT_E_DOMAIN, "%s is absent; want %s", field, want);
     return ent_fail(err, ENT_E_DOMAIN, "%s is \"%.60s\"; want %s", field, is, want);
 }
 
 static ent_status
-check_polity(const char *field, const char *code, ent_error *err) {
+check_polity(const char *field, const char *code, ent_error *err)
+{
     if (code && ent_ref_polity(code)) return ENT_OK;
     return wrong(err, field, code, "a polity code");
 }
 
 static ent_status
-check_parties(const ent_claim *c, const ent_indicator *what, ent_error *err) {
+check_parties(const ent_claim *c, const ent_indicator *what, ent_error *err)
+{
     ent_status st = check_polity("from", c->from, err);
 
     if (st == ENT_OK && !what->monadic) st = check_polity("to", c->to, err);
@@ -37,7 +40,8 @@ check_parties(const ent_claim *c, const ent_indicator *what, ent_error *err) {
 /* ---- what is said, and by whom -------------------------------------------------------------- */
 
 static ent_status
-check_given(const ent_claim *c, ent_error *err) {
+check_given(const ent_claim *c, ent_error *err)
+{
     const struct {
         const char *field, *is, *want;
     } needed[] = {
@@ -55,7 +59,8 @@ check_given(const ent_claim *c, ent_error *err) {
 }
 
 static ent_status
-check_grade(const ent_claim *c, ent_error *err) {
+check_grade(const ent_claim *c, ent_error *err)
+{
     if (c->reliability < 'A' || c->reliability > 'F')
         return ent_fail(err, ENT_E_DOMAIN, "reliability is not given; want A to F");
     if (c->credibility < '1' || c->credibility > '6')
@@ -71,7 +76,8 @@ check_grade(const ent_claim *c, ent_error *err) {
 
 /* Could `later` be no earlier than `sooner`, as precisely as both are known? */
 static bool
-can_follow(const ent_date *sooner, const ent_date *later) {
+can_follow(const ent_date *sooner, const ent_date *later)
+{
     int32_t first = 0, last = 0, unused;
 
     return !ent_date_span(sooner, &first, &unused) || !ent_date_span(later, &unused, &last) ||
@@ -79,7 +85,8 @@ can_follow(const ent_date *sooner, const ent_date *later) {
 }
 
 static ent_status
-check_dates(const ent_claim *c, ent_error *err) {
+check_dates(const ent_claim *c, ent_error *err)
+{
     char from[ENT_DATE_TEXT_MAX], other[ENT_DATE_TEXT_MAX];
 
     ent_date_format(&c->valid_from, from, sizeof from);
@@ -104,7 +111,8 @@ check_dates(const ent_claim *c, ent_error *err) {
 
 /* Can the indicator's base unit be made from this one? */
 static ent_status
-check_unit(const ent_claim *c, const ent_indicator *what, ent_error *err) {
+check_unit(const ent_claim *c, const ent_indicator *what, ent_error *err)
+{
     const ent_unit *unit = c->unit ? ent_ref_unit(c->unit) : NULL;
     const ent_unit *base = ent_ref_unit(what->unit);
 
@@ -119,7 +127,8 @@ check_unit(const ent_claim *c, const ent_indicator *what, ent_error *err) {
 }
 
 static ent_status
-check_range(const ent_claim *c, ent_error *err) {
+check_range(const ent_claim *c, ent_error *err)
+{
     if (c->approx != ENT_APPROX_RANGE) return ENT_OK;
     if (!isfinite(c->quantity_low) || !isfinite(c->quantity_high))
         return ent_fail(err, ENT_E_DOMAIN, "quantity_low or quantity_high is not finite");
@@ -131,7 +140,8 @@ check_range(const ent_claim *c, ent_error *err) {
 }
 
 static ent_status
-check_quantity(const ent_claim *c, const ent_indicator *what, ent_error *err) {
+check_quantity(const ent_claim *c, const ent_indicator *what, ent_error *err)
+{
     ent_status st;
 
     if ((unsigned)c->quantity_state > ENT_VALUE)
@@ -156,7 +166,8 @@ check_quantity(const ent_claim *c, const ent_indicator *what, ent_error *err) {
 }
 
 static ent_status
-check_event(const ent_claim *c, ent_error *err) {
+check_event(const ent_claim *c, ent_error *err)
+{
     if (c->sign < -1 || c->sign > 1)
         return ent_fail(err, ENT_E_DOMAIN, "sign is %d; want -1, 0 or 1", c->sign);
     if (c->intensity_scale && !isfinite(c->intensity))
@@ -165,7 +176,8 @@ check_event(const ent_claim *c, ent_error *err) {
 }
 
 ent_status
-ent_claim_check(ent_claim *claim, ent_error *err) {
+ent_claim_check(ent_claim *claim, ent_error *err)
+{
     const ent_indicator *what = claim->indicator ? ent_ref_indicator(claim->indicator) : NULL;
     ent_status st = check_given(claim, err);
 

@@ -15,7 +15,8 @@ enum { ENT_CLAIM_TEXTS = 21 };
 extern const ent_claim_text ent_claim_texts[ENT_CLAIM_TEXTS];
 
 static inline const char *
-ent_claim_text_of(const ent_claim *claim, const ent_claim_text *field) {
+ent_claim_text_of(const ent_claim *claim, const ent_claim_text *field)
+{
     return *(const char *const *)(const void *)((const char *)claim + field->offset);
 }
 

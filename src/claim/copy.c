@@ -3,8 +3,10 @@
 
 #include <stddef.h>
 
-#define TEXT(field, counts) \
-    { #field "=", sizeof #field, offsetof(ent_claim, field), counts }
+#define TEXT(field, counts)                                           \
+    {                                                                 \
+#field "=", sizeof #field, offsetof(ent_claim, field), counts \
+    }
 
 /* In the order of the canonical form, which ids depend on: never change it. */
 const ent_claim_text ent_claim_texts[ENT_CLAIM_TEXTS] = {
@@ -18,7 +20,8 @@ const ent_claim_text ent_claim_texts[ENT_CLAIM_TEXTS] = {
 };
 
 ent_status
-ent_claim_copy(const ent_claim *claim, ent_arena *arena, ent_claim *out, ent_error *err) {
+ent_claim_copy(const ent_claim *claim, ent_arena *arena, ent_claim *out, ent_error *err)
+{
     ent_claim copy = *claim;
     size_t i;
 

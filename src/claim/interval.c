@@ -8,7 +8,8 @@
 static const double z90 = 1.6448536269514722;
 
 bool
-ent_claim_has_weight(const ent_claim *claim) {
+ent_claim_has_weight(const ent_claim *claim)
+{
     return claim->checked != ENT_CHECKED_MEMORY && claim->attribution != ENT_ATTR_POSTER &&
            claim->reliability != 'F' && claim->credibility != '6' && claim->credibility != '5';
 }
@@ -17,7 +18,8 @@ ent_claim_has_weight(const ent_claim *claim) {
 
 /* Factor that makes the quantity a share 0..1; 0 when its unit is none of a share. */
 static double
-share_factor(const ent_claim *claim) {
+share_factor(const ent_claim *claim)
+{
     const ent_unit *unit = claim->unit ? ent_ref_unit(claim->unit) : NULL;
 
     return unit && strcmp(unit->base, "share") == 0 ? unit->factor : 0;
@@ -26,7 +28,8 @@ share_factor(const ent_claim *claim) {
 /* Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22.
  */
 static bool
-wilson(const ent_claim *claim, double *low, double *high) {
+wilson(const ent_claim *claim, double *low, double *high)
+{
     const double factor = share_factor(claim), n = (double)claim->n;
     const double p = claim->quantity * factor, z2 = z90 * z90;
     double centre, half;
@@ -43,7 +46,8 @@ wilson(const ent_claim *claim, double *low, double *high) {
 
 /* A figure's own text: how many digits it has and what the last one counts (10^*power). */
 static void
-printed_digits(double v, int *digits, int *power) {
+printed_digits(double v, int *digits, int *power)
+{
     char text[32];
     const char *p = text;
     bool point = false, any = false;
@@ -66,7 +70,8 @@ printed_digits(double v, int *digits, int *power) {
 
 /* Unit of the last significant digit. */
 static double
-last_digit_unit(const ent_claim *claim) {
+last_digit_unit(const ent_claim *claim)
+{
     int digits, power, printed = claim->digits;
     double v = fabs(claim->quantity);
 
@@ -87,7 +92,8 @@ last_digit_unit(const ent_claim *claim) {
 /* People, money and areas cannot be fewer than none; a score or index can be below zero, and so
  * can a figure that its source itself prints as negative. */
 static double
-lowest_possible(const ent_claim *claim) {
+lowest_possible(const ent_claim *claim)
+{
     const ent_unit *unit = claim->unit ? ent_ref_unit(claim->unit) : NULL;
     bool signed_scale = !unit || strcmp(unit->base, "index") == 0 ||
                         strcmp(unit->base, "level") == 0 || claim->quantity < 0;
@@ -96,7 +102,8 @@ lowest_possible(const ent_claim *claim) {
 }
 
 ent_status
-ent_claim_interval(const ent_claim *claim, double *low, double *high, ent_basis *basis) {
+ent_claim_interval(const ent_claim *claim, double *low, double *high, ent_basis *basis)
+{
     const double v = claim->quantity;
     double half;
 

@@ -16,7 +16,8 @@ typedef struct writer {
 } writer;
 
 static void
-flush(writer *w) {
+flush(writer *w)
+{
     if (w->hash)
         ent_sha256_add(w->hash, w->block, w->n);
     else if (w->st == ENT_OK)
@@ -27,7 +28,8 @@ flush(writer *w) {
 /* name (with its "=") and value on a line. A line end or backslash in the value is escaped, so that
  * two claims give the same bytes only if they state the same. */
 static void
-put_text(writer *w, const char *name, size_t name_n, const char *value) {
+put_text(writer *w, const char *name, size_t name_n, const char *value)
+{
     enum { MARGIN = 4 }; /* an escape, the line's end */
     char *at, *stop = w->block + BLOCK_BYTES - MARGIN;
 
@@ -54,7 +56,8 @@ put_text(writer *w, const char *name, size_t name_n, const char *value) {
 #define PUT_TEXT(w, name, value) put_text(w, #name "=", sizeof #name, value)
 
 static void
-put_number(writer *w, const char *name, size_t name_n, double v) {
+put_number(writer *w, const char *name, size_t name_n, double v)
+{
     char text[NUMBER_TEXT];
 
     ent_format_double(v, text, sizeof text);
@@ -64,7 +67,8 @@ put_number(writer *w, const char *name, size_t name_n, double v) {
 #define PUT_NUMBER(w, name, v) put_number(w, #name "=", sizeof #name, v)
 
 static void
-put_whole(writer *w, const char *name, size_t name_n, int64_t v) {
+put_whole(writer *w, const char *name, size_t name_n, int64_t v)
+{
     char text[NUMBER_TEXT];
     char *at = text + sizeof text - 1;
     uint64_t m = v < 0 ? 0 - (uint64_t)v : (uint64_t)v;
@@ -81,7 +85,8 @@ put_whole(writer *w, const char *name, size_t name_n, int64_t v) {
 #define PUT_WHOLE(w, name, v) put_whole(w, #name "=", sizeof #name, v)
 
 static void
-put_date(writer *w, const char *name, size_t name_n, const ent_date *d) {
+put_date(writer *w, const char *name, size_t name_n, const ent_date *d)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     if (d->precision == ENT_PREC_NONE) return;
@@ -92,7 +97,8 @@ put_date(writer *w, const char *name, size_t name_n, const ent_date *d) {
 #define PUT_DATE(w, name, d) put_date(w, #name "=", sizeof #name, d)
 
 static void
-put_figures(writer *w, const ent_claim *c) {
+put_figures(writer *w, const ent_claim *c)
+{
     if (c->sign) PUT_WHOLE(w, sign, c->sign);
     if (c->intensity_scale) PUT_NUMBER(w, intensity, c->intensity);
     if (c->quantity_state == ENT_MISSING) PUT_TEXT(w, quantity, "missing");
@@ -109,7 +115,8 @@ put_figures(writer *w, const ent_claim *c) {
 
 /* Absent things have no line. The order is part of every id: append, never change. */
 static void
-put_claim(writer *w, const ent_claim *c) {
+put_claim(writer *w, const ent_claim *c)
+{
     const char grade[] = {c->reliability ? c->reliability : '-',
                           c->credibility ? c->credibility : '-', '\0'};
 
@@ -136,7 +143,8 @@ put_claim(writer *w, const ent_claim *c) {
 }
 
 ent_status
-ent_claim_canonical(const ent_claim *claim, ent_buf *out) {
+ent_claim_canonical(const ent_claim *claim, ent_buf *out)
+{
     writer w;
     const size_t before = out->len;
 
@@ -153,7 +161,8 @@ ent_claim_canonical(const ent_claim *claim, ent_buf *out) {
 }
 
 void
-ent_claim_seal(ent_claim *claim) {
+ent_claim_seal(ent_claim *claim)
+{
     uint8_t digest[ENT_SHA256_BYTES];
     ent_sha256 hash;
     writer w;

@@ -12,7 +12,8 @@ static const char header[] =
     "credibility\tcluster\tchecked\tsupersedes\tnote\n";
 
 ent_status
-ent_claim_tsv_header(ent_buf *out) {
+ent_claim_tsv_header(ent_buf *out)
+{
     return ent_buf_adds(out, header);
 }
 
@@ -23,13 +24,15 @@ typedef struct line {
 } line;
 
 static void
-add(line *l, const char *bytes, size_t n) {
+add(line *l, const char *bytes, size_t n)
+{
     if (l->st == ENT_OK) l->st = ent_buf_add(l->out, bytes, n);
 }
 
 /* A field and the tab behind it. */
 static void
-field(line *l, const char *s) {
+field(line *l, const char *s)
+{
     size_t n;
 
     if (!s) s = "";
@@ -49,7 +52,8 @@ field(line *l, const char *s) {
 }
 
 static void
-date_field(line *l, const ent_date *d) {
+date_field(line *l, const ent_date *d)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     ent_date_format(d, text, sizeof text);
@@ -57,7 +61,8 @@ date_field(line *l, const ent_date *d) {
 }
 
 static void
-number_field(line *l, double v) {
+number_field(line *l, double v)
+{
     char text[32];
 
     ent_format_double(v, text, sizeof text);
@@ -65,7 +70,8 @@ number_field(line *l, double v) {
 }
 
 static void
-whole_field(line *l, int64_t v) {
+whole_field(line *l, int64_t v)
+{
     char text[32];
 
     (void)ent_snprintf(text, sizeof text, "%lld", (long long)v);
@@ -74,7 +80,8 @@ whole_field(line *l, int64_t v) {
 
 /* With the zeros that the source printed behind the point: 47.0 is not 47. */
 static void
-quantity_field(line *l, double v, int digits) {
+quantity_field(line *l, double v, int digits)
+{
     char text[64];
     size_t n, i;
     int printed = 0;
@@ -93,14 +100,16 @@ quantity_field(line *l, double v, int digits) {
 }
 
 static void
-grade_field(line *l, char grade) {
+grade_field(line *l, char grade)
+{
     const char text[] = {grade, '\0'};
 
     field(l, text);
 }
 
 static void
-add_figures(line *l, const ent_claim *c) {
+add_figures(line *l, const ent_claim *c)
+{
     const bool range = c->approx == ENT_APPROX_RANGE && c->quantity_state == ENT_VALUE;
 
     if (c->quantity_state == ENT_VALUE)
@@ -127,7 +136,8 @@ add_figures(line *l, const ent_claim *c) {
 }
 
 static void
-add_claim(line *l, const ent_claim *c) {
+add_claim(line *l, const ent_claim *c)
+{
     field(l, c->from);
     field(l, c->to);
     field(l, ent_role_name(c->from_role));
@@ -166,7 +176,8 @@ add_claim(line *l, const ent_claim *c) {
 }
 
 ent_status
-ent_claim_tsv_add(const ent_claim *claim, ent_buf *out) {
+ent_claim_tsv_add(const ent_claim *claim, ent_buf *out)
+{
     const size_t before = out->len;
     line l = {out, ENT_OK};
 

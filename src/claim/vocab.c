@@ -17,12 +17,14 @@ static const char *const skips[ENT_SKIP_COUNT] = {"missing", "aggregate", "not a
 
 /* A value from nowhere (a damaged ledger) gets a word too; no parser takes it. */
 static const char *
-word(const char *const *words, size_t n, unsigned v) {
+word(const char *const *words, size_t n, unsigned v)
+{
     return v < n ? words[v] : "?";
 }
 
 static ent_status
-find(const char *const *words, unsigned n, const char *s, unsigned *out) {
+find(const char *const *words, unsigned n, const char *s, unsigned *out)
+{
     for (unsigned i = 0; i < n; i++)
         if (strcmp(words[i], s) == 0) {
             *out = i;
@@ -32,37 +34,44 @@ find(const char *const *words, unsigned n, const char *s, unsigned *out) {
 }
 
 const char *
-ent_role_name(ent_role v) {
+ent_role_name(ent_role v)
+{
     return word(roles, ENT_ROLE_COUNT, (unsigned)v);
 }
 
 const char *
-ent_kind_name(ent_kind v) {
+ent_kind_name(ent_kind v)
+{
     return word(kinds, ENT_KIND_COUNT, (unsigned)v);
 }
 
 const char *
-ent_approx_name(ent_approx v) {
+ent_approx_name(ent_approx v)
+{
     return word(approxes, ENT_APPROX_COUNT, (unsigned)v);
 }
 
 const char *
-ent_attribution_name(ent_attribution v) {
+ent_attribution_name(ent_attribution v)
+{
     return word(attributions, ENT_ATTR_COUNT, (unsigned)v);
 }
 
 const char *
-ent_checked_name(ent_checked v) {
+ent_checked_name(ent_checked v)
+{
     return word(checks, ENT_CHECKED_COUNT, (unsigned)v);
 }
 
 const char *
-ent_skip_name(ent_skip why) {
+ent_skip_name(ent_skip why)
+{
     return word(skips, ENT_SKIP_COUNT, (unsigned)why);
 }
 
 ent_status
-ent_role_parse(const char *s, ent_role *out) {
+ent_role_parse(const char *s, ent_role *out)
+{
     unsigned v;
     ent_status st = find(roles, ENT_ROLE_COUNT, s, &v);
 
@@ -71,7 +80,8 @@ ent_role_parse(const char *s, ent_role *out) {
 }
 
 ent_status
-ent_kind_parse(const char *s, ent_kind *out) {
+ent_kind_parse(const char *s, ent_kind *out)
+{
     unsigned v;
     ent_status st = find(kinds, ENT_KIND_COUNT, s, &v);
 
@@ -80,7 +90,8 @@ ent_kind_parse(const char *s, ent_kind *out) {
 }
 
 ent_status
-ent_approx_parse(const char *s, ent_approx *out) {
+ent_approx_parse(const char *s, ent_approx *out)
+{
     unsigned v;
     ent_status st = find(approxes, ENT_APPROX_COUNT, s, &v);
 
@@ -89,7 +100,8 @@ ent_approx_parse(const char *s, ent_approx *out) {
 }
 
 ent_status
-ent_attribution_parse(const char *s, ent_attribution *out) {
+ent_attribution_parse(const char *s, ent_attribution *out)
+{
     unsigned v;
     ent_status st = find(attributions, ENT_ATTR_COUNT, s, &v);
 
@@ -98,7 +110,8 @@ ent_attribution_parse(const char *s, ent_attribution *out) {
 }
 
 ent_status
-ent_checked_parse(const char *s, ent_checked *out) {
+ent_checked_parse(const char *s, ent_checked *out)
+{
     unsigned v;
     ent_status st = find(checks, ENT_CHECKED_COUNT, s, &v);
 

@@ -6,7 +6,8 @@
 
 /* Latest year in which the dependence of both sides is known; false when there is none. */
 static bool
-both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c) {
+both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_estimate **c)
+{
     *a = *c = NULL;
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i], *other;
@@ -23,7 +24,8 @@ both_dependences(const ent_pair_evidence *p, const ent_estimate **a, const ent_e
 
 /* A later figure that only one side has is said as one side's. */
 static void
-say_later_share(build *b, const ent_pair_evidence *p, const char *from, const char *to, int year) {
+say_later_share(build *b, const ent_pair_evidence *p, const char *from, const char *to, int year)
+{
     const ent_estimate *e = ev_latest(p, "trade.dependence", from, to);
 
     if (!e || words_year(e) <= year) return;
@@ -33,7 +35,8 @@ say_later_share(build *b, const ent_pair_evidence *p, const char *from, const ch
 }
 
 static void
-say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total) {
+say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total)
+{
     db_strong(b, "Trade. ");
     db_text(b, "Goods trade both ways came to ");
     db_figure(b, total);
@@ -48,7 +51,8 @@ say_total_only(build *b, const ent_pair_evidence *p, const ent_estimate *total) 
 
 /* Said of the side that depends more, so that asking the other way round says the same. */
 static void
-say_skew(build *b, const ent_pair_evidence *p, int year) {
+say_skew(build *b, const ent_pair_evidence *p, int year)
+{
     const ent_estimate *skew = ev_at(p, "trade.asymmetry", p->a, p->b, year);
     const ent_estimate *back = ev_at(p, "trade.asymmetry", p->b, p->a, year);
     const char *more = p->name_a, *less = p->name_b;
@@ -69,7 +73,8 @@ say_skew(build *b, const ent_pair_evidence *p, int year) {
 }
 
 static void
-say_trade(build *b, const ent_pair_evidence *p) {
+say_trade(build *b, const ent_pair_evidence *p)
+{
     const ent_estimate *total = ev_latest(p, "trade.total", p->a, p->b), *a, *c;
 
     if (!both_dependences(p, &a, &c)) {
@@ -103,7 +108,8 @@ typedef struct tie_words {
 
 /* "X students from A in B (year)" for both directions of one tie. */
 static bool
-say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
+say_flow(build *b, const ent_pair_evidence *p, const tie_words *w)
+{
     const char *sides[2][2] = {{p->a, p->b}, {p->b, p->a}};
     bool any = false;
 
@@ -122,7 +128,8 @@ say_flow(build *b, const ent_pair_evidence *p, const tie_words *w) {
 }
 
 static void
-say_ties(build *b, const ent_pair_evidence *p) {
+say_ties(build *b, const ent_pair_evidence *p)
+{
     static const tie_words STUDENTS = {"students", "student from", "students from", "in", "in"};
     static const tie_words MIGRANTS = {"migrants.stock", "person born in", "people born in",
                                        "lives in", "live in"};
@@ -141,7 +148,8 @@ say_ties(build *b, const ent_pair_evidence *p) {
 }
 
 static const ent_claim *
-latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *holder) {
+latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *holder)
+{
     const ent_claim *best = NULL, *c;
     size_t i = 0;
 
@@ -153,7 +161,8 @@ latest_opinion(const ent_pair_evidence *p, const char *indicator, const char *ho
 }
 
 static bool
-say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after) {
+say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after)
+{
     static const struct {
         const char *indicator, *before, *behind;
     } KINDS[] = {{"opinion.favourable", "viewed ", " favourably"},
@@ -183,7 +192,8 @@ say_opinion(build *b, const ent_pair_evidence *p, const char *holder, bool after
 }
 
 static void
-say_attitudes(build *b, const ent_pair_evidence *p) {
+say_attitudes(build *b, const ent_pair_evidence *p)
+{
     bool one, two;
 
     db_strong(b, "Attitudes. ");
@@ -204,7 +214,8 @@ say_attitudes(build *b, const ent_pair_evidence *p) {
 static const double TELLING_WIDTH = 0.5;
 
 static const ent_estimate *
-latest_telling(const ent_pair_evidence *p, const char *measure) {
+latest_telling(const ent_pair_evidence *p, const char *measure)
+{
     const ent_estimate *best = NULL;
 
     for (size_t i = 0; i < p->n_estimates; i++) {
@@ -218,7 +229,8 @@ latest_telling(const ent_pair_evidence *p, const char *measure) {
 }
 
 static void
-say_stance(build *b, const ent_pair_evidence *p) {
+say_stance(build *b, const ent_pair_evidence *p)
+{
     const ent_pair_evidence *q = b->in->against;
     const ent_estimate *e = latest_telling(p, "un.agreement.span"), *f;
     char years[WORDS_MAX];
@@ -241,7 +253,8 @@ say_stance(build *b, const ent_pair_evidence *p) {
 
 /* Disputes are coded by side and year; the highest is the earliest of those level with it. */
 static bool
-say_disputes(build *b, const ent_pair_evidence *p) {
+say_disputes(build *b, const ent_pair_evidence *p)
+{
     const ent_claim *c, *worst = NULL, *last = NULL;
     char when[WORDS_MAX];
     size_t i = 0;
@@ -271,7 +284,8 @@ enum { WARS_NAMED = 4 };
 
 /* Wars by name, each once however many sides, years or sources have a row for it. */
 static bool
-say_wars(build *b, const ent_pair_evidence *p, bool after) {
+say_wars(build *b, const ent_pair_evidence *p, bool after)
+{
     const ent_claim *c, *named[WARS_NAMED];
     char when[WORDS_MAX];
     size_t i = 0, n = 0;
@@ -300,7 +314,8 @@ say_wars(build *b, const ent_pair_evidence *p, bool after) {
 }
 
 static void
-say_force(build *b, const ent_pair_evidence *p) {
+say_force(build *b, const ent_pair_evidence *p)
+{
     bool disputes, wars;
 
     db_strong(b, "Force. ");
@@ -313,7 +328,8 @@ say_force(build *b, const ent_pair_evidence *p) {
 }
 
 static bool
-say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after) {
+say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to, bool after)
+{
     const ent_estimate *sum = ev_latest(p, "territory.sum", from, to);
     const ent_estimate *back = ev_latest(p, "territory.returned", to, from);
     char years[WORDS_MAX];
@@ -335,7 +351,8 @@ say_land(build *b, const ent_pair_evidence *p, const char *from, const char *to,
 }
 
 static void
-say_territory(build *b, const ent_pair_evidence *p) {
+say_territory(build *b, const ent_pair_evidence *p)
+{
     bool one, two;
 
     db_strong(b, "Territory. ");
@@ -348,7 +365,8 @@ say_territory(build *b, const ent_pair_evidence *p) {
 }
 
 void
-section_bottom_line(build *b) {
+section_bottom_line(build *b)
+{
     const ent_pair_evidence *p = &b->in->pair;
 
     db_section_begin(b, "bottom-line", "Bottom line");

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static void
-mark_estimate(build *b, ent_chart_series *s, const ent_estimate *e) {
+mark_estimate(build *b, ent_chart_series *s, const ent_estimate *e)
+{
     ent_mark *m = db_mark_add(b, s);
 
     if (!m) return;
@@ -19,7 +20,8 @@ mark_estimate(build *b, ent_chart_series *s, const ent_estimate *e) {
 }
 
 static bool
-is_wanted(const ent_estimate *e, const line_spec *spec, const char *from, const char *to) {
+is_wanted(const ent_estimate *e, const line_spec *spec, const char *from, const char *to)
+{
     if (strcmp(e->measure, spec->measure) != 0 || !e->to) return false;
     if (strcmp(e->from, from) == 0 && strcmp(e->to, to) == 0) return true;
     return spec->undirected && strcmp(e->from, to) == 0 && strcmp(e->to, from) == 0;
@@ -28,7 +30,8 @@ is_wanted(const ent_estimate *e, const line_spec *spec, const char *from, const 
 /* Estimates come sorted by date within a measure and direction. */
 static void
 add_direction(build *b, ent_chart *c, const line_spec *spec, const ent_pair_evidence *p, int pair,
-              bool forward) {
+              bool forward)
+{
     const char *from = forward ? p->a : p->b, *to = forward ? p->b : p->a;
     const char *name = spec->undirected
                            ? ev_pair_name(b, p)
@@ -48,7 +51,8 @@ add_direction(build *b, ent_chart *c, const line_spec *spec, const ent_pair_evid
 }
 
 ent_chart *
-chart_lines(build *b, const line_spec *spec) {
+chart_lines(build *b, const line_spec *spec)
+{
     ent_chart *c = db_chart(b, ENT_CHART_LINE, spec->id, spec->title, "");
     const ent_pair_evidence *against = spec->with_against ? b->in->against : NULL;
 
@@ -68,7 +72,8 @@ chart_lines(build *b, const line_spec *spec) {
 }
 
 static void
-value_cell(build *b, ent_table *t, const ent_mark *m, const char *unit, double v) {
+value_cell(build *b, ent_table *t, const ent_mark *m, const char *unit, double v)
+{
     char words[WORDS_MAX];
 
     if (m->state != ENT_VALUE) {
@@ -83,7 +88,8 @@ value_cell(build *b, ent_table *t, const ent_mark *m, const char *unit, double v
 }
 
 void
-chart_finish(build *b, ent_chart *c, const char *unit) {
+chart_finish(build *b, ent_chart *c, const char *unit)
+{
     static const char *const TITLES[] = {"series", "when", "value", "low", "high"};
     ent_table *t;
 

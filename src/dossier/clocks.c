@@ -6,7 +6,8 @@
 /* A world ledger holds dozens of files; those without a word on the page are counted, not listed.
  */
 static bool
-is_used(const build *b, const ent_loaded_set *s) {
+is_used(const build *b, const ent_loaded_set *s)
+{
     const ent_pair_evidence *pairs[2] = {&b->in->pair, b->in->against};
 
     for (int k = 0; k < 2 && pairs[k]; k++)
@@ -19,7 +20,8 @@ is_used(const build *b, const ent_loaded_set *s) {
 }
 
 static void
-add_row(build *b, ent_table *t, const ent_loaded_set *s) {
+add_row(build *b, ent_table *t, const ent_loaded_set *s)
+{
     db_text(b, "%s", s->title);
     db_cell(b, t);
     db_text(b, "%s", s->file);
@@ -35,7 +37,8 @@ add_row(build *b, ent_table *t, const ent_loaded_set *s) {
 }
 
 void
-section_clocks(build *b) {
+section_clocks(build *b)
+{
     static const char *const TITLES[] = {"set", "file", "about", "claims", "rejected", "released"};
     ent_table *t = db_table(b, "loaded", "Files that this page draws on", 6, TITLES, "lllrrl");
     size_t others = 0;

@@ -23,7 +23,8 @@ static const double PLACE_WIDTH_MAX = 0.5;
  * then read off one ruler. */
 static const ent_estimate *
 latest_on_ruler(build *b, const ent_pair_evidence *p, const char *measure, const char *from,
-                const char *to, const ent_yardstick **ruler) {
+                const char *to, const ent_yardstick **ruler)
+{
     const ent_estimate *latest = ev_latest(p, measure, from, to);
     int last = latest ? words_year(latest) : 0;
 
@@ -40,7 +41,8 @@ latest_on_ruler(build *b, const ent_pair_evidence *p, const char *measure, const
 
 static void
 add_dot(build *b, ent_chart_series *s, const ent_pair_evidence *p, const row *r, const char *from,
-        const char *to) {
+        const char *to)
+{
     const ent_yardstick *y = NULL;
     const ent_estimate *e = latest_on_ruler(b, p, r->measure, from, to, &y);
     double place = 0, low = 0, high = 0;
@@ -60,7 +62,8 @@ add_dot(build *b, ent_chart_series *s, const ent_pair_evidence *p, const row *r,
 }
 
 static void
-add_pair(build *b, ent_chart *c, const ent_pair_evidence *p, int pair) {
+add_pair(build *b, ent_chart *c, const ent_pair_evidence *p, int pair)
+{
     ent_chart_series *s = db_series(b, c, ev_pair_name(b, p), pair);
 
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
@@ -71,7 +74,8 @@ add_pair(build *b, ent_chart *c, const ent_pair_evidence *p, int pair) {
 }
 
 static void
-figure_or_gap(build *b, const ent_estimate *e) {
+figure_or_gap(build *b, const ent_estimate *e)
+{
     if (e) {
         db_figure(b, e);
         db_text(b, " (%d)", words_year(e));
@@ -81,7 +85,8 @@ figure_or_gap(build *b, const ent_estimate *e) {
 }
 
 static void
-side_by_side(build *b, const ent_pair_evidence *p, const ent_pair_evidence *q) {
+side_by_side(build *b, const ent_pair_evidence *p, const ent_pair_evidence *q)
+{
     static const row FIGURES[] = {
         {"trade.total", "Goods trade both ways", true},
         {"trade.dependence", "Trade dependence", false},
@@ -124,7 +129,8 @@ side_by_side(build *b, const ent_pair_evidence *p, const ent_pair_evidence *q) {
 }
 
 void
-section_compare(build *b) {
+section_compare(build *b)
+{
     const ent_pair_evidence *q = b->in->against;
     ent_chart *c;
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static bool
-in_base(const ent_claim *c, double *low, double *high) {
+in_base(const ent_claim *c, double *low, double *high)
+{
     const ent_unit *u = c->unit ? ent_ref_unit(c->unit) : NULL;
     double factor = u ? u->factor : 1;
     ent_basis basis = ENT_BASIS_NONE;
@@ -17,13 +18,15 @@ in_base(const ent_claim *c, double *low, double *high) {
 
 /* Do both give a figure for one and the same thing? */
 static bool
-same_question(const ent_claim *x, const ent_claim *y) {
+same_question(const ent_claim *x, const ent_claim *y)
+{
     if (!x->cluster || !y->cluster || strcmp(x->cluster, y->cluster) != 0) return false;
     return strcmp(x->indicator, y->indicator) == 0 && strcmp(x->from, y->from) == 0;
 }
 
 static bool
-compete(const ent_claim *x, const ent_claim *y) {
+compete(const ent_claim *x, const ent_claim *y)
+{
     double xl = 0, xh = 0, yl = 0, yh = 0;
 
     if (!same_question(x, y)) return false;
@@ -33,7 +36,8 @@ compete(const ent_claim *x, const ent_claim *y) {
 
 /* First claim of a cluster that has somebody to disagree with. */
 static bool
-opens_dispute(const ent_pair_evidence *p, size_t at) {
+opens_dispute(const ent_pair_evidence *p, size_t at)
+{
     bool found = false;
 
     for (size_t k = 0; k < p->n_claims; k++) {
@@ -45,7 +49,8 @@ opens_dispute(const ent_pair_evidence *p, size_t at) {
 }
 
 static void
-value_of(build *b, const ent_claim *c, bool first) {
+value_of(build *b, const ent_claim *c, bool first)
+{
     char words[WORDS_MAX];
 
     words_claim_quantity(c, words, sizeof words);
@@ -56,7 +61,8 @@ value_of(build *b, const ent_claim *c, bool first) {
 }
 
 void
-section_disagree(build *b) {
+section_disagree(build *b)
+{
     static const char *const TITLES[] = {"when", "what", "values that cannot all be right"};
     const ent_pair_evidence *p = &b->in->pair;
     ent_table *t = db_table(b, "disagree", "Where sources disagree", 3, TITLES, "lll");

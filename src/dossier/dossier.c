@@ -4,7 +4,8 @@
 #include <string.h>
 
 static size_t
-claims_of_source(const build *b, const char *code) {
+claims_of_source(const build *b, const char *code)
+{
     size_t n = 0;
 
     for (size_t i = 0; i < b->n_claims; i++)
@@ -14,7 +15,8 @@ claims_of_source(const build *b, const char *code) {
 
 /* Sources in order of their codes; a code without a citation is still listed, by its code. */
 static void
-gather_sources(build *b, ent_page *page) {
+gather_sources(build *b, ent_page *page)
+{
     ent_page_source *out = ent_arena_alloc(b->arena, b->n_claims + 1, sizeof *out);
     size_t n = 0;
 
@@ -40,7 +42,8 @@ gather_sources(build *b, ent_page *page) {
 }
 
 static void
-name_page(build *b, ent_page *page) {
+name_page(build *b, ent_page *page)
+{
     const ent_pair_evidence *p = &b->in->pair, *q = b->in->against;
 
     page->title = db_printf(b, "%s and %s", p->name_a, p->name_b);
@@ -51,7 +54,8 @@ name_page(build *b, ent_page *page) {
 }
 
 ent_status
-ent_dossier_build(const ent_dossier_input *input, ent_arena *arena, ent_page *out, ent_error *err) {
+ent_dossier_build(const ent_dossier_input *input, ent_arena *arena, ent_page *out, ent_error *err)
+{
     build b = {.in = input, .arena = arena, .err = err};
     ent_page page = {0};
 

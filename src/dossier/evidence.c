@@ -4,27 +4,31 @@
 #include <string.h>
 
 static bool
-same(const char *a, const char *b) {
+same(const char *a, const char *b)
+{
     if (!a || !b) return a == b;
     return strcmp(a, b) == 0;
 }
 
 /* Undirected measures are stored once; asking either way round finds them. */
 static bool
-is_undirected(const char *measure) {
+is_undirected(const char *measure)
+{
     return strncmp(measure, "un.", 3) == 0 || strcmp(measure, "trade.total") == 0 ||
            strcmp(measure, "igo.shared") == 0;
 }
 
 static bool
-matches(const ent_estimate *e, const char *measure, const char *from, const char *to) {
+matches(const ent_estimate *e, const char *measure, const char *from, const char *to)
+{
     if (!same(e->measure, measure)) return false;
     if (same(e->from, from) && same(e->to, to)) return true;
     return is_undirected(measure) && same(e->from, to) && same(e->to, from);
 }
 
 const ent_estimate *
-ev_latest(const ent_pair_evidence *p, const char *measure, const char *from, const char *to) {
+ev_latest(const ent_pair_evidence *p, const char *measure, const char *from, const char *to)
+{
     const ent_estimate *best = NULL;
 
     for (size_t i = 0; i < p->n_estimates; i++) {
@@ -39,7 +43,8 @@ ev_latest(const ent_pair_evidence *p, const char *measure, const char *from, con
 }
 
 const ent_estimate *
-ev_at(const ent_pair_evidence *p, const char *measure, const char *from, const char *to, int year) {
+ev_at(const ent_pair_evidence *p, const char *measure, const char *from, const char *to, int year)
+{
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i];
 
@@ -49,7 +54,8 @@ ev_at(const ent_pair_evidence *p, const char *measure, const char *from, const c
 }
 
 static bool
-indicator_matches(const char *indicator, const char *pattern) {
+indicator_matches(const char *indicator, const char *pattern)
+{
     size_t n = strlen(pattern);
 
     if (n && pattern[n - 1] == '*') return strncmp(indicator, pattern, n - 1) == 0;
@@ -57,21 +63,24 @@ indicator_matches(const char *indicator, const char *pattern) {
 }
 
 const ent_claim *
-ev_next(const ent_pair_evidence *p, const char *indicator, size_t *i) {
+ev_next(const ent_pair_evidence *p, const char *indicator, size_t *i)
+{
     for (; *i < p->n_claims; ++*i)
         if (indicator_matches(p->claims[*i].indicator, indicator)) return &p->claims[(*i)++];
     return NULL;
 }
 
 bool
-ev_has(const ent_pair_evidence *p, const char *indicator) {
+ev_has(const ent_pair_evidence *p, const char *indicator)
+{
     size_t i = 0;
 
     return ev_next(p, indicator, &i) != NULL;
 }
 
 const char *
-ev_side(const ent_pair_evidence *p, const char *polity) {
+ev_side(const ent_pair_evidence *p, const char *polity)
+{
     const ent_polity *known = polity ? ent_ref_polity(polity) : NULL;
     const char *line = known ? known->line : polity;
 
@@ -81,14 +90,16 @@ ev_side(const ent_pair_evidence *p, const char *polity) {
 }
 
 const char *
-ev_name(const ent_pair_evidence *p, const char *line) {
+ev_name(const ent_pair_evidence *p, const char *line)
+{
     if (same(line, p->a)) return p->name_a;
     if (same(line, p->b)) return p->name_b;
     return line && ent_ref_line_name(line) ? ent_ref_line_name(line) : "";
 }
 
 const char *
-ev_pair_name(build *b, const ent_pair_evidence *p) {
+ev_pair_name(build *b, const ent_pair_evidence *p)
+{
     const char *name = db_printf(b, "%s\u2013%s", p->name_a, p->name_b);
 
     return name ? name : "";
@@ -96,7 +107,8 @@ ev_pair_name(build *b, const ent_pair_evidence *p) {
 
 /* Is `word` one of the blank-separated words of `list`, some of which may end in '*'? */
 static bool
-listed(const char *list, const char *word) {
+listed(const char *list, const char *word)
+{
     char item[64];
 
     for (const char *p = list; p && *p;) {
@@ -113,19 +125,22 @@ listed(const char *list, const char *word) {
 }
 
 static bool
-actor_covered(const char *actors, const char *line) {
+actor_covered(const char *actors, const char *line)
+{
     return !actors || strcmp(actors, "cow-system") == 0 || listed(actors, line);
 }
 
 static bool
-pair_covered(const ent_coverage *c, const ent_pair_evidence *p) {
+pair_covered(const ent_coverage *c, const ent_pair_evidence *p)
+{
     bool one_way = actor_covered(c->from_actors, p->a) && actor_covered(c->to_actors, p->b);
 
     return one_way || (actor_covered(c->from_actors, p->b) && actor_covered(c->to_actors, p->a));
 }
 
 static bool
-ends_later(const ent_coverage *c, const ent_coverage *other) {
+ends_later(const ent_coverage *c, const ent_coverage *other)
+{
     if (other->to.precision == ENT_PREC_NONE) return false;
     return c->to.precision == ENT_PREC_NONE || c->to.year > other->to.year;
 }
@@ -133,7 +148,8 @@ ends_later(const ent_coverage *c, const ent_coverage *other) {
 /* Of windows that say the same, the one that reaches furthest. */
 ent_state
 ev_silence(const build *b, const ent_pair_evidence *p, const char *indicator,
-           const ent_coverage **window) {
+           const ent_coverage **window)
+{
     ent_state best = ENT_UNCOVERED;
 
     *window = NULL;
@@ -152,7 +168,8 @@ ev_silence(const build *b, const ent_pair_evidence *p, const char *indicator,
 enum { YARDSTICK_SLACK_YEARS = 5 };
 
 const ent_yardstick *
-ev_yardstick(const build *b, const char *measure, int year) {
+ev_yardstick(const build *b, const char *measure, int year)
+{
     const ent_yardstick *best = NULL;
     int best_away = YARDSTICK_SLACK_YEARS + 1;
 
@@ -170,7 +187,8 @@ ev_yardstick(const build *b, const char *measure, int year) {
 
 /* Both directions of one pledge, both sides of one dispute and every year of it are one event. */
 bool
-ev_same_event(const ent_claim *x, const ent_claim *y) {
+ev_same_event(const ent_claim *x, const ent_claim *y)
+{
     if (x->cluster && y->cluster) return strcmp(x->cluster, y->cluster) == 0;
     if (strcmp(x->indicator, y->indicator) != 0 || strcmp(x->source, y->source) != 0) return false;
     if (x->label && y->label && strcmp(x->label, y->label) != 0) return false;

@@ -7,7 +7,8 @@ enum { FIRST_SLOTS = 256 };
 
 /* FNV-1a, 64 bits: Fowler, Noll and Vo's constants. */
 static size_t
-hash_of(const char *id) {
+hash_of(const char *id)
+{
     uint64_t h = UINT64_C(14695981039346656037);
 
     for (; *id; id++)
@@ -16,7 +17,8 @@ hash_of(const char *id) {
 }
 
 static id_slot *
-slot_of(id_slot *slots, size_t cap, const char *id) {
+slot_of(id_slot *slots, size_t cap, const char *id)
+{
     size_t i = hash_of(id) & (cap - 1);
 
     while (slots[i].id && strcmp(slots[i].id, id) != 0)
@@ -25,12 +27,14 @@ slot_of(id_slot *slots, size_t cap, const char *id) {
 }
 
 const void *
-id_map_find(const id_map *map, const char *id) {
+id_map_find(const id_map *map, const char *id)
+{
     return map->cap ? slot_of(map->slots, map->cap, id)->thing : NULL;
 }
 
 static bool
-make_room(id_map *map, ent_arena *arena) {
+make_room(id_map *map, ent_arena *arena)
+{
     size_t cap = map->cap ? map->cap * 2 : FIRST_SLOTS;
     id_slot *slots;
 
@@ -45,7 +49,8 @@ make_room(id_map *map, ent_arena *arena) {
 }
 
 bool
-id_map_put(id_map *map, ent_arena *arena, const char *id, const void *thing) {
+id_map_put(id_map *map, ent_arena *arena, const char *id, const void *thing)
+{
     id_slot *slot;
 
     if (!make_room(map, arena)) return false;

@@ -8,14 +8,16 @@ static const char *const RUNGS[] = {
 enum { RUNG_MAX = 5 };
 
 const char *
-ladder_rung(const ent_claim *claim) {
+ladder_rung(const ent_claim *claim)
+{
     bool known = claim->intensity >= 1 && claim->intensity <= RUNG_MAX;
 
     return known ? RUNGS[(int)claim->intensity] : "level unknown";
 }
 
 static void
-add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *from) {
+add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *from)
+{
     ent_chart_series *s = NULL;
     const ent_claim *c;
     size_t i = 0;
@@ -47,7 +49,8 @@ add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *fro
 }
 
 static void
-rung_table(build *b, const ent_pair_evidence *p) {
+rung_table(build *b, const ent_pair_evidence *p)
+{
     static const char *const TITLES[] = {"rung", "meaning", "entries", "last reached", "source"};
     ent_table *t = db_table(b, "rungs", "Rungs reached", 5, TITLES, "rlrll");
 
@@ -89,7 +92,8 @@ rung_table(build *b, const ent_pair_evidence *p) {
 }
 
 void
-section_ladder(build *b) {
+section_ladder(build *b)
+{
     const ent_pair_evidence *p = &b->in->pair;
     ent_chart *c =
         db_chart(b, ENT_CHART_LADDER, "ladder", "Escalation ladder",

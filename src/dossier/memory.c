@@ -27,7 +27,8 @@ static const group GROUPS[] = {
 enum { ROWS_MAX = 40 };
 
 static void
-claim_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c) {
+claim_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c)
+{
     const ent_indicator *what = ent_ref_indicator(c->indicator);
     char words[WORDS_MAX];
 
@@ -48,7 +49,8 @@ claim_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c
 }
 
 static void
-group_table(build *b, const group *g) {
+group_table(build *b, const group *g)
+{
     static const char *const TITLES[] = {"when", "what", "who to whom", "figure", "source"};
     const ent_pair_evidence *p = &b->in->pair;
     ent_table *t = db_table(b, g->id, g->title, 5, TITLES, "lllrl");
@@ -72,7 +74,8 @@ group_table(build *b, const group *g) {
 }
 
 void
-section_memory(build *b) {
+section_memory(build *b)
+{
     db_section_begin(b, "memory", "What the past left, and what was said and done since");
     for (size_t i = 0; i < sizeof GROUPS / sizeof GROUPS[0]; i++)
         group_table(b, &GROUPS[i]);

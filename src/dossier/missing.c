@@ -28,7 +28,8 @@ static const struct {
 };
 
 void
-db_silence(build *b, const char *indicator, const char *what) {
+db_silence(build *b, const char *indicator, const char *what)
+{
     const ent_coverage *window = NULL;
     ent_state silence = ev_silence(b, &b->in->pair, indicator, &window);
 
@@ -45,7 +46,8 @@ db_silence(build *b, const char *indicator, const char *what) {
 enum { OLD_YEARS = 3 };
 
 static int
-made_year(const build *b) {
+made_year(const build *b)
+{
     ent_date d = {0};
     const char *day = b->in->as_of ? b->in->as_of : b->in->made;
 
@@ -61,7 +63,8 @@ typedef struct held {
 } held;
 
 static held
-what_is_held(const ent_pair_evidence *p, const char *indicator, const char *from) {
+what_is_held(const ent_pair_evidence *p, const char *indicator, const char *from)
+{
     const ent_claim *c;
     held h = {0};
     size_t i = 0;
@@ -80,7 +83,8 @@ what_is_held(const ent_pair_evidence *p, const char *indicator, const char *from
 
 static void
 gap_row(build *b, ent_table *t, size_t k, const char *who, const held *h, ent_state silence,
-        const ent_coverage *window) {
+        const ent_coverage *window)
+{
     db_text(b, "%s%s", NEEDS[k].title, who);
     db_cell(b, t);
     if (silence == ENT_VALUE)
@@ -99,7 +103,8 @@ gap_row(build *b, ent_table *t, size_t k, const char *who, const held *h, ent_st
 }
 
 static void
-need(build *b, ent_table *t, size_t k, const char *from, const char *who) {
+need(build *b, ent_table *t, size_t k, const char *from, const char *who)
+{
     const ent_pair_evidence *p = &b->in->pair;
     const ent_coverage *window = NULL;
     held h = what_is_held(p, NEEDS[k].indicator, from);
@@ -118,13 +123,15 @@ need(build *b, ent_table *t, size_t k, const char *from, const char *who) {
 }
 
 static bool
-votes_known(const ent_pair_evidence *p) {
+votes_known(const ent_pair_evidence *p)
+{
     return ev_latest(p, "un.agreement", p->a, p->b) ||
            ev_latest(p, "un.agreement.span", p->a, p->b);
 }
 
 void
-section_missing(build *b) {
+section_missing(build *b)
+{
     static const char *const TITLES[] = {"what", "state", "what would settle it"};
     const ent_pair_evidence *p = &b->in->pair;
     ent_table *t = db_table(b, "missing", "Gaps", 3, TITLES, "lll");

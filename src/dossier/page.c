@@ -6,12 +6,14 @@
 #include <string.h>
 
 void
-db_nomem(build *b) {
+db_nomem(build *b)
+{
     if (!b->st) b->st = ent_fail(b->err, ENT_E_NOMEM, "no memory for the dossier");
 }
 
 void *
-db_room(build *b, void *items, size_t n, size_t *cap, size_t size) {
+db_room(build *b, void *items, size_t n, size_t *cap, size_t size)
+{
     size_t grown_cap = *cap ? 2 * *cap : 8;
     void *grown;
 
@@ -28,7 +30,8 @@ db_room(build *b, void *items, size_t n, size_t *cap, size_t size) {
 }
 
 char *
-db_printf(build *b, const char *fmt, ...) {
+db_printf(build *b, const char *fmt, ...)
+{
     char text[1024];
     va_list args;
     char *out;
@@ -43,7 +46,8 @@ db_printf(build *b, const char *fmt, ...) {
 }
 
 void
-db_section_begin(build *b, const char *id, const char *title) {
+db_section_begin(build *b, const char *id, const char *title)
+{
     ent_section *grown =
         db_room(b, b->sections, b->n_sections, &b->cap_sections, sizeof *b->sections);
 
@@ -55,7 +59,8 @@ db_section_begin(build *b, const char *id, const char *title) {
 }
 
 void
-db_section_end(build *b) {
+db_section_end(build *b)
+{
     if (b->st || b->n_blocks == 0) return;
     b->sections[b->n_sections].blocks = b->blocks;
     b->sections[b->n_sections].n_blocks = b->n_blocks;
@@ -63,7 +68,8 @@ db_section_end(build *b) {
 }
 
 static void
-add_span(build *b, ent_span_kind kind, const char *text, const char *ref) {
+add_span(build *b, ent_span_kind kind, const char *text, const char *ref)
+{
     ent_span *grown = db_room(b, b->spans, b->n_spans, &b->cap_spans, sizeof *b->spans);
 
     if (!grown) return;
@@ -72,7 +78,8 @@ add_span(build *b, ent_span_kind kind, const char *text, const char *ref) {
 }
 
 void
-db_text(build *b, const char *fmt, ...) {
+db_text(build *b, const char *fmt, ...)
+{
     char text[1024];
     va_list args;
     char *copy;
@@ -89,19 +96,22 @@ db_text(build *b, const char *fmt, ...) {
 }
 
 void
-db_strong(build *b, const char *text) {
+db_strong(build *b, const char *text)
+{
     add_span(b, ENT_SPAN_STRONG, text, NULL);
 }
 
 void
-db_mark(build *b, const char *text) {
+db_mark(build *b, const char *text)
+{
     add_span(b, ENT_SPAN_MARK, text, NULL);
 }
 
 /* The first claim of an id wins: claims of the pair, then about either side, then the other pair.
  */
 static void
-index_claims(build *b) {
+index_claims(build *b)
+{
     const ent_pair_evidence *pairs[2] = {&b->in->pair, b->in->against};
 
     for (int k = 0; k < 2 && pairs[k]; k++) {
@@ -115,13 +125,15 @@ index_claims(build *b) {
 }
 
 const ent_claim *
-db_find_claim(build *b, const char *id) {
+db_find_claim(build *b, const char *id)
+{
     if (b->held.cap == 0) index_claims(b);
     return b->st ? NULL : id_map_find(&b->held, id);
 }
 
 void
-db_use_claim(build *b, const ent_claim *claim) {
+db_use_claim(build *b, const ent_claim *claim)
+{
     const ent_claim **grown;
 
     if (b->st || !claim || id_map_find(&b->used, claim->id)) return;
@@ -136,7 +148,8 @@ db_use_claim(build *b, const ent_claim *claim) {
 }
 
 void
-db_figure(build *b, const ent_estimate *e) {
+db_figure(build *b, const ent_estimate *e)
+{
     char words[WORDS_MAX];
     ent_figure *grown;
     char *text;
@@ -163,7 +176,8 @@ db_figure(build *b, const ent_estimate *e) {
 }
 
 void
-db_claim(build *b, const ent_claim *claim, const char *text) {
+db_claim(build *b, const ent_claim *claim, const char *text)
+{
     char *copy;
 
     if (b->st) return;
@@ -177,19 +191,22 @@ db_claim(build *b, const ent_claim *claim, const char *text) {
 }
 
 void
-db_source(build *b, const char *code) {
+db_source(build *b, const char *code)
+{
     add_span(b, ENT_SPAN_SOURCE, code, code);
 }
 
 void
-db_claim_mark(build *b, const ent_claim *claim) {
+db_claim_mark(build *b, const ent_claim *claim)
+{
     if (ent_claim_has_weight(claim)) return;
     db_text(b, " ");
     db_mark(b, claim->checked == ENT_CHECKED_MEMORY ? "unchecked" : "no weight");
 }
 
 ent_text_run
-db_take(build *b) {
+db_take(build *b)
+{
     ent_text_run run = {b->spans, b->n_spans};
 
     b->spans = NULL;
@@ -198,7 +215,8 @@ db_take(build *b) {
 }
 
 static ent_block *
-new_block(build *b, ent_block_kind kind) {
+new_block(build *b, ent_block_kind kind)
+{
     ent_block *grown = db_room(b, b->blocks, b->n_blocks, &b->cap_blocks, sizeof *b->blocks);
 
     if (!grown) return NULL;
@@ -208,7 +226,8 @@ new_block(build *b, ent_block_kind kind) {
 }
 
 void
-db_block(build *b, ent_block_kind kind) {
+db_block(build *b, ent_block_kind kind)
+{
     ent_text_run run = db_take(b);
     ent_block *block = new_block(b, kind);
 
@@ -217,7 +236,8 @@ db_block(build *b, ent_block_kind kind) {
 
 ent_table *
 db_table(build *b, const char *id, const char *title, size_t n_columns, const char *const *titles,
-         const char *aligns) {
+         const char *aligns)
+{
     ent_table *t = ent_arena_alloc(b->arena, 1, sizeof *t);
     ent_column *columns = ent_arena_alloc(b->arena, n_columns, sizeof *columns);
 
@@ -234,7 +254,8 @@ db_table(build *b, const char *id, const char *title, size_t n_columns, const ch
 /* A table keeps its cells in one block, remade at twice the size when full; a row counts once it is
  * whole. */
 void
-db_cell(build *b, ent_table *t) {
+db_cell(build *b, ent_table *t)
+{
     ent_text_run run = db_take(b);
     size_t n;
 
@@ -260,7 +281,8 @@ db_cell(build *b, ent_table *t) {
 }
 
 void
-db_table_block(build *b, ent_table *t) {
+db_table_block(build *b, ent_table *t)
+{
     ent_block *block;
 
     if (b->st || !t || t->n_rows == 0) return;
@@ -269,8 +291,8 @@ db_table_block(build *b, ent_table *t) {
 }
 
 ent_chart *
-db_chart(build *b, ent_chart_kind kind, const char *id, const char *title,
-         const char *description) {
+db_chart(build *b, ent_chart_kind kind, const char *id, const char *title, const char *description)
+{
     ent_chart *c = ent_arena_alloc(b->arena, 1, sizeof *c);
 
     if (!c) {
@@ -282,7 +304,8 @@ db_chart(build *b, ent_chart_kind kind, const char *id, const char *title,
 }
 
 ent_chart_series *
-db_series(build *b, ent_chart *c, const char *name, int pair) {
+db_series(build *b, ent_chart *c, const char *name, int pair)
+{
     ent_chart_series *grown;
 
     if (b->st || !c) return NULL;
@@ -299,7 +322,8 @@ db_series(build *b, ent_chart *c, const char *name, int pair) {
 }
 
 ent_mark *
-db_mark_add(build *b, ent_chart_series *s) {
+db_mark_add(build *b, ent_chart_series *s)
+{
     if (b->st || !s) return NULL;
     if ((s->n & (s->n - 1)) == 0) { /* 0, 1, 2, 4, 8 ...: the block is full */
         size_t cap = s->n ? 2 * s->n : 1;
@@ -316,7 +340,8 @@ db_mark_add(build *b, ent_chart_series *s) {
 }
 
 void
-db_chart_block(build *b, ent_chart *c) {
+db_chart_block(build *b, ent_chart *c)
+{
     ent_block *block;
 
     if (b->st || !c) return;
@@ -325,7 +350,8 @@ db_chart_block(build *b, ent_chart *c) {
 }
 
 static const char *
-source_of_ref(build *b, const char *ref, size_t k) {
+source_of_ref(build *b, const char *ref, size_t k)
+{
     const ent_estimate *e = ref ? id_map_find(&b->shown, ref) : NULL;
     const ent_claim *claim = NULL;
 
@@ -339,7 +365,8 @@ source_of_ref(build *b, const char *ref, size_t k) {
 enum { SOURCES_NAMED = 6 };
 
 static bool
-collect_source(const char *code, const char **seen, size_t *n) {
+collect_source(const char *code, const char **seen, size_t *n)
+{
     for (size_t i = 0; i < *n; i++)
         if (strcmp(seen[i], code) == 0) return true;
     if (*n == SOURCES_NAMED) return false;
@@ -348,7 +375,8 @@ collect_source(const char *code, const char **seen, size_t *n) {
 }
 
 static const char *
-source_words(build *b, const char *code) {
+source_words(build *b, const char *code)
+{
     for (size_t i = 0; i < b->in->n_citations; i++) {
         const ent_page_source *s = &b->in->citations[i];
 
@@ -360,7 +388,8 @@ source_words(build *b, const char *code) {
 }
 
 const char *
-db_source_line(build *b, const ent_chart *chart) {
+db_source_line(build *b, const ent_chart *chart)
+{
     const char *seen[SOURCES_NAMED];
     size_t n = 0;
     bool more = false;

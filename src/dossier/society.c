@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-heading(build *b, const char *text) {
+heading(build *b, const char *text)
+{
     db_text(b, "%s", text);
     db_block(b, ENT_BLOCK_HEADING);
 }
@@ -32,7 +33,8 @@ static const struct {
 
 static void
 per_million_row(build *b, ent_table *t, const ent_pair_evidence *p, const char *measure,
-                const char *what, bool forward) {
+                const char *what, bool forward)
+{
     const char *from = forward ? p->a : p->b, *to = forward ? p->b : p->a;
     const ent_estimate *e = ev_latest(p, measure, from, to);
     const ent_yardstick *y;
@@ -54,7 +56,8 @@ per_million_row(build *b, ent_table *t, const ent_pair_evidence *p, const char *
 }
 
 static void
-per_million_table(build *b) {
+per_million_table(build *b)
+{
     static const char *const TITLES[] = {"tie", "year", "per million inhabitants of the origin",
                                          "among all pairs"};
     static const char *const MEASURES[][2] = {{"students.per_million", "students"},
@@ -72,7 +75,8 @@ per_million_table(build *b) {
 }
 
 static void
-other_ties(build *b) {
+other_ties(build *b)
+{
     static const char *const PATTERNS[] = {"migrants.citizens", "migrants.experts", "diaspora.*",
                                            "students.*",        "visa.requirement", "science.*",
                                            "cities.*",          "institutes",       "marriages",
@@ -111,7 +115,8 @@ other_ties(build *b) {
 }
 
 static void
-opinion_mark(build *b, ent_chart_series *s, const ent_claim *c) {
+opinion_mark(build *b, ent_chart_series *s, const ent_claim *c)
+{
     const ent_unit *u = c->unit ? ent_ref_unit(c->unit) : NULL;
     double factor = u ? u->factor : 1;
     int32_t first = 0, last = 0;
@@ -137,8 +142,8 @@ opinion_mark(build *b, ent_chart_series *s, const ent_claim *c) {
 }
 
 static void
-opinion_series(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *holder,
-               int pair) {
+opinion_series(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *holder, int pair)
+{
     ent_chart_series *s = NULL;
     const ent_claim *c;
     size_t i = 0;
@@ -155,7 +160,8 @@ opinion_series(build *b, ent_chart *chart, const ent_pair_evidence *p, const cha
 }
 
 static void
-opinion_chart(build *b) {
+opinion_chart(build *b)
+{
     ent_chart *c = db_chart(b, ENT_CHART_LINE, "favourable", "Favourable views",
                             "Share of respondents with a favourable view, one point a survey, with "
                             "its 90 % sampling interval where the sample size is known.");
@@ -174,7 +180,8 @@ opinion_chart(build *b) {
 }
 
 static void
-opinion_table(build *b) {
+opinion_table(build *b)
+{
     static const char *const TITLES[] = {"when",  "who", "about", "question",
                                          "share", "n",   "source"};
     const ent_pair_evidence *p = &b->in->pair;
@@ -215,7 +222,8 @@ opinion_table(build *b) {
 }
 
 static void
-discourse_table(build *b) {
+discourse_table(build *b)
+{
     static const char *const TITLES[] = {"when", "who", "what", "weight", "source"};
     const ent_pair_evidence *p = &b->in->pair;
     ent_table *t =
@@ -252,7 +260,8 @@ discourse_table(build *b) {
 }
 
 void
-section_society(build *b) {
+section_society(build *b)
+{
     const ent_pair_evidence *p = &b->in->pair;
 
     db_section_begin(b, "society", "Do the societies go along? Three strands, never averaged");

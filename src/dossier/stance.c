@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-span_table(build *b) {
+span_table(build *b)
+{
     static const char *const TITLES[] = {"years", "pair", "agreement", "among all pairs"};
     const ent_pair_evidence *pairs[2] = {&b->in->pair, b->in->against};
     ent_table *t = db_table(b, "agreement", "Vote agreement by span", 4, TITLES, "llrl");
@@ -40,7 +41,8 @@ span_table(build *b) {
 }
 
 void
-section_stance(build *b) {
+section_stance(build *b)
+{
     static const line_spec AGREEMENT = {.measure = "un.agreement",
                                         .id = "un-agreement",
                                         .title = "UN vote agreement",

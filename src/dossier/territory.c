@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c) {
+transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c)
+{
     char words[WORDS_MAX];
 
     words_claim_time(c, words, sizeof words);
@@ -23,13 +24,15 @@ transfer_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim
 }
 
 static const char *
-sum_title(bool all, bool back) {
+sum_title(bool all, bool back)
+{
     if (back) return all ? "Returned, over events, all sources" : "Returned, this source's entries";
     return all ? "Sum over events, all sources" : "Sum of this source's entries";
 }
 
 static void
-sum_rows(build *b, ent_table *t, const ent_pair_evidence *p, bool back) {
+sum_rows(build *b, ent_table *t, const ent_pair_evidence *p, bool back)
+{
     for (size_t i = 0; i < p->n_estimates; i++) {
         const ent_estimate *e = &p->estimates[i];
         const char *suffix = strchr(e->id, '@');
@@ -58,7 +61,8 @@ sum_rows(build *b, ent_table *t, const ent_pair_evidence *p, bool back) {
 
 /* Every stated total against the sum of the entries in its direction. */
 static void
-check_totals(build *b, const ent_pair_evidence *p) {
+check_totals(build *b, const ent_pair_evidence *p)
+{
     const ent_claim *c;
     size_t i = 0;
 
@@ -96,7 +100,8 @@ check_totals(build *b, const ent_pair_evidence *p) {
 }
 
 void
-section_territory(build *b) {
+section_territory(build *b)
+{
     static const char *const TITLES[] = {"when", "what", "direction", "area", "source"};
     static const char *const PATTERNS[] = {"territory.transfer", "territory.return"};
     const ent_pair_evidence *p = &b->in->pair;

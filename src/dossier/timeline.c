@@ -27,7 +27,8 @@ typedef struct events {
 } events;
 
 static void
-add_event(build *b, events *all, const ent_claim *c) {
+add_event(build *b, events *all, const ent_claim *c)
+{
     const ent_claim **grown;
 
     for (size_t i = 0; i < all->n; i++)
@@ -39,7 +40,8 @@ add_event(build *b, events *all, const ent_claim *c) {
 }
 
 static int
-by_time(const void *a, const void *b) {
+by_time(const void *a, const void *b)
+{
     const ent_claim *x = *(const ent_claim *const *)a, *y = *(const ent_claim *const *)b;
     int32_t dx = 0, dy = 0, last = 0;
 
@@ -50,7 +52,8 @@ by_time(const void *a, const void *b) {
 }
 
 static void
-gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
+gather(build *b, const ent_pair_evidence *p, const lane *l, events *all)
+{
     for (size_t k = 0; l->patterns[k]; k++) {
         const ent_claim *c;
         size_t i = 0;
@@ -62,7 +65,8 @@ gather(build *b, const ent_pair_evidence *p, const lane *l, events *all) {
 }
 
 static const char *
-event_name(build *b, const ent_claim *c) {
+event_name(build *b, const ent_claim *c)
+{
     const ent_indicator *what = ent_ref_indicator(c->indicator);
 
     if (c->label && *c->label) return c->label;
@@ -70,7 +74,8 @@ event_name(build *b, const ent_claim *c) {
 }
 
 static void
-mark_event(build *b, ent_chart_series *s, const ent_claim *c) {
+mark_event(build *b, ent_chart_series *s, const ent_claim *c)
+{
     int32_t first = 0, last = 0, end_first = 0, end_last = 0;
     ent_mark *m;
 
@@ -94,7 +99,8 @@ mark_event(build *b, ent_chart_series *s, const ent_claim *c) {
 }
 
 static void
-event_row(build *b, ent_table *t, const ent_claim *c, const char *lane_name) {
+event_row(build *b, ent_table *t, const ent_claim *c, const char *lane_name)
+{
     char words[WORDS_MAX];
 
     words_claim_time(c, words, sizeof words);
@@ -110,7 +116,8 @@ event_row(build *b, ent_table *t, const ent_claim *c, const char *lane_name) {
 }
 
 void
-section_timeline(build *b) {
+section_timeline(build *b)
+{
     static const char *const TITLES[] = {"when", "kind", "what", "source"};
     const ent_pair_evidence *p = &b->in->pair;
     ent_chart *c = db_chart(b, ENT_CHART_TIMELINE, "timeline", "What happened between the two",

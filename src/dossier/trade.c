@@ -7,7 +7,8 @@ enum { BENCHMARKS = 8 };
 
 /* Up to BENCHMARKS years in which both sides' dependence is known: evenly picked, last included. */
 static size_t
-pick_years(const ent_pair_evidence *p, int *years) {
+pick_years(const ent_pair_evidence *p, int *years)
+{
     int all[512];
     size_t n = 0, k = 0;
 
@@ -29,7 +30,8 @@ pick_years(const ent_pair_evidence *p, int *years) {
 }
 
 static void
-add_bars(build *b, ent_chart *c, const ent_pair_evidence *p, int pair) {
+add_bars(build *b, ent_chart *c, const ent_pair_evidence *p, int pair)
+{
     int years[BENCHMARKS];
     size_t n = pick_years(p, years);
 
@@ -60,7 +62,8 @@ add_bars(build *b, ent_chart *c, const ent_pair_evidence *p, int pair) {
 }
 
 static void
-dependence_chart(build *b) {
+dependence_chart(build *b)
+{
     ent_chart *c = db_chart(b, ENT_CHART_MIRROR, "dependence", "Trade dependence, both ways",
                             "For each year, the share of one side's goods trade that is with the "
                             "other: to the left the first country's, to the right the second's.");
@@ -75,7 +78,8 @@ dependence_chart(build *b) {
 }
 
 static void
-stated_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c) {
+stated_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *c)
+{
     char words[WORDS_MAX], when[WORDS_MAX];
     const ent_indicator *what = ent_ref_indicator(c->indicator);
 
@@ -97,7 +101,8 @@ stated_row(build *b, ent_table *t, const ent_pair_evidence *p, const ent_claim *
 }
 
 static void
-stated_shares(build *b, const ent_pair_evidence *p) {
+stated_shares(build *b, const ent_pair_evidence *p)
+{
     static const char *const TITLES[] = {"when", "whose", "what", "figure", "source"};
     ent_table *t = db_table(b, "stated-shares", "Shares that sources state", 5, TITLES, "lllrl");
     const ent_claim *c;
@@ -109,7 +114,8 @@ stated_shares(build *b, const ent_pair_evidence *p) {
 }
 
 void
-section_trade(build *b) {
+section_trade(build *b)
+{
     static const line_spec TOTAL = {.measure = "trade.total",
                                     .id = "trade-total",
                                     .title = "Goods trade both ways",

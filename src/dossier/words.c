@@ -6,7 +6,8 @@
 
 /* "1234567" -> "1,234,567" */
 static void
-group_digits(double value, char *out, size_t size) {
+group_digits(double value, char *out, size_t size)
+{
     char digits[40];
     size_t n, k = 0;
 
@@ -21,7 +22,8 @@ group_digits(double value, char *out, size_t size) {
 }
 
 static void
-words_large(double value, const char *unit, char *out, size_t size) {
+words_large(double value, const char *unit, char *out, size_t size)
+{
     static const struct {
         double from, per;
         const char *word;
@@ -48,7 +50,8 @@ words_large(double value, const char *unit, char *out, size_t size) {
 }
 
 static void
-words_percent(double share, char *out, size_t size) {
+words_percent(double share, char *out, size_t size)
+{
     double p = 100 * share;
 
     if (p > 0 && p < 0.1)
@@ -58,7 +61,8 @@ words_percent(double share, char *out, size_t size) {
 }
 
 static void
-words_plain(double value, char *out, size_t size) {
+words_plain(double value, char *out, size_t size)
+{
     double a = fabs(value);
 
     if (a > 0 && a < 0.005) /* not nothing: never printed as 0.00 */
@@ -74,7 +78,8 @@ words_plain(double value, char *out, size_t size) {
 }
 
 void
-words_quantity(double value, const char *unit, char *out, size_t size) {
+words_quantity(double value, const char *unit, char *out, size_t size)
+{
     char plain[64];
 
     if (!unit) unit = "";
@@ -94,7 +99,8 @@ words_quantity(double value, const char *unit, char *out, size_t size) {
 }
 
 void
-words_range(double low, double high, const char *unit, char *out, size_t size) {
+words_range(double low, double high, const char *unit, char *out, size_t size)
+{
     char from[64], to[64];
     char *from_unit, *to_unit;
 
@@ -108,7 +114,8 @@ words_range(double low, double high, const char *unit, char *out, size_t size) {
 
 /* At least one end is open. */
 static void
-words_bound(const ent_estimate *e, const char *value, char *out, size_t size) {
+words_bound(const ent_estimate *e, const char *value, char *out, size_t size)
+{
     char end[64];
 
     if (!isfinite(e->low) && !isfinite(e->high)) {
@@ -129,7 +136,8 @@ words_bound(const ent_estimate *e, const char *value, char *out, size_t size) {
 }
 
 void
-words_estimate(const ent_estimate *e, char *out, size_t size) {
+words_estimate(const ent_estimate *e, char *out, size_t size)
+{
     char value[64], low[64], high[64], range[140];
 
     if (e->state != ENT_VALUE) {
@@ -151,7 +159,8 @@ words_estimate(const ent_estimate *e, char *out, size_t size) {
 }
 
 void
-words_claim_quantity(const ent_claim *claim, char *out, size_t size) {
+words_claim_quantity(const ent_claim *claim, char *out, size_t size)
+{
     static const char *const HEDGE[] = {"", "about ", "over ", "under ", ""};
     const ent_unit *u = claim->unit ? ent_ref_unit(claim->unit) : NULL;
     double factor = u ? u->factor : 1;
@@ -174,7 +183,8 @@ static const char *const MONTHS[] = {"",        "January",  "February", "March",
                                      "October", "November", "December"};
 
 void
-words_date(const ent_date *d, char *out, size_t size) {
+words_date(const ent_date *d, char *out, size_t size)
+{
     const char *about = d->circa ? "about " : "";
 
     switch ((ent_precision)d->precision) {
@@ -201,7 +211,8 @@ words_date(const ent_date *d, char *out, size_t size) {
 }
 
 void
-words_claim_time(const ent_claim *claim, char *out, size_t size) {
+words_claim_time(const ent_claim *claim, char *out, size_t size)
+{
     char from[48], to[48];
 
     words_date(&claim->valid_from, from, sizeof from);
@@ -224,7 +235,8 @@ words_claim_time(const ent_claim *claim, char *out, size_t size) {
 }
 
 double
-words_year_of_day(int32_t day) {
+words_year_of_day(int32_t day)
+{
     ent_date d = ent_date_from_day(day);
     ent_date year = {.year = d.year, .precision = ENT_PREC_YEAR};
     int32_t first = day, last = day;
@@ -235,12 +247,14 @@ words_year_of_day(int32_t day) {
 }
 
 int
-words_year(const ent_estimate *e) {
+words_year(const ent_estimate *e)
+{
     return ent_date_from_day(e->last_day).year;
 }
 
 void
-words_years(const ent_estimate *e, char *out, size_t size) {
+words_years(const ent_estimate *e, char *out, size_t size)
+{
     int first = ent_date_from_day(e->first_day).year, last = words_year(e);
 
     if (first < last)
@@ -250,7 +264,8 @@ words_years(const ent_estimate *e, char *out, size_t size) {
 }
 
 const char *
-words_s(const char *name) {
+words_s(const char *name)
+{
     size_t len = strlen(name);
 
     return len && name[len - 1] == 's' ? "'" : "'s";

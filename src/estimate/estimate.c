@@ -5,13 +5,15 @@
 #include <string.h>
 
 static int
-compare_text(const char *a, const char *b) {
+compare_text(const char *a, const char *b)
+{
     if (!a || !b) return (a != NULL) - (b != NULL);
     return strcmp(a, b);
 }
 
 int
-ent_estimate_compare(const void *a, const void *b) {
+ent_estimate_compare(const void *a, const void *b)
+{
     const ent_estimate *x = a, *y = b;
     int c = compare_text(x->measure, y->measure);
 
@@ -22,7 +24,8 @@ ent_estimate_compare(const void *a, const void *b) {
 }
 
 bool
-ent_estimate_disjoint(const ent_estimate *a, const ent_estimate *b) {
+ent_estimate_disjoint(const ent_estimate *a, const ent_estimate *b)
+{
     if (a->state != ENT_VALUE || b->state != ENT_VALUE) return false;
     return a->high < b->low || b->high < a->low;
 }
@@ -30,7 +33,8 @@ ent_estimate_disjoint(const ent_estimate *a, const ent_estimate *b) {
 /* A claim may enter a formula by two roads; it is named once in the lineage. */
 static ent_status
 join_lineage(const ent_estimate *items, size_t n, ent_arena *arena, ent_estimate *out,
-             ent_error *err) {
+             ent_error *err)
+{
     size_t total = 0, kept = 0;
     const char **ids;
 
@@ -56,18 +60,21 @@ join_lineage(const ent_estimate *items, size_t n, ent_arena *arena, ent_estimate
 /* Arithmetic keeps the weakest of the levels: a bound that holds surely (1) divided by a 90 %
  * interval is a statement at 90 %. */
 static double
-weaker_level(double a, double b) {
+weaker_level(double a, double b)
+{
     return a < b ? a : b;
 }
 
 static ent_state
-weaker_state(ent_state a, ent_state b) {
+weaker_state(ent_state a, ent_state b)
+{
     return a < b ? a : b;
 }
 
 ent_status
 ent_estimate_ratio(const ent_estimate *a, const ent_estimate *b, ent_arena *arena,
-                   ent_estimate *out, ent_error *err) {
+                   ent_estimate *out, ent_error *err)
+{
     ent_estimate r = {0};
     const ent_estimate both[2] = {*a, *b};
     ent_status st = join_lineage(both, 2, arena, &r, err);
@@ -102,7 +109,8 @@ typedef struct end_sum {
 } end_sum;
 
 static void
-add_end(end_sum *sum, double v) {
+add_end(end_sum *sum, double v)
+{
     if (isfinite(v))
         ent_sum_add(&sum->finite, v);
     else
@@ -110,18 +118,21 @@ add_end(end_sum *sum, double v) {
 }
 
 static double
-end_value(const end_sum *sum) {
+end_value(const end_sum *sum)
+{
     return isfinite(sum->open) ? ent_sum_value(&sum->finite) : sum->open;
 }
 
 static const char *
-unit_of(const ent_estimate *e) {
+unit_of(const ent_estimate *e)
+{
     return e->unit ? e->unit : "";
 }
 
 ent_status
 ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_arena *arena,
-                   ent_estimate *out, ent_error *err) {
+                   ent_estimate *out, ent_error *err)
+{
     ent_estimate r = {0};
     ent_sum value = {0};
     end_sum low = {0}, high = {0};
@@ -171,7 +182,8 @@ ent_estimate_total(const ent_estimate *items, size_t n, bool skip_missing, ent_a
 /* Share of the reference below v, by straight lines between its quantiles. Pairs that are level
  * with v are not below it: of quantiles that are equal, the first counts. */
 static double
-place_of(const ent_yardstick *y, double v) {
+place_of(const ent_yardstick *y, double v)
+{
     size_t last = y->n_quantiles - 1, above = 0;
     double left, right;
 
@@ -186,7 +198,8 @@ place_of(const ent_yardstick *y, double v) {
 
 ent_status
 ent_yardstick_place(const ent_yardstick *yardstick, const ent_estimate *value, double *place,
-                    double *low, double *high) {
+                    double *low, double *high)
+{
     if (!yardstick || yardstick->n_quantiles < 2 || value->state != ENT_VALUE) return ENT_NONE;
     *place = place_of(yardstick, value->value);
     *low = place_of(yardstick, value->low);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 bool
-ent_code_listed(const char *list, const char *code) {
+ent_code_listed(const char *list, const char *code)
+{
     const char *p = list;
 
     while (*p) {
@@ -26,7 +27,8 @@ ent_code_listed(const char *list, const char *code) {
  */
 
 static int
-compare_spans(const void *a, const void *b) {
+compare_spans(const void *a, const void *b)
+{
     const ent_span *x = a, *y = b;
 
     if (x->first != y->first) return x->first < y->first ? -1 : 1;
@@ -35,7 +37,8 @@ compare_spans(const void *a, const void *b) {
 
 /* In order, and those that touch made one: a line is one actor across its states. */
 static void
-join_spans(ent_spans *s) {
+join_spans(ent_spans *s)
+{
     size_t k = 0;
 
     if (s->n == 0) return;
@@ -52,7 +55,8 @@ join_spans(ent_spans *s) {
 }
 
 static ent_status
-alive_spans(const char *line, ent_arena *arena, ent_spans *out, ent_error *err) {
+alive_spans(const char *line, ent_arena *arena, ent_spans *out, ent_error *err)
+{
     size_t n = 0;
     const ent_polity *all = ent_ref_polities(&n);
 
@@ -85,7 +89,8 @@ typedef struct member_list {
 } member_list;
 
 static ent_status
-take_member(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err) {
+take_member(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err)
+{
     member_list *list = ctx;
 
     (void)known_day;
@@ -104,7 +109,8 @@ take_member(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err
 }
 
 static ent_status
-take_any(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err) {
+take_any(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err)
+{
     bool *any = ctx;
 
     (void)claim, (void)known_day, (void)err;
@@ -114,7 +120,8 @@ take_any(void *ctx, const ent_claim *claim, int32_t known_day, ent_error *err) {
 
 static ent_status
 find_members(ent_panel_maker *m, const char *line, ent_visit_figure *visit, void *ctx,
-             ent_error *err) {
+             ent_error *err)
+{
     ent_filter f = {.indicator = MEMBER,
                     .monadic = true,
                     .first_day = ENT_DAY_ALWAYS,
@@ -128,7 +135,8 @@ find_members(ent_panel_maker *m, const char *line, ent_visit_figure *visit, void
 }
 
 static ent_status
-member_spans(ent_panel_maker *m, ent_line_life *life, ent_error *err) {
+member_spans(ent_panel_maker *m, ent_line_life *life, ent_error *err)
+{
     member_list list = {.arena = m->arena};
     ent_status st = ENT_OK;
 
@@ -148,7 +156,8 @@ member_spans(ent_panel_maker *m, ent_line_life *life, ent_error *err) {
 }
 
 static ent_status
-life_of(ent_panel_maker *m, const char *line, ent_line_life **out, ent_error *err) {
+life_of(ent_panel_maker *m, const char *line, ent_line_life **out, ent_error *err)
+{
     ent_line_life *life;
     ent_status st;
 
@@ -175,8 +184,8 @@ life_of(ent_panel_maker *m, const char *line, ent_line_life **out, ent_error *er
 
 /* When the list of actors holds the line; no spans: never. */
 static ent_status
-actor_spans(ent_panel_maker *m, const char *list, const char *line, ent_spans *out,
-            ent_error *err) {
+actor_spans(ent_panel_maker *m, const char *list, const char *line, ent_spans *out, ent_error *err)
+{
     ent_line_life *life = NULL;
     ent_status st = life_of(m, line, &life, err);
 
@@ -200,7 +209,8 @@ typedef struct window_list {
 } window_list;
 
 static ent_status
-add_window(window_list *list, ent_window w, ent_error *err) {
+add_window(window_list *list, ent_window w, ent_error *err)
+{
     for (size_t i = 0; i < list->n; i++)
         if (list->v[i].first_day == w.first_day && list->v[i].last_day == w.last_day &&
             strcmp(list->v[i].coverage, w.coverage) == 0)
@@ -218,19 +228,22 @@ add_window(window_list *list, ent_window w, ent_error *err) {
 }
 
 static int32_t
-later(int32_t a, int32_t b) {
+later(int32_t a, int32_t b)
+{
     return a > b ? a : b;
 }
 
 static int32_t
-sooner(int32_t a, int32_t b) {
+sooner(int32_t a, int32_t b)
+{
     return a < b ? a : b;
 }
 
 /* The window, while both sides are its actors. */
 static ent_status
 clip_window(const ent_window *w, const ent_spans *from, const ent_spans *to, window_list *list,
-            ent_error *err) {
+            ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < from->n && !st; i++) {
@@ -247,7 +260,8 @@ clip_window(const ent_window *w, const ent_spans *from, const ent_spans *to, win
 
 static ent_status
 one_way(ent_panel_maker *m, const ent_window_held *held, const char *from, const char *to,
-        window_list *list, ent_error *err) {
+        window_list *list, ent_error *err)
+{
     ent_span ever_span = {ENT_DAY_ALWAYS, ENT_DAY_NEVER};
     const ent_coverage *c = &held->coverage;
     ent_window w = {.absence_is_zero = c->absence_is_zero, .coverage = c->id};
@@ -263,7 +277,8 @@ one_way(ent_panel_maker *m, const ent_window_held *held, const char *from, const
 }
 
 static int
-compare_windows(const void *a, const void *b) {
+compare_windows(const void *a, const void *b)
+{
     const ent_window *x = a, *y = b;
 
     if (x->first_day != y->first_day) return x->first_day < y->first_day ? -1 : 1;
@@ -273,7 +288,8 @@ compare_windows(const void *a, const void *b) {
 
 ent_status
 ent_panel_windows(ent_panel_maker *m, const ent_indicator *indicator, const char *from,
-                  const char *to, ent_series *out, ent_error *err) {
+                  const char *to, ent_series *out, ent_error *err)
+{
     window_list list = {.v = NULL};
     ent_status st = ENT_OK;
 
@@ -302,7 +318,8 @@ out:
 }
 
 int32_t
-ent_panel_open_end(const ent_panel_maker *m, const ent_claim *claim, int32_t known_day) {
+ent_panel_open_end(const ent_panel_maker *m, const ent_claim *claim, int32_t known_day)
+{
     int32_t end = ENT_DAY_ALWAYS, unused, last;
 
     for (size_t i = 0; i < m->n_windows; i++) {

@@ -9,7 +9,8 @@ enum { POOL_BYTES_MAX = 16 << 20 };
 /* Polity codes as numbers that sort as the codes do; dyads sort by them inside a batch so that
  * their rows lie together in the file. Codes that share eight bytes merely lie together too. */
 static uint64_t
-pack(const char *code) {
+pack(const char *code)
+{
     uint64_t v = 0;
 
     for (int i = 0; i < 8; i++)
@@ -18,20 +19,23 @@ pack(const char *code) {
 }
 
 static bool
-date_fits(const ent_date *d) {
+date_fits(const ent_date *d)
+{
     return d->precision == ENT_PREC_NONE ||
            (d->year >= ENT_YEAR_MIN && d->year <= ENT_YEAR_MAX && d->month <= 12 && d->day <= 31 &&
             d->precision <= ENT_PREC_CENTURY && d->calendar <= ENT_CAL_JULIAN);
 }
 
 static bool
-text_fits(const char *s) {
+text_fits(const char *s)
+{
     return !s || ent_utf8_valid(s, strlen(s));
 }
 
 /* Numbers that are stored although the claim does not use them have to be numbers all the same. */
 static bool
-numbers_fit(const ent_claim *c) {
+numbers_fit(const ent_claim *c)
+{
     if (!isfinite(c->standard_error)) return false;
     return c->approx != ENT_APPROX_RANGE ||
            (isfinite(c->quantity_low) && isfinite(c->quantity_high));
@@ -39,7 +43,8 @@ numbers_fit(const ent_claim *c) {
 
 /* What the store cannot hold, beyond what makes a claim whole. NULL: it can. */
 static const char *
-unfit(const ent_claim *c) {
+unfit(const ent_claim *c)
+{
     if (!date_fits(&c->valid_from)) return "valid_from is no date the ledger can hold";
     if (!date_fits(&c->valid_to)) return "valid_to is no date the ledger can hold";
     if (!date_fits(&c->known_from)) return "known_from is no date the ledger can hold";
@@ -52,7 +57,8 @@ unfit(const ent_claim *c) {
 
 /* One spelling for numbers that say nothing, and no negative zero, which SQL does not keep. */
 static void
-normalise(ent_claim *c) {
+normalise(ent_claim *c)
+{
     if (c->quantity_state != ENT_VALUE) c->quantity = 0;
     if (c->approx != ENT_APPROX_RANGE) c->quantity_low = c->quantity_high = 0;
     if (!c->intensity_scale) c->intensity = 0;
@@ -65,7 +71,8 @@ normalise(ent_claim *c) {
 
 /* Text that repeats goes into the pool, record and locator into the batch's arena. */
 static ent_status
-keep_text(ent_import *import, ent_claim *c) {
+keep_text(ent_import *import, ent_claim *c)
+{
     const char **pooled[] = {&c->set,          &c->from,      &c->to,          &c->from_code,
                              &c->to_code,      &c->indicator, &c->label,       &c->event_code,
                              &c->event_scheme, &c->unit,      &c->denominator, &c->intensity_scale,
@@ -88,14 +95,16 @@ keep_text(ent_import *import, ent_claim *c) {
 }
 
 static ent_status
-reject_claim(ent_import *import, const ent_claim *claim, const char *reason, ent_error *err) {
+reject_claim(ent_import *import, const ent_claim *claim, const char *reason, ent_error *err)
+{
     import->row_rejected = true;
     return ent_import_note_reject(import, claim->file, claim->row, claim->byte, reason,
                                   claim->record, err);
 }
 
 static ent_status
-make_room(ent_import *import, ent_error *err) {
+make_room(ent_import *import, ent_error *err)
+{
     size_t cap = import->cap_batch ? import->cap_batch * 2 : 1024;
     ent_pending *batch;
     const ent_pending **keys;
@@ -116,7 +125,8 @@ make_room(ent_import *import, ent_error *err) {
 /* The claim that this one says it corrects: stored already, or waiting in the batch. */
 static ent_status
 find_corrected(ent_import *import, const char *id, int64_t *out, char *why, size_t why_size,
-               ent_error *err) {
+               ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_held held[2] = {{.n = 0}, {.n = 0}};
     ent_arena arena = {0};
@@ -147,14 +157,16 @@ out:
 }
 
 const char *
-ent_record_owner(const ent_claim *claim) {
+ent_record_owner(const ent_claim *claim)
+{
     const ent_polity *p = claim->to ? NULL : ent_ref_polity(claim->from);
 
     return p ? p->line : "";
 }
 
 uint64_t
-ent_record_key(const ent_claim *claim) {
+ent_record_key(const ent_claim *claim)
+{
     const char *const parts[] = {claim->set, claim->indicator, claim->record,
                                  ent_record_owner(claim)};
     uint64_t h = ENT_HASH_SEED;
@@ -165,7 +177,8 @@ ent_record_key(const ent_claim *claim) {
 }
 
 static ent_status
-seal(ent_import *import, ent_pending *p, ent_error *err) {
+seal(ent_import *import, ent_pending *p, ent_error *err)
+{
     ent_claim *c = &p->claim;
     uint64_t to = c->to ? pack(c->to) : 0, from = pack(c->from);
     ent_status st = ent_claim_digest(c, &import->text, p->digest);
@@ -179,7 +192,8 @@ seal(ent_import *import, ent_pending *p, ent_error *err) {
 }
 
 static ent_status
-add_whole(ent_import *import, ent_claim *claim, ent_error *err) {
+add_whole(ent_import *import, ent_claim *claim, ent_error *err)
+{
     char why[128];
     int64_t corrects = 0;
     ent_pending *p;
@@ -207,7 +221,8 @@ add_whole(ent_import *import, ent_claim *claim, ent_error *err) {
 }
 
 ent_status
-ent_batch_add(ent_import *import, const ent_claim *claim, ent_error *err) {
+ent_batch_add(ent_import *import, const ent_claim *claim, ent_error *err)
+{
     ent_claim copy = *claim;
     ent_error why = {0};
     const char *reason;
@@ -224,7 +239,8 @@ ent_batch_add(ent_import *import, const ent_claim *claim, ent_error *err) {
 
 /* After a flush: nothing refers to the batch's text any more, nor, when it is large, the pool's. */
 void
-ent_batch_reset(ent_import *import) {
+ent_batch_reset(ent_import *import)
+{
     import->n_batch = 0;
     import->row_pending = 0;
     ent_arena_clear(&import->batch_arena);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static void
-add_u64(ent_sha256 *h, uint64_t v) {
+add_u64(ent_sha256 *h, uint64_t v)
+{
     uint8_t b[8];
 
     for (int i = 0; i < 8; i++)
@@ -15,13 +16,15 @@ add_u64(ent_sha256 *h, uint64_t v) {
 
 /* Length first, so that no two lists of texts give the same bytes; absent is not empty. */
 static void
-add_text(ent_sha256 *h, const char *s) {
+add_text(ent_sha256 *h, const char *s)
+{
     add_u64(h, s ? strlen(s) : UINT64_MAX);
     if (s) ent_sha256_add(h, s, strlen(s));
 }
 
 static void
-add_date(ent_sha256 *h, const ent_date *d) {
+add_date(ent_sha256 *h, const ent_date *d)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     ent_date_format(d, text, sizeof text);
@@ -29,7 +32,8 @@ add_date(ent_sha256 *h, const ent_date *d) {
 }
 
 void
-ent_chain_begin(ent_chain *chain) {
+ent_chain_begin(ent_chain *chain)
+{
     ent_sha256_init(&chain->claims);
     ent_sha256_init(&chain->rejects);
     ent_sha256_init(&chain->covers);
@@ -42,7 +46,8 @@ ent_chain_begin(ent_chain *chain) {
 }
 
 ent_status
-ent_claim_digest(const ent_claim *claim, ent_buf *text, uint8_t out[ENT_SHA256_BYTES]) {
+ent_claim_digest(const ent_claim *claim, ent_buf *text, uint8_t out[ENT_SHA256_BYTES])
+{
     ent_sha256 h;
     ent_status st;
 
@@ -57,7 +62,8 @@ ent_claim_digest(const ent_claim *claim, ent_buf *text, uint8_t out[ENT_SHA256_B
 
 /* Only changes of file and coder are written: both stay the same over thousands of claims. */
 static ent_status
-add_change(ent_sha256 *h, char **before, const char *now, uint8_t mark) {
+add_change(ent_sha256 *h, char **before, const char *now, uint8_t mark)
+{
     char *copy = NULL;
 
     if (!now) now = "";
@@ -72,7 +78,8 @@ add_change(ent_sha256 *h, char **before, const char *now, uint8_t mark) {
 }
 
 ent_status
-ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[ENT_SHA256_BYTES]) {
+ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[ENT_SHA256_BYTES])
+{
     ent_status st = add_change(&chain->claims, &chain->file, claim->file, 'f');
 
     if (!st) st = add_change(&chain->claims, &chain->coder, claim->coder, 'c');
@@ -85,7 +92,8 @@ ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[E
 }
 
 void
-ent_chain_reject(ent_chain *chain, const ent_reject *reject) {
+ent_chain_reject(ent_chain *chain, const ent_reject *reject)
+{
     add_text(&chain->rejects, reject->file);
     add_u64(&chain->rejects, reject->row);
     add_u64(&chain->rejects, reject->byte);
@@ -95,7 +103,8 @@ ent_chain_reject(ent_chain *chain, const ent_reject *reject) {
 }
 
 void
-ent_chain_cover(ent_chain *chain, const ent_coverage *c) {
+ent_chain_cover(ent_chain *chain, const ent_coverage *c)
+{
     const char *texts[] = {c->id,        c->set,       c->indicators, c->from_actors,
                            c->to_actors, c->threshold, c->note};
 
@@ -107,7 +116,8 @@ ent_chain_cover(ent_chain *chain, const ent_coverage *c) {
 }
 
 void
-ent_chain_cite(ent_chain *chain, const ent_citation *c) {
+ent_chain_cite(ent_chain *chain, const ent_citation *c)
+{
     const char *texts[] = {c->code,      c->type, c->author,  c->year, c->title,
                            c->publisher, c->url,  c->licence, c->note};
 
@@ -116,7 +126,8 @@ ent_chain_cite(ent_chain *chain, const ent_citation *c) {
 }
 
 void
-ent_chain_link(ent_chain *chain, const ent_link *link) {
+ent_chain_link(ent_chain *chain, const ent_link *link)
+{
     add_u64(&chain->links, (uint64_t)link->old_n);
     add_u64(&chain->links, (uint64_t)link->new_n);
     add_u64(&chain->links, (uint64_t)(int64_t)link->known_day);
@@ -124,14 +135,16 @@ ent_chain_link(ent_chain *chain, const ent_link *link) {
 }
 
 void
-ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting) {
+ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting)
+{
     add_u64(&chain->sightings, (uint64_t)sighting->n);
     add_u64(&chain->sightings, (uint64_t)(int64_t)sighting->known_day);
     chain->n_sightings++;
 }
 
 static void
-add_part(ent_sha256 *h, ent_sha256 *part) {
+add_part(ent_sha256 *h, ent_sha256 *part)
+{
     uint8_t digest[ENT_SHA256_BYTES];
 
     ent_sha256_end(part, digest);
@@ -141,7 +154,8 @@ add_part(ent_sha256 *h, ent_sha256 *part) {
 void
 ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t number,
               const ent_import_info *info, const ent_import_totals *totals,
-              uint8_t out[ENT_SHA256_BYTES]) {
+              uint8_t out[ENT_SHA256_BYTES])
+{
     const ent_tally *t = &totals->tally;
     const char *texts[] = {info->set, info->file, info->file_sha256, info->reader,
                            info->imported_at};
@@ -178,7 +192,8 @@ ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t 
 }
 
 void
-ent_chain_clear(ent_chain *chain) {
+ent_chain_clear(ent_chain *chain)
+{
     ent_free(chain->file);
     ent_free(chain->coder);
     chain->file = NULL;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 void
-ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day, int32_t *last_day) {
+ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day, int32_t *last_day)
+{
     int32_t first = ENT_DAY_ALWAYS, last = ENT_DAY_NEVER, unused;
     bool dated = ent_date_span(&claim->valid_from, &first, &last);
 
@@ -17,7 +18,8 @@ ent_claim_days(const ent_claim *claim, int32_t open_end, int32_t *first_day, int
 }
 
 void
-ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day, int32_t *last_day) {
+ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day, int32_t *last_day)
+{
     int32_t first, last;
 
     ent_claim_days(claim, known_day == ENT_DAY_UNKNOWN ? ENT_DAY_ALWAYS : known_day, &first, &last);
@@ -26,14 +28,16 @@ ent_widen_days(const ent_claim *claim, int32_t known_day, int32_t *first_day, in
 }
 
 int32_t
-ent_known_day(const ent_date *known, int32_t otherwise) {
+ent_known_day(const ent_date *known, int32_t otherwise)
+{
     int32_t first, last;
 
     return ent_date_span(known, &first, &last) ? last : otherwise;
 }
 
 int32_t
-ent_import_known_day(const ent_import_info *info) {
+ent_import_known_day(const ent_import_info *info)
+{
     char day[11] = {0};
     ent_date made = {0};
 

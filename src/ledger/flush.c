@@ -7,14 +7,16 @@
 enum { TO_ADD = -1 };
 
 static bool
-same_record(const ent_claim *a, const ent_claim *b) {
+same_record(const ent_claim *a, const ent_claim *b)
+{
     /* Set and indicator are pooled, so equal texts have equal addresses. */
     return a->set == b->set && a->indicator == b->indicator && strcmp(a->record, b->record) == 0 &&
            strcmp(ent_record_owner(a), ent_record_owner(b)) == 0;
 }
 
 static int
-compare_keys(const void *a, const void *b) {
+compare_keys(const void *a, const void *b)
+{
     const ent_pending *x = *(const ent_pending *const *)a, *y = *(const ent_pending *const *)b;
 
     if (x->key != y->key) return x->key < y->key ? -1 : 1;
@@ -23,7 +25,8 @@ compare_keys(const void *a, const void *b) {
 
 /* Dyads together, their indicators together, then by time: what a query reads lies side by side. */
 static int
-compare_places(const void *a, const void *b) {
+compare_places(const void *a, const void *b)
+{
     const ent_pending *x = *(const ent_pending *const *)a, *y = *(const ent_pending *const *)b;
 
     if (x->lo != y->lo) return x->lo < y->lo ? -1 : 1;
@@ -34,7 +37,8 @@ compare_places(const void *a, const void *b) {
 }
 
 static ent_status
-reject_twice(ent_import *import, const ent_claim *claim, const ent_claim *first, ent_error *err) {
+reject_twice(ent_import *import, const ent_claim *claim, const ent_claim *first, ent_error *err)
+{
     char reason[256];
 
     if (first)
@@ -51,14 +55,16 @@ reject_twice(ent_import *import, const ent_claim *claim, const ent_claim *first,
 
 /* Was the version released after what is being imported? Only when both say when. */
 static bool
-released_later(const ent_version *v, const ent_import *import) {
+released_later(const ent_version *v, const ent_import *import)
+{
     int32_t mine = ent_known_day(&import->info.released, ENT_DAY_NEVER);
 
     return mine != ENT_DAY_NEVER && v->released_day != ENT_DAY_NEVER && v->released_day > mine;
 }
 
 static ent_status
-add_link(ent_import *import, ent_link link, ent_error *err) {
+add_link(ent_import *import, ent_link link, ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_status st;
 
@@ -69,7 +75,8 @@ add_link(ent_import *import, ent_link link, ent_error *err) {
 }
 
 static ent_status
-link_claims(ent_import *import, int64_t old_n, int64_t new_n, int32_t known_day, ent_error *err) {
+link_claims(ent_import *import, int64_t old_n, int64_t new_n, int32_t known_day, ent_error *err)
+{
     return add_link(import, (ent_link){.old_n = old_n, .new_n = new_n, .known_day = known_day},
                     err);
 }
@@ -77,7 +84,8 @@ link_claims(ent_import *import, int64_t old_n, int64_t new_n, int32_t known_day,
 /* A statement held before, made again after another one took its place, takes it back. */
 static ent_status
 restate(ent_import *import, const ent_pending *p, const ent_version *v, size_t n, size_t self,
-        ent_error *err) {
+        ent_error *err)
+{
     int32_t known = ent_known_day(&p->claim.known_from, import->known_day);
 
     if (v[self].killed_day == ENT_DAY_NEVER) return ENT_OK;
@@ -101,8 +109,8 @@ restate(ent_import *import, const ent_pending *p, const ent_version *v, size_t n
 typedef enum fate { FATE_ADD = 0, FATE_KNOWN, FATE_TWICE } fate;
 
 static fate
-judge(const ent_import *import, const ent_pending *p, const ent_version *v, size_t n,
-      size_t *self) {
+judge(const ent_import *import, const ent_pending *p, const ent_version *v, size_t n, size_t *self)
+{
     bool mine = false;
 
     for (size_t i = 0; i < n; i++) {
@@ -118,7 +126,8 @@ judge(const ent_import *import, const ent_pending *p, const ent_version *v, size
 
 /* An older vintage, come in late, states what a newer one did: it was known that early. */
 static ent_status
-note_sighting(ent_import *import, const ent_pending *p, const ent_version *v, ent_error *err) {
+note_sighting(ent_import *import, const ent_pending *p, const ent_version *v, ent_error *err)
+{
     ent_sighting sighting = {.n = v->n,
                              .import = import->number,
                              .known_day = ent_known_day(&p->claim.known_from, import->known_day)};
@@ -133,7 +142,8 @@ note_sighting(ent_import *import, const ent_pending *p, const ent_version *v, en
 
 static ent_status
 settle_known(ent_import *import, const ent_pending *p, const ent_version *v, size_t n, size_t self,
-             ent_error *err) {
+             ent_error *err)
+{
     uint64_t number = (uint64_t)v[self].n;
     ent_status st;
 
@@ -148,7 +158,8 @@ settle_known(ent_import *import, const ent_pending *p, const ent_version *v, siz
 /* Claims of the batch with one record, in order of arrival, against those held. */
 static ent_status
 settle_group(ent_import *import, ent_pending **group, size_t n, const ent_version *v, size_t n_v,
-             ent_error *err) {
+             ent_error *err)
+{
     const ent_pending *first = NULL;
 
     for (size_t i = 0; i < n; i++) {
@@ -177,7 +188,8 @@ settle_group(ent_import *import, ent_pending **group, size_t n, const ent_versio
 
 /* Claims of one record stand together in order[], moved so where hashes collide. */
 static size_t
-gather_group(ent_pending **order, size_t from, size_t end) {
+gather_group(ent_pending **order, size_t from, size_t end)
+{
     size_t n = 1;
 
     for (size_t i = from + 1; i < end && order[i]->key == order[from]->key; i++) {
@@ -191,8 +203,8 @@ gather_group(ent_pending **order, size_t from, size_t end) {
 }
 
 static ent_status
-link_added(ent_import *import, const ent_pending *p, const ent_version *v, size_t n,
-           ent_error *err) {
+link_added(ent_import *import, const ent_pending *p, const ent_version *v, size_t n, ent_error *err)
+{
     int32_t known = ent_known_day(&p->claim.known_from, import->known_day);
     bool corrected = false;
     ent_status st = ENT_OK;
@@ -222,7 +234,8 @@ link_added(ent_import *import, const ent_pending *p, const ent_version *v, size_
 /* Rows are whole in a batch, but for one that is still open: its claims are counted when it closes.
  */
 static void
-count_rows(ent_import *import) {
+count_rows(ent_import *import)
+{
     size_t i = 0;
 
     while (i < import->n_batch) {
@@ -247,7 +260,8 @@ count_rows(ent_import *import) {
 
 /* What waits, sorted by key, the repeats judged; *n_keys leaders are in import->keys. */
 static ent_status
-look_up(ent_import *import, size_t *n_keys, ent_error *err) {
+look_up(ent_import *import, size_t *n_keys, ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_pending **order = import->order;
     size_t n = import->n_batch, k = 0;
@@ -276,7 +290,8 @@ look_up(ent_import *import, size_t *n_keys, ent_error *err) {
 }
 
 static ent_status
-link_all(ent_import *import, size_t n_keys, ent_error *err) {
+link_all(ent_import *import, size_t n_keys, ent_error *err)
+{
     const ent_versions *all = &import->versions;
     ent_status st = ENT_OK;
 
@@ -296,7 +311,8 @@ link_all(ent_import *import, size_t n_keys, ent_error *err) {
 }
 
 static ent_status
-add_new(ent_import *import, ent_error *err) {
+add_new(ent_import *import, ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_pending **order = import->order;
     size_t n = 0;
@@ -317,7 +333,8 @@ add_new(ent_import *import, ent_error *err) {
 }
 
 ent_status
-ent_batch_flush(ent_import *import, ent_error *err) {
+ent_batch_flush(ent_import *import, ent_error *err)
+{
     size_t n_keys = 0;
     ent_status st;
 

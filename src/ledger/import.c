@@ -10,7 +10,8 @@ enum { RAW_MAX = 400 };
 
 /* A row counts once: kept when any claim of it was, else rejected, else skipped. */
 static void
-close_row(ent_import *import) {
+close_row(ent_import *import)
+{
     ent_tally *t = &import->totals.tally;
 
     if (!import->row_open) return;
@@ -28,7 +29,8 @@ close_row(ent_import *import) {
 }
 
 static ent_status
-sink_row(ent_sink *sink, ent_error *err) {
+sink_row(ent_sink *sink, ent_error *err)
+{
     ent_import *import = sink->ctx;
     ent_status st = ENT_OK;
 
@@ -43,7 +45,8 @@ sink_row(ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-sink_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
+sink_accept(ent_sink *sink, const ent_claim *claim, ent_error *err)
+{
     ent_import *import = sink->ctx;
     ent_status st = ENT_OK;
 
@@ -57,7 +60,8 @@ sink_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
 }
 
 static ent_status
-sink_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+sink_skip(ent_sink *sink, ent_skip why, ent_error *err)
+{
     ent_import *import = sink->ctx;
 
     if ((int)why < 0 || why >= ENT_SKIP_COUNT)
@@ -72,7 +76,8 @@ sink_skip(ent_sink *sink, ent_skip why, ent_error *err) {
 
 /* At most RAW_MAX bytes, cut between characters; bytes that are not UTF-8 become '?'. */
 static void
-cut_raw(const char *raw, char out[RAW_MAX + 1]) {
+cut_raw(const char *raw, char out[RAW_MAX + 1])
+{
     size_t n = strnlen(raw, RAW_MAX + 1);
 
     if (n > RAW_MAX) {
@@ -89,7 +94,8 @@ cut_raw(const char *raw, char out[RAW_MAX + 1]) {
 
 ent_status
 ent_import_note_reject(ent_import *import, const char *file, uint64_t row, uint64_t byte,
-                       const char *reason, const char *raw, ent_error *err) {
+                       const char *reason, const char *raw, ent_error *err)
+{
     char cut[RAW_MAX + 1], why[RAW_MAX + 1], name[RAW_MAX + 1];
     ent_store *store = import->ledger->store;
     ent_reject reject = {.import = import->number, .row = row, .byte = byte};
@@ -111,7 +117,8 @@ ent_import_note_reject(ent_import *import, const char *file, uint64_t row, uint6
 }
 
 static ent_status
-sink_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+sink_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     ent_import *import = sink->ctx;
 
     import->row_rejected = true;
@@ -123,7 +130,8 @@ sink_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *er
  * ----------------------------------------------------------------------- */
 
 static ent_status
-sink_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
+sink_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err)
+{
     ent_import *import = sink->ctx;
     ent_store *store = import->ledger->store;
     bool fresh = false;
@@ -138,8 +146,8 @@ sink_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
 }
 
 ent_status
-ent_import_source(ent_import *import, const char *code, const char *const fields[8],
-                  ent_error *err) {
+ent_import_source(ent_import *import, const char *code, const char *const fields[8], ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_citation c = {.code = code,
                       .type = fields[0],
@@ -164,7 +172,8 @@ ent_import_source(ent_import *import, const char *code, const char *const fields
  * -------------------------------------------------------------------------------- */
 
 static void
-import_free(ent_import *import) {
+import_free(ent_import *import)
+{
     if (!import) return;
     if (import->ledger) import->ledger->importing = false;
     ent_chain_clear(&import->chain);
@@ -181,7 +190,8 @@ import_free(ent_import *import) {
 }
 
 static ent_status
-copy_info(ent_import *import, const ent_import_info *info, ent_error *err) {
+copy_info(ent_import *import, const ent_import_info *info, ent_error *err)
+{
     const char *const from[] = {info->set, info->file, info->file_sha256, info->reader,
                                 info->imported_at};
     const char **const to[] = {&import->info.set, &import->info.file, &import->info.file_sha256,
@@ -196,8 +206,8 @@ copy_info(ent_import *import, const ent_import_info *info, ent_error *err) {
 }
 
 ent_status
-ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **out,
-                 ent_error *err) {
+ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **out, ent_error *err)
+{
     ent_import *import = NULL;
     ent_status st;
 
@@ -232,12 +242,14 @@ out:
 }
 
 ent_sink *
-ent_import_sink(ent_import *import) {
+ent_import_sink(ent_import *import)
+{
     return &import->sink;
 }
 
 ent_status
-ent_import_commit(ent_import *import, ent_import_summary *out, ent_error *err) {
+ent_import_commit(ent_import *import, ent_import_summary *out, ent_error *err)
+{
     ent_store *store = import->ledger->store;
     ent_import_summary summary = {.already = false};
     ent_import_totals *t = &import->totals;
@@ -267,7 +279,8 @@ out:
 }
 
 void
-ent_import_abort(ent_import *import) {
+ent_import_abort(ent_import *import)
+{
     if (!import) return;
     import->ledger->store->ops->rollback(import->ledger->store);
     import_free(import);

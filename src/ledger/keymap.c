@@ -4,7 +4,8 @@
 enum { FIRST_SLOTS = 256 };
 
 static void
-place(ent_key_entry *slots, size_t cap, ent_key_entry e) {
+place(ent_key_entry *slots, size_t cap, ent_key_entry e)
+{
     size_t i = (size_t)e.key & (cap - 1);
 
     while (slots[i].value)
@@ -13,7 +14,8 @@ place(ent_key_entry *slots, size_t cap, ent_key_entry e) {
 }
 
 ent_status
-ent_keymap_add(ent_keymap *map, uint64_t key, uint64_t value) {
+ent_keymap_add(ent_keymap *map, uint64_t key, uint64_t value)
+{
     if (map->n >= map->cap / 3 * 2) {
         size_t cap = map->cap ? map->cap * 2 : FIRST_SLOTS;
         ent_key_entry *slots = ent_alloc(cap, sizeof *slots);
@@ -31,7 +33,8 @@ ent_keymap_add(ent_keymap *map, uint64_t key, uint64_t value) {
 }
 
 uint64_t
-ent_keymap_next(const ent_keymap *map, uint64_t key, size_t *at) {
+ent_keymap_next(const ent_keymap *map, uint64_t key, size_t *at)
+{
     size_t i;
 
     if (!map->cap) return 0;
@@ -44,7 +47,8 @@ ent_keymap_next(const ent_keymap *map, uint64_t key, size_t *at) {
 }
 
 bool
-ent_keymap_has(const ent_keymap *map, uint64_t key, uint64_t value) {
+ent_keymap_has(const ent_keymap *map, uint64_t key, uint64_t value)
+{
     size_t at = 0;
     uint64_t v;
 
@@ -54,7 +58,8 @@ ent_keymap_has(const ent_keymap *map, uint64_t key, uint64_t value) {
 }
 
 void
-ent_keymap_clear(ent_keymap *map) {
+ent_keymap_clear(ent_keymap *map)
+{
     ent_free(map->slots);
     map->slots = NULL;
     map->n = map->cap = 0;

@@ -8,14 +8,16 @@
 static const ent_backend *const BACKENDS[] = {&ent_backend_sqlite};
 
 const ent_backend *const *
-ent_backends(size_t *n) {
+ent_backends(size_t *n)
+{
     *n = sizeof BACKENDS / sizeof *BACKENDS;
     return BACKENDS;
 }
 
 ent_status
 ent_ledger_open_on(const ent_backend *backend, const char *path, const ent_ledger_options *options,
-                   ent_ledger **out, ent_error *err) {
+                   ent_ledger **out, ent_error *err)
+{
     static const ent_ledger_options none = {.read_only = false};
     ent_ledger *ledger = ent_alloc(1, sizeof *ledger);
     ent_status st;
@@ -34,12 +36,14 @@ ent_ledger_open_on(const ent_backend *backend, const char *path, const ent_ledge
 
 ent_status
 ent_ledger_open(const char *path, const ent_ledger_options *options, ent_ledger **out,
-                ent_error *err) {
+                ent_error *err)
+{
     return ent_ledger_open_on(BACKENDS[0], path, options, out, err);
 }
 
 void
-ent_ledger_close(ent_ledger *ledger) {
+ent_ledger_close(ent_ledger *ledger)
+{
     if (!ledger) return;
     if (ledger->store) ledger->store->ops->close(ledger->store);
     ent_free(ledger);
@@ -50,7 +54,8 @@ ent_ledger_close(ent_ledger *ledger) {
 
 ent_status
 ent_ledger_imports(ent_ledger *ledger, ent_arena *arena, ent_import_record **out, size_t *n,
-                   ent_error *err) {
+                   ent_error *err)
+{
     ent_import_held *held = NULL;
     ent_import_record *v;
     size_t count = 0;
@@ -68,8 +73,8 @@ ent_ledger_imports(ent_ledger *ledger, ent_arena *arena, ent_import_record **out
 
 /* Each with the day on which its import's claims are known. */
 static ent_status
-held_windows(ent_ledger *ledger, ent_arena *arena, ent_window_held **out, size_t *n,
-             ent_error *err) {
+held_windows(ent_ledger *ledger, ent_arena *arena, ent_window_held **out, size_t *n, ent_error *err)
+{
     ent_store *store = ledger->store;
     ent_coverage_held *held = NULL;
     ent_import_held *imports = NULL;
@@ -92,7 +97,8 @@ held_windows(ent_ledger *ledger, ent_arena *arena, ent_window_held **out, size_t
 
 ent_status
 ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set, ent_arena *arena,
-                  ent_window_held **out, size_t *n, ent_error *err) {
+                  ent_window_held **out, size_t *n, ent_error *err)
+{
     ent_window_held *v = NULL;
     size_t n_held = 0, k = 0;
     ent_status st = held_windows(ledger, arena, &v, &n_held, err);
@@ -114,7 +120,8 @@ ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set, ent_are
 
 ent_status
 ent_ledger_coverage(ent_ledger *ledger, const char *set, ent_arena *arena, ent_coverage **out,
-                    size_t *n, ent_error *err) {
+                    size_t *n, ent_error *err)
+{
     ent_window_held *held = NULL;
     ent_coverage *v;
     size_t count = 0;
@@ -132,7 +139,8 @@ ent_ledger_coverage(ent_ledger *ledger, const char *set, ent_arena *arena, ent_c
 
 ent_status
 ent_ledger_citations(ent_ledger *ledger, ent_arena *arena, ent_citation **out, size_t *n,
-                     ent_error *err) {
+                     ent_error *err)
+{
     ent_citation_held *held = NULL;
     ent_citation *v;
     size_t count = 0;
@@ -158,7 +166,8 @@ typedef struct reject_list {
 } reject_list;
 
 static ent_status
-take_reject(void *ctx, const ent_reject *r, ent_error *err) {
+take_reject(void *ctx, const ent_reject *r, ent_error *err)
+{
     reject_list *list = ctx;
     ent_reject *kept;
 
@@ -183,7 +192,8 @@ take_reject(void *ctx, const ent_reject *r, ent_error *err) {
 
 ent_status
 ent_ledger_rejects(ent_ledger *ledger, int64_t import, size_t limit, ent_arena *arena,
-                   ent_reject **out, size_t *n, ent_error *err) {
+                   ent_reject **out, size_t *n, ent_error *err)
+{
     reject_list list = {.arena = arena};
     ent_reject *v = NULL;
     ent_status st =

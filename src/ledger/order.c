@@ -5,7 +5,8 @@
 #include <string.h>
 
 int
-ent_place_compare(const void *a, const void *b) {
+ent_place_compare(const void *a, const void *b)
+{
     const ent_place *x = a, *y = b;
     int c;
 
@@ -18,7 +19,8 @@ ent_place_compare(const void *a, const void *b) {
 }
 
 static void
-swap(ent_place *a, ent_place *b) {
+swap(ent_place *a, ent_place *b)
+{
     ent_place t = *a;
 
     *a = *b;
@@ -27,7 +29,8 @@ swap(ent_place *a, ent_place *b) {
 
 /* A heap with the last of the kept places on top, so that a better one replaces it. */
 static void
-sift_down(ent_place *v, size_t n, size_t i) {
+sift_down(ent_place *v, size_t n, size_t i)
+{
     for (;;) {
         size_t worst = i, left = 2 * i + 1, right = left + 1;
 
@@ -40,7 +43,8 @@ sift_down(ent_place *v, size_t n, size_t i) {
 }
 
 ent_status
-ent_top_add(ent_top *top, const ent_place *place) {
+ent_top_add(ent_top *top, const ent_place *place)
+{
     if (top->max && top->n == top->max) {
         if (ent_place_compare(place, &top->v[0]) >= 0) return ENT_OK;
         top->v[0] = *place;
@@ -63,12 +67,14 @@ ent_top_add(ent_top *top, const ent_place *place) {
 }
 
 void
-ent_top_sort(ent_top *top) {
+ent_top_sort(ent_top *top)
+{
     if (top->n) qsort(top->v, top->n, sizeof *top->v, ent_place_compare);
 }
 
 void
-ent_top_clear(ent_top *top) {
+ent_top_clear(ent_top *top)
+{
     ent_free(top->v);
     top->v = NULL;
     top->n = top->cap = 0;

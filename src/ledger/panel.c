@@ -7,14 +7,16 @@
 
 /* A side of a quantity's interval in the base unit; open sides stay open. */
 static double
-scale(double v, double factor) {
+scale(double v, double factor)
+{
     return isinf(v) ? v : v * factor;
 }
 
 /* What the claim says as a number. An event or tie without a quantity is 1: it happened, it holds;
  * where a window says that silence is zero, the year without it is 0. */
 static void
-set_value(const ent_claim *c, ent_obs *o) {
+set_value(const ent_claim *c, ent_obs *o)
+{
     const ent_unit *unit = c->unit ? ent_ref_unit(c->unit) : NULL;
     double factor = unit ? unit->factor : 1, low, high;
     ent_basis basis;
@@ -45,7 +47,8 @@ typedef struct obs_list {
 } obs_list;
 
 static ent_status
-take_figure(void *ctx, const ent_claim *c, int32_t known_day, ent_error *err) {
+take_figure(void *ctx, const ent_claim *c, int32_t known_day, ent_error *err)
+{
     obs_list *list = ctx;
     ent_obs o = {.basis = ENT_BASIS_NONE};
 
@@ -79,7 +82,8 @@ typedef struct obs_place {
 } obs_place;
 
 static int
-compare_places(const void *a, const void *b) {
+compare_places(const void *a, const void *b)
+{
     const obs_place *x = a, *y = b;
 
     if (x->day != y->day) return x->day < y->day ? -1 : 1;
@@ -88,14 +92,16 @@ compare_places(const void *a, const void *b) {
 
 /* "RUS" for any state of that line; a code nobody knows stands for itself. */
 static const char *
-line_of(const char *code) {
+line_of(const char *code)
+{
     const ent_polity *p = code ? ent_ref_polity(code) : NULL;
 
     return p ? p->line : code;
 }
 
 static ent_status
-put_in_order(const obs_list *list, ent_arena *arena, ent_series *out, ent_error *err) {
+put_in_order(const obs_list *list, ent_arena *arena, ent_series *out, ent_error *err)
+{
     obs_place *order = ent_alloc(list->n, sizeof *order);
     ent_obs *obs = ent_arena_alloc(arena, list->n, sizeof *obs);
     ent_status st = ENT_OK;
@@ -118,7 +124,8 @@ out:
 }
 
 static ent_status
-read_series(ent_panel_maker *m, const ent_filter *f, ent_series *out, ent_error *err) {
+read_series(ent_panel_maker *m, const ent_filter *f, ent_series *out, ent_error *err)
+{
     obs_list list = {.maker = m};
     ent_status st =
         m->ledger->store->ops->figures(m->ledger->store, f, m->arena, take_figure, &list, err);
@@ -129,7 +136,8 @@ read_series(ent_panel_maker *m, const ent_filter *f, ent_series *out, ent_error 
 }
 
 static ent_status
-make_series(ent_panel_maker *m, const ent_want *want, ent_series *out, ent_error *err) {
+make_series(ent_panel_maker *m, const ent_want *want, ent_series *out, ent_error *err)
+{
     const ent_indicator *indicator = ent_ref_indicator(want->indicator);
     ent_filter f = {.monadic = !want->to,
                     .first_day = ENT_DAY_ALWAYS,
@@ -151,7 +159,8 @@ make_series(ent_panel_maker *m, const ent_want *want, ent_series *out, ent_error
 
 ent_status
 ent_ledger_panel(ent_ledger *ledger, const ent_want *wants, size_t n_wants, const ent_date *as_of,
-                 ent_arena *arena, ent_panel *out, ent_error *err) {
+                 ent_arena *arena, ent_panel *out, ent_error *err)
+{
     ent_panel_maker m = {.ledger = ledger, .arena = arena, .known_by = ENT_DAY_NEVER};
     ent_series *series = ent_arena_alloc(arena, n_wants, sizeof *series);
     ent_status st;

@@ -6,7 +6,8 @@
 enum { FIRST_BUCKETS = 1024 };
 
 uint64_t
-ent_hash_bytes(uint64_t h, const void *bytes, size_t n) {
+ent_hash_bytes(uint64_t h, const void *bytes, size_t n)
+{
     const uint8_t *p = bytes;
 
     for (size_t i = 0; i < n; i++)
@@ -15,21 +16,24 @@ ent_hash_bytes(uint64_t h, const void *bytes, size_t n) {
 }
 
 uint64_t
-ent_hash_text(uint64_t h, const char *s) {
+ent_hash_text(uint64_t h, const char *s)
+{
     static const char absent = 1;
 
     return s ? ent_hash_bytes(h, s, strlen(s) + 1) : ent_hash_bytes(h, &absent, 1);
 }
 
 uint64_t
-ent_hash_mix(uint64_t h) {
+ent_hash_mix(uint64_t h)
+{
     h = (h ^ (h >> 33)) * UINT64_C(0xff51afd7ed558ccd);
     h = (h ^ (h >> 33)) * UINT64_C(0xc4ceb9fe1a85ec53);
     return h ^ (h >> 33);
 }
 
 static ent_status
-grow(ent_pool *pool) {
+grow(ent_pool *pool)
+{
     size_t n = pool->n_buckets ? pool->n_buckets * 4 : FIRST_BUCKETS;
     ent_word **buckets = ent_alloc(n, sizeof *buckets);
 
@@ -52,7 +56,8 @@ grow(ent_pool *pool) {
 }
 
 ent_status
-ent_pool_add(ent_pool *pool, const char *s, const char **out) {
+ent_pool_add(ent_pool *pool, const char *s, const char **out)
+{
     uint64_t hash;
     size_t len;
     ent_word *w;
@@ -85,13 +90,15 @@ ent_pool_add(ent_pool *pool, const char *s, const char **out) {
 }
 
 ent_word *
-ent_pool_word(const char *text) {
+ent_pool_word(const char *text)
+{
     /* The text is the last member of its word; the detour over uintptr_t drops the const. */
     return (ent_word *)((uintptr_t)text - offsetof(ent_word, text));
 }
 
 void
-ent_pool_clear(ent_pool *pool) {
+ent_pool_clear(ent_pool *pool)
+{
     if (!pool) return;
     ent_free(pool->buckets);
     ent_arena_clear(&pool->arena);

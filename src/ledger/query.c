@@ -8,7 +8,8 @@
 
 ent_status
 ent_line_polities(const char *code, ent_arena *arena, const char *const **out, size_t *n,
-                  ent_error *err) {
+                  ent_error *err)
+{
     size_t n_all = 0, k = 0;
     const ent_polity *all = ent_ref_polities(&n_all);
     const ent_polity *one = ent_ref_polity(code);
@@ -28,13 +29,15 @@ ent_line_polities(const char *code, ent_arena *arena, const char *const **out, s
  */
 
 static bool
-is_blank(char c) {
+is_blank(char c)
+{
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* A byte that can be part of a token: letters, digits, and anything beyond ASCII. */
 static bool
-is_wordy(char c) {
+is_wordy(char c)
+{
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (uint8_t)c >= 0x80;
 }
@@ -42,7 +45,8 @@ is_wordy(char c) {
 /* One word, or a phrase in double quotes, as an FTS5 string: between quotes nothing is an operator.
  * A star at the end of a word asks for words that begin so. */
 static ent_status
-add_word(ent_buf *buf, const char *word, size_t len, bool *any) {
+add_word(ent_buf *buf, const char *word, size_t len, bool *any)
+{
     bool star = len > 1 && word[len - 1] == '*', wordy = false;
     ent_status st;
 
@@ -59,7 +63,8 @@ add_word(ent_buf *buf, const char *word, size_t len, bool *any) {
 
 /* The word or phrase at *p, which is left behind it. NULL: a phrase without its closing quote. */
 static const char *
-next_word(const char **p, size_t *len) {
+next_word(const char **p, size_t *len)
+{
     const char *start = *p, *end = start;
 
     if (*start == '"') {
@@ -77,7 +82,8 @@ next_word(const char **p, size_t *len) {
 }
 
 static ent_status
-add_words(const char *words, ent_buf *buf, bool *any, ent_error *err) {
+add_words(const char *words, ent_buf *buf, bool *any, ent_error *err)
+{
     const char *p = words;
 
     while (*p) {
@@ -98,7 +104,8 @@ add_words(const char *words, ent_buf *buf, bool *any, ent_error *err) {
 }
 
 ent_status
-ent_words_to_match(const char *words, ent_arena *arena, const char **out, ent_error *err) {
+ent_words_to_match(const char *words, ent_arena *arena, const char **out, ent_error *err)
+{
     enum { WORDS_MAX_BYTES = 4096 };
     ent_buf buf = {.max = 0};
     bool any = false;
@@ -124,7 +131,8 @@ ent_words_to_match(const char *words, ent_arena *arena, const char **out, ent_er
  */
 
 static void
-set_years(const ent_query *q, ent_filter *f) {
+set_years(const ent_query *q, ent_filter *f)
+{
     ent_date year = {.precision = ENT_PREC_YEAR};
     int32_t unused;
 
@@ -137,7 +145,8 @@ set_years(const ent_query *q, ent_filter *f) {
 }
 
 static ent_status
-set_sides(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *err) {
+set_sides(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *err)
+{
     const char *a = q->a ? q->a : q->b, *b = q->a ? q->b : NULL;
     ent_status st = ENT_OK;
 
@@ -149,7 +158,8 @@ set_sides(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *err)
 }
 
 static ent_status
-set_indicator(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *err) {
+set_indicator(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *err)
+{
     size_t n = q->indicator ? strlen(q->indicator) : 0;
     char *prefix;
 
@@ -164,7 +174,8 @@ set_indicator(const ent_query *q, ent_arena *scratch, ent_filter *f, ent_error *
 
 ent_status
 ent_ledger_find(ent_ledger *ledger, const ent_query *query, ent_arena *arena, ent_claim **out,
-                size_t *n, ent_error *err) {
+                size_t *n, ent_error *err)
+{
     static const ent_query all = {.limit = 0};
     ent_arena scratch = {0};
     ent_filter f = {.n_a = 0};
@@ -195,14 +206,16 @@ ent_ledger_find(ent_ledger *ledger, const ent_query *query, ent_arena *arena, en
 enum { PREFIX_MIN = 4 };
 
 bool
-ent_id_is_prefix(const char *id) {
+ent_id_is_prefix(const char *id)
+{
     size_t n = strlen(id);
 
     return n >= PREFIX_MIN && n <= ENT_ID_DIGITS && strspn(id, "0123456789abcdefABCDEF") == n;
 }
 
 static ent_status
-find_one(ent_ledger *ledger, const char *id, ent_arena *arena, ent_held *out, ent_error *err) {
+find_one(ent_ledger *ledger, const char *id, ent_arena *arena, ent_held *out, ent_error *err)
+{
     enum { SHOWN = 4 };
     ent_held held[SHOWN];
     char digits[ENT_ID_DIGITS + 1] = {0};
@@ -232,7 +245,8 @@ find_one(ent_ledger *ledger, const char *id, ent_arena *arena, ent_held *out, en
 
 ent_status
 ent_ledger_claim(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim *out,
-                 ent_error *err) {
+                 ent_error *err)
+{
     ent_held held;
     ent_status st = find_one(ledger, id, arena, &held, err);
 
@@ -242,7 +256,8 @@ ent_ledger_claim(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim
 
 ent_status
 ent_ledger_claims(ent_ledger *ledger, const char *const *ids, size_t n, ent_arena *arena,
-                  ent_claim *out, ent_error *err) {
+                  ent_claim *out, ent_error *err)
+{
     for (size_t i = 0; i < n; i++) {
         if (ids[i] && strlen(ids[i]) == ENT_ID_DIGITS &&
             strspn(ids[i], "0123456789abcdef") == ENT_ID_DIGITS)
@@ -256,7 +271,8 @@ ent_ledger_claims(ent_ledger *ledger, const char *const *ids, size_t n, ent_aren
 
 ent_status
 ent_ledger_history(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim **out, size_t *n,
-                   ent_error *err) {
+                   ent_error *err)
+{
     ent_held held;
     ent_status st = find_one(ledger, id, arena, &held, err);
 

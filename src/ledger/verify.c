@@ -12,7 +12,8 @@ typedef struct check {
 } check;
 
 static void
-note_problem(check *x, const char *what, int64_t a, int64_t b) {
+note_problem(check *x, const char *what, int64_t a, int64_t b)
+{
     ent_verify_report *r = x->report;
 
     if (!r->problem[0])
@@ -21,7 +22,8 @@ note_problem(check *x, const char *what, int64_t a, int64_t b) {
 }
 
 static ent_status
-check_claim(void *ctx, const ent_held *held, ent_error *err) {
+check_claim(void *ctx, const ent_held *held, ent_error *err)
+{
     check *x = ctx;
     uint8_t digest[ENT_SHA256_BYTES];
     ent_status st = ent_claim_digest(&held->claim, &x->text, digest);
@@ -41,7 +43,8 @@ check_claim(void *ctx, const ent_held *held, ent_error *err) {
 }
 
 static ent_status
-check_reject(void *ctx, const ent_reject *reject, ent_error *err) {
+check_reject(void *ctx, const ent_reject *reject, ent_error *err)
+{
     check *x = ctx;
 
     (void)err;
@@ -51,7 +54,8 @@ check_reject(void *ctx, const ent_reject *reject, ent_error *err) {
 }
 
 static ent_status
-check_link(void *ctx, const ent_link *link, ent_error *err) {
+check_link(void *ctx, const ent_link *link, ent_error *err)
+{
     check *x = ctx;
 
     (void)err;
@@ -60,7 +64,8 @@ check_link(void *ctx, const ent_link *link, ent_error *err) {
 }
 
 static ent_status
-check_sighting(void *ctx, const ent_sighting *sighting, ent_error *err) {
+check_sighting(void *ctx, const ent_sighting *sighting, ent_error *err)
+{
     check *x = ctx;
 
     (void)err;
@@ -72,7 +77,8 @@ check_sighting(void *ctx, const ent_sighting *sighting, ent_error *err) {
 static ent_status
 fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
             const ent_coverage_held *covers, size_t n_covers, const ent_citation_held *cites,
-            size_t n_cites, ent_error *err) {
+            size_t n_cites, ent_error *err)
+{
     ent_store *store = ledger->store;
     ent_status st;
 
@@ -96,7 +102,8 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
 }
 
 static void
-close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_BYTES]) {
+close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_BYTES])
+{
     const ent_import_record *r = &import->record;
     ent_import_info info = {.set = r->set,
                             .file = r->file,
@@ -129,7 +136,8 @@ close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_B
 }
 
 static ent_status
-verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err) {
+verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err)
+{
     ent_store *store = ledger->store;
     ent_import_held *imports = NULL;
     ent_coverage_held *covers = NULL;
@@ -157,7 +165,8 @@ verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err) {
 }
 
 ent_status
-ent_ledger_verify(ent_ledger *ledger, ent_verify_report *out, ent_error *err) {
+ent_ledger_verify(ent_ledger *ledger, ent_verify_report *out, ent_error *err)
+{
     ent_verify_report report = {.intact = false};
     ent_error why = {0};
     ent_arena arena = {0};

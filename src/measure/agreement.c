@@ -24,13 +24,15 @@ typedef struct common {
 } common;
 
 static int
-compare_votes(const void *a, const void *b) {
+compare_votes(const void *a, const void *b)
+{
     return strcmp(((const vote *)a)->record, ((const vote *)b)->record);
 }
 
 /* Order of votes of one record must not depend on the sort: ids decide. */
 static int
-sort_votes(const void *a, const void *b) {
+sort_votes(const void *a, const void *b)
+{
     const vote *x = a, *y = b;
     int c = compare_votes(a, b);
 
@@ -39,7 +41,8 @@ sort_votes(const void *a, const void *b) {
 
 /* All weighty votes in order of their roll call. */
 static size_t
-sorted_votes(const ent_series *s, vote *out) {
+sorted_votes(const ent_series *s, vote *out)
+{
     size_t n = 0;
 
     for (size_t i = 0; i < s->n_obs; i++) {
@@ -61,7 +64,8 @@ typedef struct roll_call {
 } roll_call;
 
 static size_t
-count_same(const vote *v, size_t n) {
+count_same(const vote *v, size_t n)
+{
     size_t k = 1;
 
     while (k < n && compare_votes(&v[0], &v[k]) == 0)
@@ -70,7 +74,8 @@ count_same(const vote *v, size_t n) {
 }
 
 static size_t
-match(const vote *a, size_t na, const vote *b, size_t nb, roll_call *out) {
+match(const vote *a, size_t na, const vote *b, size_t nb, roll_call *out)
+{
     size_t n = 0, i = 0, k = 0;
 
     while (i < na && k < nb) {
@@ -100,7 +105,8 @@ match(const vote *a, size_t na, const vote *b, size_t nb, roll_call *out) {
 }
 
 static int
-compare_roll_calls(const void *a, const void *b) {
+compare_roll_calls(const void *a, const void *b)
+{
     const roll_call *x = a, *y = b;
 
     if (x->first_day != y->first_day) return x->first_day < y->first_day ? -1 : 1;
@@ -108,7 +114,8 @@ compare_roll_calls(const void *a, const void *b) {
 }
 
 static int
-by_date(const void *a, const void *b) {
+by_date(const void *a, const void *b)
+{
     const common *x = a, *y = b;
     int32_t dx = x->a->obs->first_day, dy = y->a->obs->first_day;
 
@@ -118,7 +125,8 @@ by_date(const void *a, const void *b) {
 /* The first of a roll call's votes that lies in the span; a vote that came in twice counts once.
  * LIMIT: where two sources record different votes of one state on one roll call, one is taken. */
 static const vote *
-pick(const vote *v, size_t n, int32_t first, int32_t last) {
+pick(const vote *v, size_t n, int32_t first, int32_t last)
+{
     for (size_t i = 0; i < n; i++)
         if (v[i].obs->first_day >= first && v[i].obs->first_day <= last) return &v[i];
     return NULL;
@@ -126,7 +134,8 @@ pick(const vote *v, size_t n, int32_t first, int32_t last) {
 
 /* Votes of both within the span, in order of date. */
 static size_t
-in_span(const roll_call *all, size_t n_all, ent_day_span span, common *out) {
+in_span(const roll_call *all, size_t n_all, ent_day_span span, common *out)
+{
     size_t n = 0;
     bool ordered = true;
 
@@ -146,13 +155,15 @@ in_span(const roll_call *all, size_t n_all, ent_day_span span, common *out) {
 }
 
 static double
-score(const common *c) {
+score(const common *c)
+{
     return 1 - fabs(c->a->obs->intensity - c->b->obs->intensity) / 2;
 }
 
 /* Standard error of the mean m and the degrees of freedom that its t has. */
 static double
-clustered_error(const common *c, size_t n, double m, double *df) {
+clustered_error(const common *c, size_t n, double m, double *df)
+{
     double squares = 0, plain = 0, u = 0;
     size_t clusters = 0;
     int year = 0;
@@ -182,7 +193,8 @@ clustered_error(const common *c, size_t n, double m, double *df) {
 
 /* Wilson (1927), JASA 22, at 90 %. */
 static void
-wilson(double share, double n, double *low, double *high) {
+wilson(double share, double n, double *low, double *high)
+{
     const double z = 1.6448536269514722;
     double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
     double half = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n));
@@ -192,7 +204,8 @@ wilson(double share, double n, double *low, double *high) {
 }
 
 static ent_status
-interval(const common *c, size_t n, ent_estimate *r, ent_error *err) {
+interval(const common *c, size_t n, ent_estimate *r, ent_error *err)
+{
     ent_sum sum = {0};
     double df = 0, se, t = 0;
     ent_status st;
@@ -226,7 +239,8 @@ interval(const common *c, size_t n, ent_estimate *r, ent_error *err) {
 enum { OPPOSED_SHOWN = 6 };
 
 static ent_status
-lineage(const common *c, size_t n, ent_arena *arena, ent_estimate *r, ent_error *err) {
+lineage(const common *c, size_t n, ent_arena *arena, ent_estimate *r, ent_error *err)
+{
     const char **ids = ent_arena_alloc(arena, 2 * (OPPOSED_SHOWN + 2), sizeof *ids);
     size_t k = 0, opposed = 0;
 
@@ -249,7 +263,8 @@ lineage(const common *c, size_t n, ent_arena *arena, ent_estimate *r, ent_error 
 }
 
 static bool
-covered(const ent_series *s, int32_t first, int32_t last) {
+covered(const ent_series *s, int32_t first, int32_t last)
+{
     for (size_t i = 0; i < s->n_windows; i++)
         if (s->windows[i].first_day <= last && s->windows[i].last_day >= first) return true;
     return false;
@@ -258,7 +273,8 @@ covered(const ent_series *s, int32_t first, int32_t last) {
 /* One span of votes matched already. both: room for them. */
 static ent_status
 one_span(const ent_series *a, const ent_series *b, const roll_call *all, size_t n_all,
-         ent_day_span span, common *both, ent_arena *arena, ent_estimate *out, ent_error *err) {
+         ent_day_span span, common *both, ent_arena *arena, ent_estimate *out, ent_error *err)
+{
     ent_estimate r = {.measure = "un.agreement",
                       .unit = "share",
                       .from = a->from,
@@ -284,7 +300,8 @@ one_span(const ent_series *a, const ent_series *b, const roll_call *all, size_t 
 
 ent_status
 ent_measure_agreements(const ent_series *a, const ent_series *b, const ent_day_span *spans,
-                       size_t n_spans, ent_arena *arena, ent_estimate *out, ent_error *err) {
+                       size_t n_spans, ent_arena *arena, ent_estimate *out, ent_error *err)
+{
     vote *va = NULL, *vb = NULL;
     roll_call *all = NULL;
     common *both = NULL;
@@ -320,7 +337,8 @@ out:
 
 ent_status
 ent_measure_agreement(const ent_series *a, const ent_series *b, int32_t first_day, int32_t last_day,
-                      ent_arena *arena, ent_estimate *out, ent_error *err) {
+                      ent_arena *arena, ent_estimate *out, ent_error *err)
+{
     const ent_day_span span = {first_day, last_day};
 
     return ent_measure_agreements(a, b, &span, 1, arena, out, err);

@@ -7,14 +7,16 @@
  * at opposite corners; 0 / 0 is defined as 0 (neither needs the other). An open
  * end ("over 5 %") goes to the limit. */
 static double
-contrast(double x, double y) {
+contrast(double x, double y)
+{
     if (!isfinite(x) || !isfinite(y)) return isfinite(y) ? 1 : isfinite(x) ? -1 : 0;
     return x + y > 0 ? (x - y) / (x + y) : 0;
 }
 
 ent_status
 ent_measure_asymmetry(const ent_estimate *x, const ent_estimate *y, ent_arena *arena,
-                      ent_estimate *out, ent_error *err) {
+                      ent_estimate *out, ent_error *err)
+{
     const ent_estimate both[2] = {*x, *y};
     ent_estimate r = {0};
     ent_status st = ent_estimate_total(both, 2, false, arena, &r, err);

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-year_days(int year, int32_t *first, int32_t *last) {
+year_days(int year, int32_t *first, int32_t *last)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     bool ok = ent_date_span(&d, first, last);
 
@@ -13,13 +14,15 @@ year_days(int year, int32_t *first, int32_t *last) {
 
 /* A weighty observation of some days of the year: only these can be readings of it. */
 static bool
-meets(const ent_obs *o, const ent_estimate *r) {
+meets(const ent_obs *o, const ent_estimate *r)
+{
     return o->has_weight && o->state != ENT_UNCOVERED && o->first_day <= r->last_day &&
            o->last_day >= r->first_day;
 }
 
 static ent_status
-collect(const ent_series *series, int year, ent_arena *arena, ent_estimate *r, ent_error *err) {
+collect(const ent_series *series, int year, ent_arena *arena, ent_estimate *r, ent_error *err)
+{
     const char **ids;
     size_t near = 0;
 
@@ -37,7 +40,8 @@ collect(const ent_series *series, int year, ent_arena *arena, ent_estimate *r, e
 
 ent_status
 ent_measure_year(const ent_series *series, int year, const char *measure, ent_arena *arena,
-                 ent_estimate *out, ent_error *err) {
+                 ent_estimate *out, ent_error *err)
+{
     ent_year_cell cell = ent_series_year(series, year);
     const ent_indicator *indicator = ent_ref_indicator(series->indicator);
     ent_estimate r = {.measure = measure ? measure : series->indicator,

@@ -9,7 +9,8 @@ enum { FRACTION_STEPS_MAX = 100000, BISECTIONS = 400 };
 /* Continued fraction of I_x(a, b) by the modified Lentz method; converges fast for
  * x < (a + 1) / (a + b + 2), which the caller ensures by symmetry. */
 static bool
-beta_fraction(double x, double a, double b, double *out) {
+beta_fraction(double x, double a, double b, double *out)
+{
     const double tiny = 1e-300;
     double c = 1, d = 1 - (a + b) * x / (a + 1), h;
 
@@ -44,7 +45,8 @@ beta_fraction(double x, double a, double b, double *out) {
 
 /* What Stirling's formula leaves of ln Gamma(x), x >= 10: Abramowitz & Stegun (1964), 6.1.41. */
 static double
-stirling_rest(double x) {
+stirling_rest(double x)
+{
     static const double terms[] = {1.0 / 12,    -1.0 / 360, 1.0 / 1260,
                                    -1.0 / 1680, 1.0 / 1188, -691.0 / 360360};
     double power = 1 / x, sum = 0;
@@ -59,7 +61,8 @@ stirling_rest(double x) {
 /* ln B(a, b). For large parameters the three ln Gamma are huge and nearly cancel, so what is left
  * of them is written down without them. */
 static double
-log_beta(double a, double b) {
+log_beta(double a, double b)
+{
     const double half_log_2pi = 0.91893853320467274178;
     double p = a < b ? a : b, q = a < b ? b : a, rest;
 
@@ -71,7 +74,8 @@ log_beta(double a, double b) {
 }
 
 ent_status
-ent_num_beta_cdf(double x, double a, double b, double *out, ent_error *err) {
+ent_num_beta_cdf(double x, double a, double b, double *out, ent_error *err)
+{
     double front, fraction = 0;
     bool left, met;
 
@@ -95,7 +99,8 @@ ent_num_beta_cdf(double x, double a, double b, double *out, ent_error *err) {
 /* P(T > t) = I_x(df/2, 1/2) / 2 = (1 - I_y(1/2, df/2)) / 2 at x = df / (df + t^2), y = 1 - x.
  * Near the middle y is small and x all but 1, where its own digits say little about t. */
 static ent_status
-t_upper_tail(double t, double df, double *out, ent_error *err) {
+t_upper_tail(double t, double df, double *out, ent_error *err)
+{
     double y = t * t / (df + t * t), p = 0;
     ent_status st;
 
@@ -111,7 +116,8 @@ t_upper_tail(double t, double df, double *out, ent_error *err) {
 
 /* A span of t, at least a factor of 4 wide or from 0 to 1, that holds the point with this tail. */
 static ent_status
-t_bracket(double tail, double df, double *low, double *high, ent_error *err) {
+t_bracket(double tail, double df, double *low, double *high, ent_error *err)
+{
     const double highest = 1e150; /* its square still fits a double */
 
     *low = 0;
@@ -126,7 +132,8 @@ t_bracket(double tail, double df, double *low, double *high, ent_error *err) {
 }
 
 ent_status
-ent_num_t_quantile(double p, double df, double *out, ent_error *err) {
+ent_num_t_quantile(double p, double df, double *out, ent_error *err)
+{
     double tail = p < 0.5 ? p : 1 - p, low = 0, high = 0;
     ent_status st;
 

@@ -6,13 +6,15 @@
 #include <string.h>
 
 static bool
-same(const char *a, const char *b) {
+same(const char *a, const char *b)
+{
     if (!a || !b) return a == b;
     return strcmp(a, b) == 0;
 }
 
 const ent_series *
-ent_panel_find(const ent_panel *panel, const char *indicator, const char *from, const char *to) {
+ent_panel_find(const ent_panel *panel, const char *indicator, const char *from, const char *to)
+{
     if (!panel || !indicator) return NULL;
     for (size_t i = 0; i < panel->n_series; i++) {
         const ent_series *s = &panel->series[i];
@@ -22,7 +24,8 @@ ent_panel_find(const ent_panel *panel, const char *indicator, const char *from, 
 }
 
 static void
-year_days(int year, int32_t *first, int32_t *last) {
+year_days(int year, int32_t *first, int32_t *last)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     bool ok = ent_date_span(&d, first, last);
 
@@ -33,7 +36,8 @@ year_days(int year, int32_t *first, int32_t *last) {
 enum { ONE_YEAR_MAX_DAYS = 400, WHOLE_YEAR_MIN_DAYS = 330 };
 
 static bool
-is_flow(const ent_series *series) {
+is_flow(const ent_series *series)
+{
     const ent_indicator *what = ent_ref_indicator(series->indicator ? series->indicator : "");
 
     return what && what->flow;
@@ -41,7 +45,8 @@ is_flow(const ent_series *series) {
 
 /* Is it a reading of the year that these days make? */
 static bool
-reads_year(bool flow, const ent_obs *obs, int32_t first, int32_t last) {
+reads_year(bool flow, const ent_obs *obs, int32_t first, int32_t last)
+{
     int64_t days = (int64_t)obs->last_day - obs->first_day + 1;
     int32_t middle;
 
@@ -57,7 +62,8 @@ reads_year(bool flow, const ent_obs *obs, int32_t first, int32_t last) {
 }
 
 bool
-ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
+ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year)
+{
     int32_t first = 0, last = 0;
 
     year_days(year, &first, &last);
@@ -67,12 +73,14 @@ ent_series_obs_in_year(const ent_series *series, const ent_obs *obs, int year) {
 /* What a source bounds on one side only ("almost 2.5 million") bounds nothing on the other; beside
  * other readings it stands for its figure. Alone, the open side is shown. */
 static double
-closed_low(const ent_obs *o) {
+closed_low(const ent_obs *o)
+{
     return o->basis == ENT_BASIS_BOUND ? o->value : o->low;
 }
 
 static double
-closed_high(const ent_obs *o) {
+closed_high(const ent_obs *o)
+{
     return o->basis == ENT_BASIS_BOUND ? o->value : o->high;
 }
 
@@ -83,7 +91,8 @@ typedef struct pooled {
 } pooled;
 
 static void
-pool(pooled *all, const ent_obs *obs) {
+pool(pooled *all, const ent_obs *obs)
+{
     if (all->n++ == 0) {
         all->first = obs;
         all->value_low = all->value_high = obs->value;
@@ -100,7 +109,8 @@ pool(pooled *all, const ent_obs *obs) {
 /* One reading is taken as it is; further ones can only widen the cell, and the reader should see
  * when sources disagree. */
 static void
-settle(const pooled *all, ent_year_cell *cell) {
+settle(const pooled *all, ent_year_cell *cell)
+{
     cell->state = ENT_VALUE;
     cell->n_obs = all->n;
     if (all->n == 1) {
@@ -117,7 +127,8 @@ settle(const pooled *all, ent_year_cell *cell) {
 }
 
 static void
-read_silence(const ent_series *series, int32_t first, int32_t last, ent_year_cell *cell) {
+read_silence(const ent_series *series, int32_t first, int32_t last, ent_year_cell *cell)
+{
     for (size_t i = 0; i < series->n_windows; i++) {
         const ent_window *w = &series->windows[i];
 
@@ -135,7 +146,8 @@ read_silence(const ent_series *series, int32_t first, int32_t last, ent_year_cel
 }
 
 ent_year_cell
-ent_series_year(const ent_series *series, int year) {
+ent_series_year(const ent_series *series, int year)
+{
     ent_year_cell cell = {0};
     int32_t first = 0, last = 0;
     pooled all = {0};
@@ -163,12 +175,14 @@ ent_series_year(const ent_series *series, int year) {
 }
 
 static int
-year_of(int32_t day) {
+year_of(int32_t day)
+{
     return ent_date_from_day(day).year;
 }
 
 bool
-ent_series_years(const ent_series *series, int *first, int *last) {
+ent_series_years(const ent_series *series, int *first, int *last)
+{
     bool any = false;
     int32_t lo = 0, hi = 0;
 

@@ -10,7 +10,8 @@ enum { REF_NEAR_DAYS = 731 };
 
 /* The days of a span within [a, b]; none when last < first. */
 static ref_candidate
-within(const ref_entry *entry, size_t polity, int32_t first, int32_t last, int32_t a, int32_t b) {
+within(const ref_entry *entry, size_t polity, int32_t first, int32_t last, int32_t a, int32_t b)
+{
     ref_candidate c = {.entry = entry, .polity = polity, .ends = last};
 
     c.first = first > a ? first : a;
@@ -21,7 +22,8 @@ within(const ref_entry *entry, size_t polity, int32_t first, int32_t last, int32
 
 /* Each polity stands once, with its longest span. */
 static void
-add(ref_candidates *out, ref_candidate c) {
+add(ref_candidates *out, ref_candidate c)
+{
     for (size_t i = 0; i < out->n; i++) {
         if (out->at[i].polity != c.polity) continue;
         if (c.weight > out->at[i].weight) out->at[i] = c;
@@ -32,18 +34,21 @@ add(ref_candidates *out, ref_candidate c) {
 
 /* A capital or seat of government is a word for a state only while it is one. */
 static bool
-is_title(const ref_entry *e) {
+is_title(const ref_entry *e)
+{
     return e->kind != REF_CAPITAL && e->kind != REF_GOVERNMENT;
 }
 
 /* Today's name or code of a line is used for its past as well. */
 static bool
-stands_for_line(const ref_entry *e) {
+stands_for_line(const ref_entry *e)
+{
     return is_title(e) && !e->dated && ref_lives[e->polity].latest;
 }
 
 static bool
-add_line_on(ref_candidates *out, const ref_entry *e, int32_t a, int32_t b) {
+add_line_on(ref_candidates *out, const ref_entry *e, int32_t a, int32_t b)
+{
     size_t start = ref_lives[e->polity].line_start;
     bool any = false;
 
@@ -58,7 +63,8 @@ add_line_on(ref_candidates *out, const ref_entry *e, int32_t a, int32_t b) {
 }
 
 static void
-weigh_near(const ref_hits *hits, int32_t a, int32_t b, ref_candidates *out) {
+weigh_near(const ref_hits *hits, int32_t a, int32_t b, ref_candidates *out)
+{
     for (size_t i = 0; i < hits->n; i++) {
         const ref_entry *e = hits->at[i];
         ref_candidate c = within(e, e->polity, e->first, e->last, a, b);
@@ -73,7 +79,8 @@ weigh_near(const ref_hits *hits, int32_t a, int32_t b, ref_candidates *out) {
 }
 
 static void
-weigh_undated(const ref_hits *hits, ref_candidates *out) {
+weigh_undated(const ref_hits *hits, ref_candidates *out)
+{
     bool open = false;
 
     for (size_t i = 0; i < hits->n; i++)
@@ -85,7 +92,8 @@ weigh_undated(const ref_hits *hits, ref_candidates *out) {
 
 /* On the day of handover the one that ends gives way to those that go on. */
 static void
-drop_ending(ref_candidates *c, int32_t day) {
+drop_ending(ref_candidates *c, int32_t day)
+{
     bool goes_on = false;
     size_t kept = 0;
 
@@ -97,7 +105,8 @@ drop_ending(ref_candidates *c, int32_t day) {
 }
 
 void
-ref_weigh(const ref_hits *hits, const ent_date *on, ref_candidates *out) {
+ref_weigh(const ref_hits *hits, const ent_date *on, ref_candidates *out)
+{
     int32_t a, b;
 
     out->n = 0;
@@ -121,7 +130,8 @@ ref_weigh(const ref_hits *hits, const ent_date *on, ref_candidates *out) {
  * after the other, only the date is coarse, and the one that held it longer answers.
  */
 static bool
-contend(const ref_candidate *x, const ref_candidate *y) {
+contend(const ref_candidate *x, const ref_candidate *y)
+{
     if (ref_lives[x->polity].line_start == ref_lives[y->polity].line_start) return false;
     if (x->first == x->last || y->first == y->last)
         return x->last >= y->first && y->last >= x->first;
@@ -129,14 +139,16 @@ contend(const ref_candidate *x, const ref_candidate *y) {
 }
 
 static bool
-is_better(const ref_candidate *x, const ref_candidate *y) {
+is_better(const ref_candidate *x, const ref_candidate *y)
+{
     int32_t begun_x = ref_lives[x->polity].first, begun_y = ref_lives[y->polity].first;
 
     return x->weight != y->weight ? x->weight > y->weight : begun_x > begun_y;
 }
 
 size_t
-ref_choose(const ref_candidates *candidates) {
+ref_choose(const ref_candidates *candidates)
+{
     size_t best = 0;
 
     for (size_t i = 0; i < candidates->n; i++) {

@@ -33,7 +33,8 @@ struct ref_foreign {
 };
 
 ent_status
-ref_foreign_new(const char *dir, ref_foreign **out, ent_error *err) {
+ref_foreign_new(const char *dir, ref_foreign **out, ent_error *err)
+{
     ref_foreign *f = ent_alloc(1, sizeof *f);
 
     if (!f) goto nomem;
@@ -52,7 +53,8 @@ nomem:
 }
 
 static void
-drop_names(ref_foreign *f) {
+drop_names(ref_foreign *f)
+{
     ent_arena_clear(&f->arena);
     ent_free(f->pairs);
     ent_free(f->owns);
@@ -62,7 +64,8 @@ drop_names(ref_foreign *f) {
 }
 
 void
-ref_foreign_free(ref_foreign *foreign) {
+ref_foreign_free(ref_foreign *foreign)
+{
     if (!foreign) return;
     drop_names(foreign);
     ent_free(foreign->dir);
@@ -71,7 +74,8 @@ ref_foreign_free(ref_foreign *foreign) {
 }
 
 static ent_status
-push(ref_foreign *f, const char *key, const char *own) {
+push(ref_foreign *f, const char *key, const char *own)
+{
     if (f->n == f->cap) {
         size_t cap = f->cap ? 2 * f->cap : 4096;
         pair *grown = ent_realloc(f->pairs, cap, sizeof *grown);
@@ -88,7 +92,8 @@ push(ref_foreign *f, const char *key, const char *own) {
 
 /* One English name and its translation. A name that we do not hold is passed over. */
 static ent_status
-take_pair(ref_foreign *f, const char *id, const char *text) {
+take_pair(ref_foreign *f, const char *id, const char *text)
+{
     ent_status st;
     char *id_key = NULL, *key = NULL;
     const ref_entry *ours;
@@ -110,7 +115,8 @@ out:
 }
 
 static ent_status
-take_catalogue(ref_foreign *f, const char *path) {
+take_catalogue(ref_foreign *f, const char *path)
+{
     ent_status st;
     ent_buf bytes = {.max = REF_CATALOGUE_MAX};
     ref_mo mo = {0};
@@ -142,7 +148,8 @@ out:
 }
 
 static int
-by_key(const void *a, const void *b) {
+by_key(const void *a, const void *b)
+{
     const pair *x = a, *y = b;
     int order = strcmp(x->key, y->key);
 
@@ -150,7 +157,8 @@ by_key(const void *a, const void *b) {
 }
 
 static ent_status
-load(ref_foreign *f) {
+load(ref_foreign *f)
+{
     ent_status st = ENT_OK;
     size_t kept = 0;
 
@@ -187,7 +195,8 @@ out:
 
 ent_status
 ref_foreign_find(ref_foreign *foreign, const char *key, const char *const **out, size_t *n,
-                 ent_error *err) {
+                 ent_error *err)
+{
     ent_status st = ENT_OK;
     size_t lo = 0, hi, end;
 
@@ -212,6 +221,7 @@ ref_foreign_find(ref_foreign *foreign, const char *key, const char *const **out,
 }
 
 const char *
-ref_foreign_problem(const ref_foreign *foreign) {
+ref_foreign_problem(const ref_foreign *foreign)
+{
     return foreign->problem;
 }

@@ -4,17 +4,20 @@
 #include <string.h>
 
 const char *
-ent_layer_code(ent_layer layer) {
+ent_layer_code(ent_layer layer)
+{
     return (unsigned)layer < ENT_LAYER_COUNT ? ref_layers[layer].code : "";
 }
 
 const char *
-ent_layer_title(ent_layer layer) {
+ent_layer_title(ent_layer layer)
+{
     return (unsigned)layer < ENT_LAYER_COUNT ? ref_layers[layer].title : "";
 }
 
 ent_status
-ent_layer_parse(const char *code, ent_layer *out) {
+ent_layer_parse(const char *code, ent_layer *out)
+{
     for (size_t i = ENT_LAYER_NONE + 1; code && i < ENT_LAYER_COUNT; i++) {
         if (strcmp(code, ref_layers[i].code) == 0) {
             *out = (ent_layer)i;
@@ -25,7 +28,8 @@ ent_layer_parse(const char *code, ent_layer *out) {
 }
 
 const ent_indicator *
-ent_ref_indicator(const char *code) {
+ent_ref_indicator(const char *code)
+{
     size_t lo = 0, hi = ref_indicators_n;
 
     while (code && lo < hi) {
@@ -42,13 +46,15 @@ ent_ref_indicator(const char *code) {
 }
 
 const ent_indicator *
-ent_ref_indicators(size_t *n) {
+ent_ref_indicators(size_t *n)
+{
     *n = ref_indicators_n;
     return ref_indicators;
 }
 
 const ent_unit *
-ent_ref_unit(const char *code) {
+ent_ref_unit(const char *code)
+{
     size_t lo = 0, hi = ref_units_n;
 
     while (code && lo < hi) {

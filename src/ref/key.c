@@ -9,12 +9,14 @@ static const char *const dropped[] = {"and", "of", "the"};
 static const char *const lent[][2] = {{"dem", "democratic"}, {"rep", "republic"}, {"st", "saint"}};
 
 static bool
-token_is(const char *s, size_t n, const char *word) {
+token_is(const char *s, size_t n, const char *word)
+{
     return strlen(word) == n && memcmp(s, word, n) == 0;
 }
 
 static ent_status
-add_token(ent_buf *key, const char *s, size_t n) {
+add_token(ent_buf *key, const char *s, size_t n)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++)
@@ -26,7 +28,8 @@ add_token(ent_buf *key, const char *s, size_t n) {
 }
 
 ent_status
-ref_key(const char *name, char **out, ent_error *err) {
+ref_key(const char *name, char **out, ent_error *err)
+{
     ent_status st;
     char *folded = NULL;
     ent_buf key = {.max = 64 * REF_WORD_MAX};

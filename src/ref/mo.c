@@ -11,7 +11,8 @@ enum { MO_HEADER_BYTES = 28, MO_COUNT_AT = 8, MO_IDS_AT = 12, MO_TEXTS_AT = 16 }
 #define MO_MAGIC_SWAPPED 0xde120495U
 
 static uint32_t
-word_at(const ref_mo *mo, size_t at) {
+word_at(const ref_mo *mo, size_t at)
+{
     const unsigned char *b = mo->bytes + at;
 
     if (mo->swapped)
@@ -20,7 +21,8 @@ word_at(const ref_mo *mo, size_t at) {
 }
 
 static bool
-table_is_sound(const ref_mo *mo, uint32_t table) {
+table_is_sound(const ref_mo *mo, uint32_t table)
+{
     if ((uint64_t)table + (uint64_t)mo->count * 8 > mo->n) return false;
     for (uint32_t i = 0; i < mo->count; i++) {
         uint64_t length = word_at(mo, table + (size_t)i * 8);
@@ -33,7 +35,8 @@ table_is_sound(const ref_mo *mo, uint32_t table) {
 
 /* The entry with the empty id is the header; its charset, when stated, must be UTF-8. */
 static bool
-charset_is_utf8(const ref_mo *mo) {
+charset_is_utf8(const ref_mo *mo)
+{
     const char *id, *text, *charset;
 
     for (uint32_t i = 0; i < mo->count; i++) {
@@ -46,7 +49,8 @@ charset_is_utf8(const ref_mo *mo) {
 }
 
 ent_status
-ref_mo_open(ref_mo *mo, const void *bytes, size_t n, ent_error *err) {
+ref_mo_open(ref_mo *mo, const void *bytes, size_t n, ent_error *err)
+{
     ref_mo found = {.bytes = (const unsigned char *)bytes, .n = n};
     uint32_t magic;
 
@@ -72,7 +76,8 @@ ref_mo_open(ref_mo *mo, const void *bytes, size_t n, ent_error *err) {
 }
 
 void
-ref_mo_pair(const ref_mo *mo, uint32_t i, const char **id, const char **text) {
+ref_mo_pair(const ref_mo *mo, uint32_t i, const char **id, const char **text)
+{
     *id = (const char *)mo->bytes + word_at(mo, mo->ids_at + (size_t)i * 8 + 4);
     *text = (const char *)mo->bytes + word_at(mo, mo->texts_at + (size_t)i * 8 + 4);
 }

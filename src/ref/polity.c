@@ -8,12 +8,14 @@ static const char *const scheme_names[ENT_SCHEME_COUNT] = {
 };
 
 const char *
-ent_scheme_name(ent_scheme scheme) {
+ent_scheme_name(ent_scheme scheme)
+{
     return (unsigned)scheme < ENT_SCHEME_COUNT ? scheme_names[scheme] : "";
 }
 
 ent_status
-ent_scheme_parse(const char *word, ent_scheme *out) {
+ent_scheme_parse(const char *word, ent_scheme *out)
+{
     for (size_t i = 0; word && i < ENT_SCHEME_COUNT; i++) {
         if (strcmp(word, scheme_names[i]) == 0) {
             *out = (ent_scheme)i;
@@ -24,7 +26,8 @@ ent_scheme_parse(const char *word, ent_scheme *out) {
 }
 
 const ref_entry *
-ref_find(ent_scheme scheme, const char *key, size_t *n) {
+ref_find(ent_scheme scheme, const char *key, size_t *n)
+{
     size_t lo = 0, hi = ref_entries_n, end;
 
     while (lo < hi) {
@@ -45,7 +48,8 @@ ref_find(ent_scheme scheme, const char *key, size_t *n) {
 }
 
 const ref_group *
-ref_find_group(ent_scheme scheme, const char *key) {
+ref_find_group(ent_scheme scheme, const char *key)
+{
     size_t lo = 0, hi = ref_groups_n;
 
     while (lo < hi) {
@@ -63,7 +67,8 @@ ref_find_group(ent_scheme scheme, const char *key) {
 }
 
 size_t
-ref_index(const char *code) {
+ref_index(const char *code)
+{
     size_t lo = 0, hi = ref_by_code_n;
 
     while (code && lo < hi) {
@@ -80,13 +85,15 @@ ref_index(const char *code) {
 }
 
 const ent_polity *
-ent_ref_polities(size_t *n) {
+ent_ref_polities(size_t *n)
+{
     *n = ref_polities_n;
     return ref_polities;
 }
 
 const ent_polity *
-ent_ref_polity(const char *code) {
+ent_ref_polity(const char *code)
+{
     size_t i = ref_index(code);
 
     return i == SIZE_MAX ? NULL : &ref_polities[i];
@@ -94,14 +101,16 @@ ent_ref_polity(const char *code) {
 
 /* A line bears the code of its latest polity, so that polity is found by it. */
 static size_t
-line_end(const char *line) {
+line_end(const char *line)
+{
     size_t i = ref_index(line);
 
     return i != SIZE_MAX && ref_lives[i].latest ? i : SIZE_MAX;
 }
 
 const ent_polity *
-ent_ref_line_on(const char *line, const ent_date *on) {
+ent_ref_line_on(const char *line, const ent_date *on)
+{
     size_t end = line_end(line), best = SIZE_MAX;
     int32_t first, last;
     int64_t most = 0;
@@ -122,14 +131,16 @@ ent_ref_line_on(const char *line, const ent_date *on) {
 }
 
 const char *
-ent_ref_line_name(const char *line) {
+ent_ref_line_name(const char *line)
+{
     size_t end = line_end(line);
 
     return end == SIZE_MAX ? NULL : ref_polities[end].name;
 }
 
 static ent_date
-date_of(int32_t day, int32_t of_life, const ent_date *life_date) {
+date_of(int32_t day, int32_t of_life, const ent_date *life_date)
+{
     ent_date none = {0};
 
     if (day == of_life) return *life_date;
@@ -137,7 +148,8 @@ date_of(int32_t day, int32_t of_life, const ent_date *life_date) {
 }
 
 size_t
-ent_ref_codes(const ent_polity *polity, ent_code *out, size_t max) {
+ent_ref_codes(const ent_polity *polity, ent_code *out, size_t max)
+{
     size_t at = polity ? ref_index(polity->code) : SIZE_MAX, n = 0;
 
     if (at == SIZE_MAX) return 0;
@@ -157,7 +169,8 @@ ent_ref_codes(const ent_polity *polity, ent_code *out, size_t max) {
 }
 
 size_t
-ent_ref_names(const ent_polity *polity, const char **out, size_t max) {
+ent_ref_names(const ent_polity *polity, const char **out, size_t max)
+{
     size_t at = polity ? ref_index(polity->code) : SIZE_MAX, n = 0;
 
     if (at == SIZE_MAX) return 0;

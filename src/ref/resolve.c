@@ -16,7 +16,8 @@ typedef struct query {
 } query;
 
 ent_status
-ent_ref_open(const char *iso_codes_dir, ent_ref **out, ent_error *err) {
+ent_ref_open(const char *iso_codes_dir, ent_ref **out, ent_error *err)
+{
     ent_status st = ENT_OK;
     ent_ref *ref = ent_alloc(1, sizeof *ref);
 
@@ -31,7 +32,8 @@ ent_ref_open(const char *iso_codes_dir, ent_ref **out, ent_error *err) {
 }
 
 void
-ent_ref_close(ent_ref *ref) {
+ent_ref_close(ent_ref *ref)
+{
     if (!ref) return;
     ref_foreign_free(ref->foreign);
     ent_free(ref);
@@ -39,7 +41,8 @@ ent_ref_close(ent_ref *ref) {
 
 /* What data sets write where there is no country. */
 static bool
-is_missing(const char *word, ent_scheme scheme) {
+is_missing(const char *word, ent_scheme scheme)
+{
     static const char *const words[] = {"",    ".",  "..", "...", "-",  "--",
                                         "---", "-9", "-8", "-7",  "-99"};
 
@@ -50,12 +53,14 @@ is_missing(const char *word, ent_scheme scheme) {
 }
 
 static char
-upper(char c) {
+upper(char c)
+{
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
 static void
-make_code(const char *word, char out[4]) {
+make_code(const char *word, char out[4])
+{
     size_t n = strlen(word), at = 0;
 
     while (n > 0 && word[n - 1] == ' ')
@@ -73,7 +78,8 @@ make_code(const char *word, char out[4]) {
 }
 
 static ent_status
-make_query(const char *word, ent_scheme scheme, query *q, ent_error *err) {
+make_query(const char *word, ent_scheme scheme, query *q, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     q->word = word;
@@ -91,7 +97,8 @@ make_query(const char *word, ent_scheme scheme, query *q, ent_error *err) {
 }
 
 static void
-take(ref_hits *hits, ent_scheme scheme, const char *key) {
+take(ref_hits *hits, ent_scheme scheme, const char *key)
+{
     size_t n;
     const ref_entry *e = ref_find(scheme, key, &n);
 
@@ -100,7 +107,8 @@ take(ref_hits *hits, ent_scheme scheme, const char *key) {
 }
 
 static ent_status
-take_foreign(const ent_ref *ref, const query *q, ref_hits *hits, ent_error *err) {
+take_foreign(const ent_ref *ref, const query *q, ref_hits *hits, ent_error *err)
+{
     const char *const *owns = NULL;
     size_t n = 0;
     ent_status st;
@@ -113,7 +121,8 @@ take_foreign(const ent_ref *ref, const query *q, ref_hits *hits, ent_error *err)
 }
 
 static ent_status
-collect(const query *q, ref_hits *hits) {
+collect(const query *q, ref_hits *hits)
+{
     int first = q->scheme == ENT_SCHEME_ANY ? ENT_SCHEME_ENT : (int)q->scheme;
     int last = q->scheme == ENT_SCHEME_ANY ? ENT_SCHEME_NAME : (int)q->scheme;
 
@@ -126,7 +135,8 @@ collect(const query *q, ref_hits *hits) {
 }
 
 static const ref_group *
-find_group(const query *q) {
+find_group(const query *q)
+{
     int first = q->scheme == ENT_SCHEME_ANY ? ENT_SCHEME_ENT : (int)q->scheme;
     int last = q->scheme == ENT_SCHEME_ANY ? ENT_SCHEME_NAME : (int)q->scheme;
     const ref_group *group = NULL;
@@ -141,7 +151,8 @@ find_group(const query *q) {
 
 static ent_status
 decide(const query *q, const ref_hits *hits, const ent_date *on, const ent_polity **out,
-       ent_error *err) {
+       ent_error *err)
+{
     ref_candidates candidates = {0};
     size_t best;
 
@@ -155,7 +166,8 @@ decide(const query *q, const ref_hits *hits, const ent_date *on, const ent_polit
 
 ent_status
 ent_ref_resolve(const ent_ref *ref, const char *word, ent_scheme scheme, const ent_date *on,
-                const ent_polity **out, ent_error *err) {
+                const ent_polity **out, ent_error *err)
+{
     ent_status st;
     query q = {0};
     ref_hits hits = {0};

@@ -12,7 +12,8 @@ typedef struct ref_text {
 } ref_text;
 
 static void
-text_add(ref_text *t, const char *s) {
+text_add(ref_text *t, const char *s)
+{
     size_t n = strlen(s), room = sizeof t->s - 1 - t->n;
 
     if (n > room) return; /* whole pieces only, so that no character is cut */
@@ -22,7 +23,8 @@ text_add(ref_text *t, const char *s) {
 
 /* The word asked for, cut at a character's start. */
 static void
-show_word(const char *word, char out[REF_SHOWN_BYTES + 4]) {
+show_word(const char *word, char out[REF_SHOWN_BYTES + 4])
+{
     size_t n = strnlen(word, REF_SHOWN_BYTES + 1);
     bool cut = n > REF_SHOWN_BYTES;
 
@@ -34,7 +36,8 @@ show_word(const char *word, char out[REF_SHOWN_BYTES + 4]) {
 }
 
 static void
-add_span(ref_text *t, const ref_entry *entry, size_t polity) {
+add_span(ref_text *t, const ref_entry *entry, size_t polity)
+{
     char from[ENT_DATE_TEXT_MAX], to[ENT_DATE_TEXT_MAX] = "";
     char line[3 * ENT_DATE_TEXT_MAX];
     ent_date begin = ref_polities[polity].from, end = ref_polities[polity].to;
@@ -54,7 +57,8 @@ add_span(ref_text *t, const ref_entry *entry, size_t polity) {
 
 /* "East Germany (DDR, 1949-10-07 .. 1990-10-03)", after "cow 255: " when it came by a code */
 static void
-add_meaning(ref_text *t, const ref_entry *entry, size_t polity) {
+add_meaning(ref_text *t, const ref_entry *entry, size_t polity)
+{
     const ent_polity *p = &ref_polities[polity];
     char head[160];
 
@@ -70,7 +74,8 @@ add_meaning(ref_text *t, const ref_entry *entry, size_t polity) {
 }
 
 static void
-add_more(ref_text *t, size_t told, size_t all) {
+add_more(ref_text *t, size_t told, size_t all)
+{
     char more[48];
 
     if (all > told) {
@@ -80,7 +85,8 @@ add_more(ref_text *t, size_t told, size_t all) {
 }
 
 static void
-add_date(ref_text *t, const ent_date *on) {
+add_date(ref_text *t, const ent_date *on)
+{
     char date[ENT_DATE_TEXT_MAX];
 
     if (!on || on->precision == ENT_PREC_NONE) return;
@@ -90,7 +96,8 @@ add_date(ref_text *t, const ent_date *on) {
 }
 
 ent_status
-ref_tell_ambiguous(const char *word, const ent_date *on, const ref_candidates *c, ent_error *err) {
+ref_tell_ambiguous(const char *word, const ent_date *on, const ref_candidates *c, ent_error *err)
+{
     char shown[REF_SHOWN_BYTES + 4];
     ref_text t = {0};
     size_t i;
@@ -107,7 +114,8 @@ ref_tell_ambiguous(const char *word, const ent_date *on, const ref_candidates *c
 }
 
 ent_status
-ref_tell_domain(const char *word, const ent_date *on, const ref_hits *hits, ent_error *err) {
+ref_tell_domain(const char *word, const ent_date *on, const ref_hits *hits, ent_error *err)
+{
     char shown[REF_SHOWN_BYTES + 4];
     ref_text t = {0};
     size_t i;
@@ -126,7 +134,8 @@ ref_tell_domain(const char *word, const ent_date *on, const ref_hits *hits, ent_
 /* LIMIT: one pass over the names of the scheme, a third of a millisecond; only for unknown words.
  */
 static const ref_entry *
-nearest(ent_scheme scheme, const char *key) {
+nearest(ent_scheme scheme, const char *key)
+{
     const ref_entry *best = NULL;
     size_t least = 2 + strlen(key) / 4;
 
@@ -145,7 +154,8 @@ nearest(ent_scheme scheme, const char *key) {
 
 ent_status
 ref_tell_unknown(const char *word, ent_scheme scheme, const char *key, const char *problem,
-                 ent_error *err) {
+                 ent_error *err)
+{
     char shown[REF_SHOWN_BYTES + 4];
     ref_text t = {0};
     ent_scheme within = scheme == ENT_SCHEME_ANY ? ENT_SCHEME_NAME : scheme;

@@ -16,14 +16,16 @@ static const struct {
              {"thesis", "thesis"}};
 
 static size_t
-type_of(const ent_page_source *s) {
+type_of(const ent_page_source *s)
+{
     for (size_t i = 0; s->type && i < sizeof types / sizeof *types; i++)
         if (strcmp(types[i].bibtex, s->type) == 0) return i;
     return 0;
 }
 
 static const char *
-tex_escape(char c) {
+tex_escape(char c)
+{
     switch (c) {
     case '{':
         return "\\{";
@@ -52,7 +54,8 @@ tex_escape(char c) {
 
 /** braces: kept from being re-cased or split into names. */
 static void
-bib_field(ent_rd_out *o, const char *name, const char *s, bool braces, bool raw) {
+bib_field(ent_rd_out *o, const char *name, const char *s, bool braces, bool raw)
+{
     if (!s || !*s || o->status) return;
     ent_buf_reset(&o->tmp);
     o->status = ent_text_add_safe(&o->tmp, s);
@@ -69,7 +72,8 @@ bib_field(ent_rd_out *o, const char *name, const char *s, bool braces, bool raw)
 
 /** A citation key: letters, digits and '-' of the code. */
 static void
-bib_key(ent_rd_out *o, const char *code) {
+bib_key(ent_rd_out *o, const char *code)
+{
     bool any = false;
 
     for (const char *p = code ? code : ""; *p; p++) {
@@ -82,7 +86,8 @@ bib_key(ent_rd_out *o, const char *code) {
 }
 
 ent_status
-ent_render_bibtex(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_bibtex(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
 
     ent_rd_begin(&o, out);
@@ -103,7 +108,8 @@ ent_render_bibtex(const ent_page *page, ent_buf *out, ent_error *err) {
 }
 
 static void
-csl_issued(ent_json *j, const char *year) {
+csl_issued(ent_json *j, const char *year)
+{
     int64_t value = 0;
 
     if (!year || !*year) return;
@@ -120,7 +126,8 @@ csl_issued(ent_json *j, const char *year) {
 }
 
 ent_status
-ent_render_csl(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_csl(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
     ent_json j = {.o = &o};
 

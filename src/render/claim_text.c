@@ -5,7 +5,8 @@
 #include <string.h>
 
 static const char *
-state_name(const char *code) {
+state_name(const char *code)
+{
     const ent_polity *polity = ent_ref_polity(code);
 
     if (polity) return polity->name;
@@ -15,7 +16,8 @@ state_name(const char *code) {
 
 /** A source's own quantity, as exact as it was printed. */
 static void
-quantity_text(double v, const ent_claim *c, char *out, size_t size) {
+quantity_text(double v, const ent_claim *c, char *out, size_t size)
+{
     char number[ENT_RD_NUM_MAX];
 
     if (fabs(v) < 1e15 && v == floor(v))
@@ -31,7 +33,8 @@ quantity_text(double v, const ent_claim *c, char *out, size_t size) {
 }
 
 static ent_status
-add_quantity(const ent_claim *c, ent_buf *out) {
+add_quantity(const ent_claim *c, ent_buf *out)
+{
     static const char *const hedge[ENT_APPROX_COUNT] = {"", "about ", "over ", "under ", ""};
     char value[ENT_RD_LINE_MAX], low[ENT_RD_LINE_MAX], high[ENT_RD_LINE_MAX];
     ent_status st = ENT_OK;
@@ -58,7 +61,8 @@ add_quantity(const ent_claim *c, ent_buf *out) {
 
 /** "Borduria -> Ruritania: goods exports" */
 static ent_status
-add_parties(const ent_claim *c, ent_buf *out) {
+add_parties(const ent_claim *c, ent_buf *out)
+{
     const ent_indicator *indicator = c->indicator ? ent_ref_indicator(c->indicator) : NULL;
     const char *what = indicator ? indicator->title : c->indicator;
     ent_status st = ent_buf_adds(out, c->from ? state_name(c->from) : "?");
@@ -70,7 +74,8 @@ add_parties(const ent_claim *c, ent_buf *out) {
 }
 
 ent_status
-ent_rd_claim_says(const ent_claim *c, ent_buf *out) {
+ent_rd_claim_says(const ent_claim *c, ent_buf *out)
+{
     ent_status st = add_parties(c, out);
 
     if (!st && c->label) st = ent_buf_addf(out, " \xe2\x80\x94 %s", c->label);
@@ -81,7 +86,8 @@ ent_rd_claim_says(const ent_claim *c, ent_buf *out) {
 }
 
 ent_status
-ent_rd_claim_when(const ent_claim *c, ent_buf *out) {
+ent_rd_claim_when(const ent_claim *c, ent_buf *out)
+{
     char date[ENT_DATE_TEXT_MAX];
     ent_status st = ENT_OK;
 
@@ -100,14 +106,16 @@ ent_rd_claim_when(const ent_claim *c, ent_buf *out) {
 }
 
 ent_status
-ent_rd_claim_place(const ent_claim *c, ent_buf *out) {
+ent_rd_claim_place(const ent_claim *c, ent_buf *out)
+{
     if (!c->file || c->row == 0) return ENT_OK;
     return ent_buf_addf(out, "%s:%llu:%llu", c->file, (unsigned long long)c->row,
                         (unsigned long long)c->byte);
 }
 
 void
-ent_rd_grade(const ent_claim *c, char *out, size_t size) {
+ent_rd_grade(const ent_claim *c, char *out, size_t size)
+{
     static const char *const reliability[] = {"reliable",        "usually reliable",
                                               "fairly reliable", "not usually reliable",
                                               "unreliable",      "reliability cannot be judged"};
@@ -125,13 +133,15 @@ ent_rd_grade(const ent_claim *c, char *out, size_t size) {
 }
 
 const char *
-ent_rd_claim_mark(const ent_claim *c) {
+ent_rd_claim_mark(const ent_claim *c)
+{
     if (c->checked == ENT_CHECKED_MEMORY) return "unchecked, no weight";
     return ent_claim_has_weight(c) ? NULL : "no weight";
 }
 
 const char *
-ent_rd_checked_words(ent_checked v) {
+ent_rd_checked_words(ent_checked v)
+{
     static const char *const words[ENT_CHECKED_COUNT] = {
         "read from the publisher's file", "entered by hand from the source's own words",
         "computed from a named set", "entered from memory, nobody checked it"};

@@ -5,7 +5,8 @@
 #include <string.h>
 
 ent_status
-ent_rd_run_text(const ent_text_run *run, ent_buf *out) {
+ent_rd_run_text(const ent_text_run *run, ent_buf *out)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < run->n && !st; i++)
@@ -14,7 +15,8 @@ ent_rd_run_text(const ent_text_run *run, ent_buf *out) {
 }
 
 void
-ent_rd_table_csv(ent_rd_out *o, const ent_table *t) {
+ent_rd_table_csv(ent_rd_out *o, const ent_table *t)
+{
     ent_buf cell = {.max = o->buf->max};
 
     for (size_t i = 0; i < t->n_columns; i++) {
@@ -32,7 +34,8 @@ ent_rd_table_csv(ent_rd_out *o, const ent_table *t) {
 }
 
 static void
-number(ent_rd_out *o, double v) {
+number(ent_rd_out *o, double v)
+{
     char text[ENT_RD_NUM_MAX];
 
     if (isfinite(v)) {
@@ -43,7 +46,8 @@ number(ent_rd_out *o, double v) {
 }
 
 static void
-numbers(ent_rd_out *o, const ent_estimate *e) {
+numbers(ent_rd_out *o, const ent_estimate *e)
+{
     if (e->state != ENT_VALUE) {
         ent_rd_s(o, ",,,,");
         return;
@@ -56,7 +60,8 @@ numbers(ent_rd_out *o, const ent_estimate *e) {
 }
 
 static void
-claim_ids(ent_rd_out *o, const ent_estimate *e) {
+claim_ids(ent_rd_out *o, const ent_estimate *e)
+{
     ent_buf ids = {.max = o->buf->max};
 
     for (size_t i = 0; i < e->n_lineage && !o->status; i++)
@@ -66,7 +71,8 @@ claim_ids(ent_rd_out *o, const ent_estimate *e) {
 }
 
 ent_status
-ent_render_csv(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_csv(const ent_page *page, ent_buf *out, ent_error *err)
+{
     static const ent_estimate unknown = {.state = ENT_UNCOVERED};
     char when[ENT_RD_NUM_MAX];
     ent_rd_out o;

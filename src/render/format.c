@@ -6,12 +6,14 @@
 #include <string.h>
 
 static void
-copy(char *out, size_t size, const char *s) {
+copy(char *out, size_t size, const char *s)
+{
     (void)ent_snprintf(out, size, "%s", s);
 }
 
 void
-ent_rd_fixed(double v, int decimals, bool grouped, char *out, size_t size) {
+ent_rd_fixed(double v, int decimals, bool grouped, char *out, size_t size)
+{
     static const double powers[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
     char digits[32], text[ENT_RD_NUM_MAX];
     size_t n = 0;
@@ -36,7 +38,8 @@ ent_rd_fixed(double v, int decimals, bool grouped, char *out, size_t size) {
 
 /** Drop ".500" -> ".5", ".0" -> "". */
 static void
-strip_zeros(char *s) {
+strip_zeros(char *s)
+{
     size_t n = strlen(s);
 
     if (!strchr(s, '.') || strchr(s, 'e')) return;
@@ -46,7 +49,8 @@ strip_zeros(char *s) {
 }
 
 void
-ent_rd_sig(double v, int digits, char *out, size_t size) {
+ent_rd_sig(double v, int digits, char *out, size_t size)
+{
     static const struct {
         double from;
         const char *word;
@@ -81,7 +85,8 @@ ent_rd_sig(double v, int digits, char *out, size_t size) {
 }
 
 void
-ent_rd_value(double v, const char *unit, int digits, char *out, size_t size) {
+ent_rd_value(double v, const char *unit, int digits, char *out, size_t size)
+{
     char number[ENT_RD_NUM_MAX];
 
     if (unit && strcmp(unit, "share") == 0 && isfinite(v)) {
@@ -101,7 +106,8 @@ ent_rd_value(double v, const char *unit, int digits, char *out, size_t size) {
 }
 
 void
-ent_rd_interval(const ent_estimate *e, char *out, size_t size) {
+ent_rd_interval(const ent_estimate *e, char *out, size_t size)
+{
     char low[ENT_RD_LINE_MAX], high[ENT_RD_LINE_MAX];
 
     if (e->state != ENT_VALUE) {
@@ -123,7 +129,8 @@ ent_rd_interval(const ent_estimate *e, char *out, size_t size) {
 }
 
 void
-ent_rd_basis(const ent_estimate *e, char *out, size_t size) {
+ent_rd_basis(const ent_estimate *e, char *out, size_t size)
+{
     char level[ENT_RD_NUM_MAX];
 
     if (e->state != ENT_VALUE || e->basis == ENT_BASIS_NONE || !(e->level_0to1 > 0) ||
@@ -136,7 +143,8 @@ ent_rd_basis(const ent_estimate *e, char *out, size_t size) {
 }
 
 static void
-period(int32_t first, int32_t last, const char *between, char *out, size_t size) {
+period(int32_t first, int32_t last, const char *between, char *out, size_t size)
+{
     char a[ENT_DATE_TEXT_MAX], b[ENT_DATE_TEXT_MAX];
     ent_date from = ent_date_from_day(first), to = ent_date_from_day(last);
     ent_date after = ent_date_from_day(last < INT32_MAX ? last + 1 : last);
@@ -164,22 +172,26 @@ period(int32_t first, int32_t last, const char *between, char *out, size_t size)
 }
 
 void
-ent_rd_period(int32_t first, int32_t last, char *out, size_t size) {
+ent_rd_period(int32_t first, int32_t last, char *out, size_t size)
+{
     period(first, last, "/", out, size);
 }
 
 void
-ent_rd_period_words(int32_t first, int32_t last, char *out, size_t size) {
+ent_rd_period_words(int32_t first, int32_t last, char *out, size_t size)
+{
     period(first, last, " to ", out, size);
 }
 
 void
-ent_rd_mark_value(const ent_chart *c, double v, char *out, size_t size) {
+ent_rd_mark_value(const ent_chart *c, double v, char *out, size_t size)
+{
     ent_rd_value(v, c->y_percent ? "share" : NULL, 3, out, size);
 }
 
 void
-ent_rd_mark_text(const ent_chart *c, const ent_mark *m, char *out, size_t size) {
+ent_rd_mark_text(const ent_chart *c, const ent_mark *m, char *out, size_t size)
+{
     char value[ENT_RD_NUM_MAX], low[ENT_RD_NUM_MAX], high[ENT_RD_NUM_MAX];
 
     if (m->state != ENT_VALUE) {
@@ -203,12 +215,14 @@ ent_rd_mark_text(const ent_chart *c, const ent_mark *m, char *out, size_t size) 
 }
 
 static void
-year_text(double year, char *out, size_t size) {
+year_text(double year, char *out, size_t size)
+{
     ent_rd_fixed(floor(year + 1e-6), 0, false, out, size);
 }
 
 void
-ent_rd_mark_time(const ent_mark *m, char *out, size_t size) {
+ent_rd_mark_time(const ent_mark *m, char *out, size_t size)
+{
     char a[ENT_RD_NUM_MAX], b[ENT_RD_NUM_MAX];
     bool span = m->x_end > m->x;
     bool vague = !span && m->x_high - m->x_low > 1.01;

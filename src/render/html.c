@@ -3,7 +3,8 @@
 #include "render/svg_priv.h"
 
 static void
-head(ent_html *h, const ent_page *page) {
+head(ent_html *h, const ent_page *page)
+{
     ent_rd_s(&h->o, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
                     "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
@@ -24,7 +25,8 @@ head(ent_html *h, const ent_page *page) {
 }
 
 static void
-mast(ent_html *h, const ent_page *page) {
+mast(ent_html *h, const ent_page *page)
+{
     ent_rd_s(&h->o, "<body>\n<a class=\"skip\" href=\"#main\">Skip to the bottom line</a>\n"
                     "<div class=\"page\">\n<header class=\"mast\">"
                     "<p class=\"kicker\">Entente dossier</p>\n<h1>");
@@ -53,7 +55,8 @@ mast(ent_html *h, const ent_page *page) {
 }
 
 static void
-contents(ent_html *h, const ent_page *page) {
+contents(ent_html *h, const ent_page *page)
+{
     ent_rd_s(&h->o,
              "<nav aria-labelledby=\"h-contents\"><h2 id=\"h-contents\">Contents</h2>\n<ol>");
     for (size_t i = 0; i < page->n_sections; i++) {
@@ -68,7 +71,8 @@ contents(ent_html *h, const ent_page *page) {
 }
 
 static void
-section(ent_html *h, const ent_section *s, bool first, size_t *charts) {
+section(ent_html *h, const ent_section *s, bool first, size_t *charts)
+{
     ent_rd_s(&h->o, first ? "<section class=\"first\" id=\"" : "<section id=\"");
     ent_rd_anchor(&h->o, "sec-", s->id);
     ent_rd_s(&h->o, "\" aria-labelledby=\"");
@@ -83,7 +87,8 @@ section(ent_html *h, const ent_section *s, bool first, size_t *charts) {
 }
 
 ent_status
-ent_render_html(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_html(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_html h = {0};
     ent_status st = ENT_OK;
     size_t charts = 0;

@@ -6,7 +6,8 @@
 static const char back_arrow[] = "\xe2\x86\xa9";
 
 void
-ent_html_say(ent_html *h, ent_status (*say)(const ent_claim *, ent_buf *), const ent_claim *c) {
+ent_html_say(ent_html *h, ent_status (*say)(const ent_claim *, ent_buf *), const ent_claim *c)
+{
     ent_buf_reset(&h->text);
     ent_status st = say(c, &h->text);
     if (st && !h->o.status) h->o.status = st;
@@ -14,7 +15,8 @@ ent_html_say(ent_html *h, ent_status (*say)(const ent_claim *, ent_buf *), const
 }
 
 static void
-pair(ent_html *h, const char *term, const char *words) {
+pair(ent_html *h, const char *term, const char *words)
+{
     if (!words || !*words) return;
     ent_rd_f(&h->o, "<dt>%s</dt><dd>", term);
     ent_rd_esc(&h->o, words);
@@ -22,7 +24,8 @@ pair(ent_html *h, const char *term, const char *words) {
 }
 
 static void
-explain(ent_html *h, const char *id) {
+explain(ent_html *h, const char *id)
+{
     ent_rd_s(&h->o, "<dt>Explain</dt><dd><code>entente explain ");
     ent_rd_shell(&h->o, id, true);
     ent_rd_s(&h->o, "</code></dd>");
@@ -30,7 +33,8 @@ explain(ent_html *h, const char *id) {
 
 /** Links back to where the text uses an entry. */
 static void
-back_links(ent_html *h, const char *prefix, const ent_rd_entry *entry) {
+back_links(ent_html *h, const char *prefix, const ent_rd_entry *entry)
+{
     if (entry->uses == 0) return;
     ent_rd_s(&h->o, "<p class=\"back\">");
     for (size_t i = 1; i <= entry->uses && i <= 8; i++) {
@@ -44,7 +48,8 @@ back_links(ent_html *h, const char *prefix, const ent_rd_entry *entry) {
 }
 
 static void
-lineage(ent_html *h, const ent_estimate *e) {
+lineage(ent_html *h, const ent_estimate *e)
+{
     size_t absent = 0;
 
     if (e->n_lineage == 0) return;
@@ -71,7 +76,8 @@ lineage(ent_html *h, const ent_estimate *e) {
 }
 
 static void
-about_line(ent_html *h, const ent_estimate *e) {
+about_line(ent_html *h, const ent_estimate *e)
+{
     char when[ENT_RD_NUM_MAX];
 
     ent_rd_period_words(e->first_day, e->last_day, when, sizeof when);
@@ -91,7 +97,8 @@ about_line(ent_html *h, const ent_estimate *e) {
 }
 
 static void
-figure_entry(ent_html *h, const ent_figure *f, const ent_rd_entry *entry) {
+figure_entry(ent_html *h, const ent_figure *f, const ent_rd_entry *entry)
+{
     char text[ENT_RD_LINE_MAX];
     const ent_estimate *e = f->estimate;
 
@@ -123,7 +130,8 @@ figure_entry(ent_html *h, const ent_figure *f, const ent_rd_entry *entry) {
 }
 
 static void
-claim_source(ent_html *h, const ent_claim *c) {
+claim_source(ent_html *h, const ent_claim *c)
+{
     const ent_rd_entry *entry = ent_rd_find(&h->index.sources, c->source);
 
     ent_rd_s(&h->o, "<dt>Source</dt><dd>");
@@ -153,7 +161,8 @@ claim_source(ent_html *h, const ent_claim *c) {
 }
 
 static void
-claim_users(ent_html *h, const ent_rd_entry *entry) {
+claim_users(ent_html *h, const ent_rd_entry *entry)
+{
     if (entry->n_users == 0) return;
     ent_rd_s(&h->o, "<dt>Used by</dt><dd>");
     for (size_t i = 0; i < entry->n_users && i < ENT_RD_USERS_MAX; i++) {
@@ -170,7 +179,8 @@ claim_users(ent_html *h, const ent_rd_entry *entry) {
 }
 
 static void
-claim_entry(ent_html *h, const ent_claim *c) {
+claim_entry(ent_html *h, const ent_claim *c)
+{
     char grade[ENT_RD_LINE_MAX];
     const ent_rd_entry *entry = ent_rd_find(&h->index.claims, c->id);
     const char *mark = ent_rd_claim_mark(c);
@@ -197,7 +207,8 @@ claim_entry(ent_html *h, const ent_claim *c) {
 }
 
 static void
-source_entry(ent_html *h, const ent_page_source *s) {
+source_entry(ent_html *h, const ent_page_source *s)
+{
     const ent_rd_entry *entry = ent_rd_find(&h->index.sources, s->code);
 
     ent_rd_s(&h->o, "<article id=\"");
@@ -239,7 +250,8 @@ source_entry(ent_html *h, const ent_page_source *s) {
 }
 
 static void
-bibtex(ent_html *h) {
+bibtex(ent_html *h)
+{
     ent_buf bib = {.max = h->o.buf->max};
     ent_error why = {0};
     ent_status st = ent_render_bibtex(h->index.page, &bib, &why);
@@ -259,7 +271,8 @@ bibtex(ent_html *h) {
 }
 
 void
-ent_html_annex(ent_html *h) {
+ent_html_annex(ent_html *h)
+{
     const ent_page *page = h->index.page;
 
     ent_rd_s(&h->o, "<section id=\"evidence\" aria-labelledby=\"h-evidence\" class=\"ann\">"

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static void
-open_link(ent_html *h, const char *css, const char *prefix, ent_rd_entry *entry) {
+open_link(ent_html *h, const char *css, const char *prefix, ent_rd_entry *entry)
+{
     entry->uses++;
     ent_rd_f(&h->o, "<a class=\"%s\" href=\"#", css);
     ent_rd_anchor(&h->o, prefix, entry->id);
@@ -16,7 +17,8 @@ open_link(ent_html *h, const char *css, const char *prefix, ent_rd_entry *entry)
 }
 
 static void
-figure_span(ent_html *h, const ent_span *span) {
+figure_span(ent_html *h, const ent_span *span)
+{
     ent_rd_entry *entry = ent_rd_find(&h->index.figures, span->ref);
     char text[ENT_RD_LINE_MAX];
 
@@ -39,7 +41,8 @@ figure_span(ent_html *h, const ent_span *span) {
 
 static void
 linked_span(ent_html *h, const ent_span *span, const char *css, const char *prefix,
-            const ent_rd_list *list) {
+            const ent_rd_list *list)
+{
     ent_rd_entry *entry = ent_rd_find(list, span->ref);
 
     if (entry) {
@@ -51,7 +54,8 @@ linked_span(ent_html *h, const ent_span *span, const char *css, const char *pref
 }
 
 void
-ent_html_run(ent_html *h, const ent_text_run *run) {
+ent_html_run(ent_html *h, const ent_text_run *run)
+{
     for (size_t i = 0; i < run->n; i++) {
         const ent_span *span = &run->spans[i];
         switch (span->kind) {
@@ -82,7 +86,8 @@ ent_html_run(ent_html *h, const ent_text_run *run) {
 }
 
 static void
-table_head(ent_html *h, const ent_table *t) {
+table_head(ent_html *h, const ent_table *t)
+{
     ent_rd_s(&h->o, "<thead><tr>");
     for (size_t i = 0; i < t->n_columns; i++) {
         ent_rd_s(&h->o, "<th scope=\"col\"");
@@ -95,7 +100,8 @@ table_head(ent_html *h, const ent_table *t) {
 }
 
 static void
-table_rows(ent_html *h, const ent_table *t, size_t from, size_t to, const char *part) {
+table_rows(ent_html *h, const ent_table *t, size_t from, size_t to, const char *part)
+{
     if (from >= to) return;
     ent_rd_f(&h->o, "<%s>", part);
     for (size_t r = from; r < to; r++) {
@@ -113,7 +119,8 @@ table_rows(ent_html *h, const ent_table *t, size_t from, size_t to, const char *
 }
 
 void
-ent_html_table(ent_html *h, const ent_table *t) {
+ent_html_table(ent_html *h, const ent_table *t)
+{
     if (t->n_columns == 0) return;
     size_t foot = t->n_foot < t->n_rows ? t->n_foot : t->n_rows;
     /* tabindex: a box that scrolls must be reachable by keyboard */
@@ -141,7 +148,8 @@ ent_html_table(ent_html *h, const ent_table *t) {
 
 /** The data as a link that saves a file: percent-encoded, since the page makes no request. */
 static void
-download(ent_html *h, const ent_table *t, const char *id) {
+download(ent_html *h, const ent_table *t, const char *id)
+{
     ent_buf csv = {.max = h->o.buf->max};
     ent_rd_out o;
 
@@ -158,7 +166,8 @@ download(ent_html *h, const ent_table *t, const char *id) {
 }
 
 static void
-drawing(ent_html *h, const ent_chart *c, size_t nth, bool narrow) {
+drawing(ent_html *h, const ent_chart *c, size_t nth, bool narrow)
+{
     char key[48];
 
     (void)ent_snprintf(key, sizeof key, "g%zu%s", nth, narrow ? "n" : "w");
@@ -168,7 +177,8 @@ drawing(ent_html *h, const ent_chart *c, size_t nth, bool narrow) {
 }
 
 void
-ent_html_chart(ent_html *h, const ent_chart *c, size_t nth) {
+ent_html_chart(ent_html *h, const ent_chart *c, size_t nth)
+{
     ent_rd_s(&h->o, "<figure");
     if (c->id) {
         ent_rd_s(&h->o, " id=\"");
@@ -197,7 +207,8 @@ ent_html_chart(ent_html *h, const ent_chart *c, size_t nth) {
 
 /** Blocks of these kinds that follow one another share one frame. */
 static bool
-open_group(ent_html *h, ent_block_kind kind) {
+open_group(ent_html *h, ent_block_kind kind)
+{
     switch (kind) {
     case ENT_BLOCK_LEAD:
         ent_rd_s(&h->o, "<div class=\"lead\">");
@@ -217,7 +228,8 @@ open_group(ent_html *h, ent_block_kind kind) {
 }
 
 static void
-one_block(ent_html *h, const ent_block *b, size_t *charts) {
+one_block(ent_html *h, const ent_block *b, size_t *charts)
+{
     switch (b->kind) {
     case ENT_BLOCK_TABLE:
         if (b->table) ent_html_table(h, b->table);
@@ -235,7 +247,8 @@ one_block(ent_html *h, const ent_block *b, size_t *charts) {
 }
 
 void
-ent_html_blocks(ent_html *h, const ent_section *s, size_t *charts) {
+ent_html_blocks(ent_html *h, const ent_section *s, size_t *charts)
+{
     for (size_t i = 0; i < s->n_blocks;) {
         ent_block_kind kind = s->blocks[i].kind;
         bool grouped = open_group(h, kind);

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static int
-entry_compare(const void *a, const void *b) {
+entry_compare(const void *a, const void *b)
+{
     const ent_rd_entry *x = a, *y = b;
     int order = strcmp(x->id, y->id);
 
@@ -14,7 +15,8 @@ entry_compare(const void *a, const void *b) {
 }
 
 static ent_status
-list_new(ent_rd_list *list, size_t n) {
+list_new(ent_rd_list *list, size_t n)
+{
     list->entries = ent_alloc(n, sizeof *list->entries);
     if (!list->entries) return ENT_E_NOMEM;
     list->n = n;
@@ -22,18 +24,21 @@ list_new(ent_rd_list *list, size_t n) {
 }
 
 static void
-list_set(ent_rd_list *list, size_t i, const char *id) {
+list_set(ent_rd_list *list, size_t i, const char *id)
+{
     list->entries[i].id = id ? id : "";
     list->entries[i].pos = i;
 }
 
 static void
-list_sort(ent_rd_list *list) {
+list_sort(ent_rd_list *list)
+{
     if (list->n > 1) qsort(list->entries, list->n, sizeof *list->entries, entry_compare);
 }
 
 ent_rd_entry *
-ent_rd_find(const ent_rd_list *list, const char *id) {
+ent_rd_find(const ent_rd_list *list, const char *id)
+{
     size_t lo = 0, hi = list->n;
 
     if (!id || !*id) return NULL;
@@ -49,7 +54,8 @@ ent_rd_find(const ent_rd_list *list, const char *id) {
 
 /** Which figures rest on each claim. */
 static void
-note_users(ent_rd_index *index) {
+note_users(ent_rd_index *index)
+{
     const ent_page *page = index->page;
 
     for (size_t i = 0; i < page->n_figures; i++) {
@@ -64,7 +70,8 @@ note_users(ent_rd_index *index) {
 }
 
 ent_status
-ent_rd_index_init(ent_rd_index *index, const ent_page *page, ent_error *err) {
+ent_rd_index_init(ent_rd_index *index, const ent_page *page, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     *index = (ent_rd_index){.page = page};
@@ -89,7 +96,8 @@ ent_rd_index_init(ent_rd_index *index, const ent_page *page, ent_error *err) {
 }
 
 void
-ent_rd_index_clear(ent_rd_index *index) {
+ent_rd_index_clear(ent_rd_index *index)
+{
     if (!index) return;
     ent_free(index->figures.entries);
     ent_free(index->claims.entries);

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-run(ent_json *j, const char *key, const ent_text_run *r) {
+run(ent_json *j, const char *key, const ent_text_run *r)
+{
     static const char *const kinds[] = {"text", "strong", "figure", "claim", "source", "mark"};
 
     ent_json_open(j, key, '[');
@@ -20,7 +21,8 @@ run(ent_json *j, const char *key, const ent_text_run *r) {
 }
 
 static void
-table(ent_json *j, const char *key, const ent_table *t) {
+table(ent_json *j, const char *key, const ent_table *t)
+{
     ent_json_open(j, key, '{');
     ent_json_maybe(j, "id", t->id);
     ent_json_maybe(j, "title", t->title);
@@ -46,7 +48,8 @@ table(ent_json *j, const char *key, const ent_table *t) {
 }
 
 static void
-mark(ent_json *j, const ent_chart *c, const ent_mark *m) {
+mark(ent_json *j, const ent_chart *c, const ent_mark *m)
+{
     bool dated = c->kind != ENT_CHART_MIRROR && c->kind != ENT_CHART_DUMBBELL;
     bool valued = c->kind != ENT_CHART_TIMELINE;
 
@@ -71,7 +74,8 @@ mark(ent_json *j, const ent_chart *c, const ent_mark *m) {
 }
 
 static void
-chart(ent_json *j, const ent_chart *c) {
+chart(ent_json *j, const ent_chart *c)
+{
     static const char *const kinds[] = {"line", "mirror", "timeline", "dumbbell", "ladder"};
 
     ent_json_open(j, "chart", '{');
@@ -110,7 +114,8 @@ chart(ent_json *j, const ent_chart *c) {
 }
 
 static void
-section(ent_json *j, const ent_section *s) {
+section(ent_json *j, const ent_section *s)
+{
     static const char *const kinds[] = {"paragraph", "lead",  "gap",   "warning",
                                         "item",      "table", "chart", "heading"};
 
@@ -135,7 +140,8 @@ section(ent_json *j, const ent_section *s) {
 }
 
 static void
-figure(ent_json *j, const ent_figure *f) {
+figure(ent_json *j, const ent_figure *f)
+{
     const ent_estimate *e = f->estimate;
     char when[ENT_RD_NUM_MAX];
 
@@ -168,7 +174,8 @@ figure(ent_json *j, const ent_figure *f) {
 }
 
 static void
-date(ent_json *j, const char *key, const ent_date *d) {
+date(ent_json *j, const char *key, const ent_date *d)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     if (d->precision == ENT_PREC_NONE) return;
@@ -177,7 +184,8 @@ date(ent_json *j, const char *key, const ent_date *d) {
 }
 
 static void
-claim_quantity(ent_json *j, const ent_claim *c) {
+claim_quantity(ent_json *j, const ent_claim *c)
+{
     if (c->quantity_state == ENT_UNCOVERED) return; /* it carries none */
     ent_json_string(j, "quantity_state", ent_state_name(c->quantity_state));
     ent_json_maybe(j, "unit", c->unit);
@@ -194,7 +202,8 @@ claim_quantity(ent_json *j, const ent_claim *c) {
 }
 
 static void
-claim_place(ent_json *j, const ent_claim *c) {
+claim_place(ent_json *j, const ent_claim *c)
+{
     char text[32];
 
     ent_json_maybe(j, "source", c->source);
@@ -210,7 +219,8 @@ claim_place(ent_json *j, const ent_claim *c) {
 }
 
 static void
-claim(ent_json *j, const ent_claim *c) {
+claim(ent_json *j, const ent_claim *c)
+{
     char grade[3] = {c->reliability, c->credibility, '\0'};
     char words[ENT_RD_LINE_MAX];
 
@@ -244,7 +254,8 @@ claim(ent_json *j, const ent_claim *c) {
 }
 
 static void
-source(ent_json *j, const ent_page_source *s) {
+source(ent_json *j, const ent_page_source *s)
+{
     ent_json_open(j, NULL, '{');
     ent_json_string(j, "code", s->code);
     ent_json_maybe(j, "type", s->type);
@@ -260,7 +271,8 @@ source(ent_json *j, const ent_page_source *s) {
 }
 
 ent_status
-ent_render_json(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_json(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
     ent_json j = {.o = &o};
 

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static void
-raw_string(ent_json *j, const char *s) {
+raw_string(ent_json *j, const char *s)
+{
     ent_rd_out *o = j->o;
 
     ent_rd_s(o, "\"");
@@ -24,7 +25,8 @@ raw_string(ent_json *j, const char *s) {
 }
 
 static void
-begin(ent_json *j, const char *key) {
+begin(ent_json *j, const char *key)
+{
     if (j->some[j->depth]) ent_rd_s(j->o, ",");
     if (j->depth > 0 && (key || j->depth <= 2)) ent_rd_s(j->o, "\n");
     for (int i = 0; i < j->depth && (key || j->depth <= 2); i++)
@@ -36,7 +38,8 @@ begin(ent_json *j, const char *key) {
 }
 
 void
-ent_json_open(ent_json *j, const char *key, char bracket) {
+ent_json_open(ent_json *j, const char *key, char bracket)
+{
     begin(j, key);
     ent_rd_n(j->o, &bracket, 1);
     ENT_ASSERT(j->depth + 1 < ENT_JSON_DEPTH_MAX);
@@ -44,7 +47,8 @@ ent_json_open(ent_json *j, const char *key, char bracket) {
 }
 
 void
-ent_json_close(ent_json *j, char bracket) {
+ent_json_close(ent_json *j, char bracket)
+{
     ENT_ASSERT(j->depth > 0);
     j->depth--;
     ent_rd_n(j->o, &bracket, 1);
@@ -52,7 +56,8 @@ ent_json_close(ent_json *j, char bracket) {
 }
 
 void
-ent_json_string(ent_json *j, const char *key, const char *s) {
+ent_json_string(ent_json *j, const char *key, const char *s)
+{
     begin(j, key);
     if (s)
         raw_string(j, s);
@@ -61,12 +66,14 @@ ent_json_string(ent_json *j, const char *key, const char *s) {
 }
 
 void
-ent_json_maybe(ent_json *j, const char *key, const char *s) {
+ent_json_maybe(ent_json *j, const char *key, const char *s)
+{
     if (s) ent_json_string(j, key, s);
 }
 
 void
-ent_json_number(ent_json *j, const char *key, double v) {
+ent_json_number(ent_json *j, const char *key, double v)
+{
     char text[ENT_RD_NUM_MAX];
 
     ENT_ASSERT(!isnan(v));
@@ -80,13 +87,15 @@ ent_json_number(ent_json *j, const char *key, double v) {
 }
 
 void
-ent_json_integer(ent_json *j, const char *key, int64_t v) {
+ent_json_integer(ent_json *j, const char *key, int64_t v)
+{
     begin(j, key);
     ent_rd_f(j->o, "%lld", (long long)v);
 }
 
 void
-ent_json_bool(ent_json *j, const char *key, bool v) {
+ent_json_bool(ent_json *j, const char *key, bool v)
+{
     begin(j, key);
     ent_rd_s(j->o, v ? "true" : "false");
 }

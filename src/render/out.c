@@ -7,13 +7,15 @@
 #include <string.h>
 
 void
-ent_rd_begin(ent_rd_out *o, ent_buf *buf) {
+ent_rd_begin(ent_rd_out *o, ent_buf *buf)
+{
     *o = (ent_rd_out){.buf = buf, .start = buf->len};
     o->tmp.max = buf->max;
 }
 
 ent_status
-ent_rd_end(ent_rd_out *o, ent_error *err) {
+ent_rd_end(ent_rd_out *o, ent_error *err)
+{
     ent_buf_clear(&o->tmp);
     if (!o->status) return ENT_OK;
     o->buf->len = o->start;
@@ -25,17 +27,20 @@ ent_rd_end(ent_rd_out *o, ent_error *err) {
 }
 
 void
-ent_rd_n(ent_rd_out *o, const char *s, size_t n) {
+ent_rd_n(ent_rd_out *o, const char *s, size_t n)
+{
     if (!o->status && n > 0) o->status = ent_buf_add(o->buf, s, n);
 }
 
 void
-ent_rd_s(ent_rd_out *o, const char *s) {
+ent_rd_s(ent_rd_out *o, const char *s)
+{
     if (s) ent_rd_n(o, s, strlen(s));
 }
 
 void
-ent_rd_f(ent_rd_out *o, const char *fmt, ...) {
+ent_rd_f(ent_rd_out *o, const char *fmt, ...)
+{
     char text[512];
     va_list args;
     int n;
@@ -50,7 +55,8 @@ ent_rd_f(ent_rd_out *o, const char *fmt, ...) {
 }
 
 void
-ent_rd_num(ent_rd_out *o, double v) {
+ent_rd_num(ent_rd_out *o, double v)
+{
     char text[ENT_RD_NUM_MAX];
 
     ent_rd_fixed(v, 1, false, text, sizeof text);
@@ -61,7 +67,8 @@ ent_rd_num(ent_rd_out *o, double v) {
 
 /** Fill o->tmp with the safe form of s; false when output has failed. */
 static bool
-make_safe(ent_rd_out *o, const char *s) {
+make_safe(ent_rd_out *o, const char *s)
+{
     if (o->status || !s) return false;
     ent_buf_reset(&o->tmp);
     o->status = ent_text_add_safe(&o->tmp, s);
@@ -69,12 +76,14 @@ make_safe(ent_rd_out *o, const char *s) {
 }
 
 void
-ent_rd_safe(ent_rd_out *o, const char *s) {
+ent_rd_safe(ent_rd_out *o, const char *s)
+{
     if (make_safe(o, s)) ent_rd_n(o, o->tmp.data, o->tmp.len);
 }
 
 static const char *
-xml_escape(char c) {
+xml_escape(char c)
+{
     switch (c) {
     case '&':
         return "&amp;";
@@ -92,7 +101,8 @@ xml_escape(char c) {
 }
 
 void
-ent_rd_esc(ent_rd_out *o, const char *s) {
+ent_rd_esc(ent_rd_out *o, const char *s)
+{
     size_t from = 0;
 
     if (!make_safe(o, s)) return;
@@ -110,12 +120,14 @@ ent_rd_esc(ent_rd_out *o, const char *s) {
 }
 
 static bool
-is_alnum(char c) {
+is_alnum(char c)
+{
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 void
-ent_rd_anchor(ent_rd_out *o, const char *prefix, const char *id) {
+ent_rd_anchor(ent_rd_out *o, const char *prefix, const char *id)
+{
     ent_rd_s(o, prefix);
     for (const char *p = id ? id : ""; *p; p++) {
         if (is_alnum(*p) || *p == '.' || *p == '-')
@@ -126,7 +138,8 @@ ent_rd_anchor(ent_rd_out *o, const char *prefix, const char *id) {
 }
 
 void
-ent_rd_csv(ent_rd_out *o, const char *s) {
+ent_rd_csv(ent_rd_out *o, const char *s)
+{
     double number;
 
     if (!make_safe(o, s)) return;
@@ -144,7 +157,8 @@ ent_rd_csv(ent_rd_out *o, const char *s) {
 }
 
 void
-ent_rd_tsv(ent_rd_out *o, const char *s) {
+ent_rd_tsv(ent_rd_out *o, const char *s)
+{
     if (!make_safe(o, s)) return; /* tabs and line ends are blanks now */
     for (size_t i = 0; i < o->tmp.len; i++)
         ent_rd_n(o, o->tmp.data[i] == '\\' ? "\\\\" : o->tmp.data + i,
@@ -152,7 +166,8 @@ ent_rd_tsv(ent_rd_out *o, const char *s) {
 }
 
 void
-ent_rd_percent(ent_rd_out *o, const char *s) {
+ent_rd_percent(ent_rd_out *o, const char *s)
+{
     for (; s && *s; s++) {
         if (is_alnum(*s) || strchr("-._~", *s))
             ent_rd_n(o, s, 1);
@@ -162,7 +177,8 @@ ent_rd_percent(ent_rd_out *o, const char *s) {
 }
 
 static ent_status
-quote(ent_buf *out, const char *s) {
+quote(ent_buf *out, const char *s)
+{
     ent_status st = ent_buf_addc(out, '\'');
 
     for (; *s && !st; s++)
@@ -171,7 +187,8 @@ quote(ent_buf *out, const char *s) {
 }
 
 void
-ent_rd_shell(ent_rd_out *o, const char *s, bool xml) {
+ent_rd_shell(ent_rd_out *o, const char *s, bool xml)
+{
     ent_buf word = {.max = o->buf->max};
     bool plain = s && *s;
 
@@ -187,7 +204,8 @@ ent_rd_shell(ent_rd_out *o, const char *s, bool xml) {
 }
 
 bool
-ent_rd_url_ok(const char *url) {
+ent_rd_url_ok(const char *url)
+{
     if (!url) return false;
     size_t scheme = strncmp(url, "https://", 8) == 0 ? 8 : strncmp(url, "http://", 7) == 0 ? 7 : 0;
     if (!scheme || !is_alnum(url[scheme])) return false;

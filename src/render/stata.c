@@ -32,7 +32,8 @@ typedef struct dta {
 } dta;
 
 static ssize_t
-write_bytes(const void *data, size_t len, void *ctx) {
+write_bytes(const void *data, size_t len, void *ctx)
+{
     ent_rd_out *o = ctx;
 
     ent_rd_n(o, data, len);
@@ -40,7 +41,8 @@ write_bytes(const void *data, size_t len, void *ctx) {
 }
 
 static const ent_estimate *
-estimate_of(const ent_figure *f) {
+estimate_of(const ent_figure *f)
+{
     static const ent_estimate unknown = {.state = ENT_UNCOVERED, .first_day = INT32_MIN};
 
     return f->estimate ? f->estimate : &unknown;
@@ -48,7 +50,8 @@ estimate_of(const ent_figure *f) {
 
 /** The text of one cell into d->cell, cut at a whole character to what Stata holds. */
 static const char *
-cell_text(dta *d, const ent_figure *f, int column) {
+cell_text(dta *d, const ent_figure *f, int column)
+{
     const ent_estimate *e = estimate_of(f);
     char when[ENT_RD_NUM_MAX];
     ent_status st = ENT_OK;
@@ -78,7 +81,8 @@ cell_text(dta *d, const ent_figure *f, int column) {
 }
 
 static void
-measure_columns(dta *d, const ent_page *page) {
+measure_columns(dta *d, const ent_page *page)
+{
     for (int c = 0; c < TEXT_COLUMNS; c++) {
         d->width[c] = 1;
         for (size_t i = 0; i < page->n_figures; i++) {
@@ -89,7 +93,8 @@ measure_columns(dta *d, const ent_page *page) {
 }
 
 static void
-add_columns(dta *d) {
+add_columns(dta *d)
+{
     for (int c = 0; c < TEXT_COLUMNS; c++) {
         d->text[c] =
             readstat_add_variable(d->writer, text_names[c], READSTAT_TYPE_STRING, d->width[c]);
@@ -102,7 +107,8 @@ add_columns(dta *d) {
 }
 
 static readstat_error_t
-put_number(dta *d, int column, const ent_estimate *e) {
+put_number(dta *d, int column, const ent_estimate *e)
+{
     const double values[NUMBER_COLUMNS] = {e->value, e->low, e->high, e->level_0to1};
     readstat_variable_t *v = d->number[column];
 
@@ -115,7 +121,8 @@ put_number(dta *d, int column, const ent_estimate *e) {
 }
 
 static readstat_error_t
-put_rows(dta *d, const ent_page *page) {
+put_rows(dta *d, const ent_page *page)
+{
     readstat_error_t bad = READSTAT_OK;
 
     for (size_t i = 0; i < page->n_figures && !bad && !d->o->status; i++) {
@@ -132,7 +139,8 @@ put_rows(dta *d, const ent_page *page) {
 
 /** The library stamps local time in local words; the page's own day takes its place. */
 static void
-stamp(ent_buf *out, size_t start, const char *made) {
+stamp(ent_buf *out, size_t start, const char *made)
+{
     static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     static const char mark[] = "<timestamp>";
@@ -153,7 +161,8 @@ stamp(ent_buf *out, size_t start, const char *made) {
 }
 
 ent_status
-ent_render_stata(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_stata(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
     readstat_error_t bad = READSTAT_OK;
 

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-draw_marks(ent_svg *s) {
+draw_marks(ent_svg *s)
+{
     switch (s->chart->kind) {
     case ENT_CHART_LINE:
         ent_svg_line(s);
@@ -25,14 +26,16 @@ draw_marks(ent_svg *s) {
 }
 
 static bool
-has_marks(const ent_chart *c) {
+has_marks(const ent_chart *c)
+{
     for (size_t i = 0; i < c->n_series; i++)
         if (c->series[i].n > 0) return true;
     return false;
 }
 
 static void
-draw_empty(ent_svg *s) {
+draw_empty(ent_svg *s)
+{
     ent_svg_text(s, s->width / 2, s->top + 28, 'm', "q", "Nothing to draw: no evidence held.",
                  s->width);
     s->height = s->top + 48;
@@ -40,7 +43,8 @@ draw_empty(ent_svg *s) {
 
 /** <svg> with its size, title, description and the hatch that "not covered" is drawn with. */
 static void
-open_svg(ent_svg *s, ent_rd_out *out, bool alone) {
+open_svg(ent_svg *s, ent_rd_out *out, bool alone)
+{
     const ent_chart *c = s->chart;
 
     ent_rd_s(out,
@@ -77,7 +81,8 @@ open_svg(ent_svg *s, ent_rd_out *out, bool alone) {
 
 /** The links over the drawing: a drawing with role img may not hold links itself. */
 static void
-add_hits(ent_svg *s, ent_rd_out *out) {
+add_hits(ent_svg *s, ent_rd_out *out)
+{
     if (s->hits.status && !out->status) out->status = s->hits.status;
     if (s->hits.buf->len == 0) return;
     ent_rd_s(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"hits\" aria-hidden=\"true\" "
@@ -91,14 +96,16 @@ add_hits(ent_svg *s, ent_rd_out *out) {
 }
 
 static void
-draw_alone_text(ent_svg *s) {
+draw_alone_text(ent_svg *s)
+{
     ent_svg_text(s, 4, 18, 's', "ct", s->chart->title ? s->chart->title : "", s->width - 8);
     s->top = 30;
 }
 
 ent_status
 ent_svg_draw(const ent_chart *chart, const ent_rd_index *index, const char *key, bool narrow,
-             ent_rd_out *out) {
+             ent_rd_out *out)
+{
     ent_buf body = {.max = out->buf->max}, hits = {.max = out->buf->max};
     ent_svg s = {.chart = chart, .index = index, .narrow = narrow, .key = key};
     bool alone = index == NULL;
@@ -131,7 +138,8 @@ ent_svg_draw(const ent_chart *chart, const ent_rd_index *index, const char *key,
 }
 
 ent_status
-ent_render_svg(const ent_chart *chart, ent_buf *out, ent_error *err) {
+ent_render_svg(const ent_chart *chart, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
 
     ent_rd_begin(&o, out);

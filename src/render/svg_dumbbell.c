@@ -9,7 +9,8 @@ typedef struct bell_frame {
 } bell_frame;
 
 static void
-draw_scale(ent_svg *s, bell_frame *f, double y_top, double y_bottom) {
+draw_scale(ent_svg *s, bell_frame *f, double y_top, double y_bottom)
+{
     char text[ENT_RD_NUM_MAX];
 
     for (size_t i = 0; i < f->x.n_ticks; i++) {
@@ -21,7 +22,8 @@ draw_scale(ent_svg *s, bell_frame *f, double y_top, double y_bottom) {
 }
 
 static void
-set_axis(ent_svg *s, bell_frame *f) {
+set_axis(ent_svg *s, bell_frame *f)
+{
     const ent_chart *c = s->chart;
     double lo = 0, hi = 1;
     int want = s->narrow ? 4 : 6;
@@ -41,19 +43,22 @@ set_axis(ent_svg *s, bell_frame *f) {
 }
 
 static const char *
-pair_name(const ent_chart *c, int pair) {
+pair_name(const ent_chart *c, int pair)
+{
     for (size_t i = 0; i < c->n_series; i++)
         if ((c->series[i].pair ? 1 : 0) == pair && c->series[i].name) return c->series[i].name;
     return "";
 }
 
 static ent_svg_pen
-pair_pen(int pair) {
+pair_pen(int pair)
+{
     return pair ? (ent_svg_pen){4, 3} : (ent_svg_pen){0, 0};
 }
 
 static void
-draw_mark(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, double y) {
+draw_mark(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, double y)
+{
     const ent_mark *m = row->marks[pair];
     char value[ENT_RD_LINE_MAX], what[2 * ENT_RD_LINE_MAX];
     double x = ent_rd_axis_at(&f->x, m->y);
@@ -69,7 +74,8 @@ draw_mark(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, dou
 
 /** Does the value stand left of its mark? The lower of two does, so that they face away. */
 static bool
-stands_left(const ent_svg_row *row, int pair) {
+stands_left(const ent_svg_row *row, int pair)
+{
     const ent_mark *m = row->marks[pair], *other = row->marks[1 - pair];
 
     if (!other || other->state != ENT_VALUE) return false;
@@ -77,7 +83,8 @@ stands_left(const ent_svg_row *row, int pair) {
 }
 
 static void
-draw_value(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, double y) {
+draw_value(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, double y)
+{
     const ent_mark *m = row->marks[pair];
     char text[ENT_RD_NUM_MAX];
     double low = ent_rd_axis_at(&f->x, fmin(m->low, m->y));
@@ -93,7 +100,8 @@ draw_value(ent_svg *s, const bell_frame *f, const ent_svg_row *row, int pair, do
 
 /** "missing" or "not covered", beside the marker of the pair that it is said of. */
 static void
-draw_states(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y[2]) {
+draw_states(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y[2])
+{
     for (int pair = 0; pair < 2; pair++) {
         const ent_mark *m = row->marks[pair];
         if (!m || m->state == ENT_VALUE) continue;
@@ -107,7 +115,8 @@ draw_states(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y[2]
 
 /** @return where the next row begins */
 static double
-draw_row(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y) {
+draw_row(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y)
+{
     /* each pair on a line of its own, so that close values and their whiskers stay apart */
     double at[2];
 
@@ -132,7 +141,8 @@ draw_row(ent_svg *s, const bell_frame *f, const ent_svg_row *row, double y) {
 }
 
 void
-ent_svg_dumbbell(ent_svg *s) {
+ent_svg_dumbbell(ent_svg *s)
+{
     bell_frame f = {0};
     size_t n = 0;
     ent_svg_row *rows = ent_svg_rows(s, false, &n);

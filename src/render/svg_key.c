@@ -6,7 +6,8 @@
 #include <string.h>
 
 void *
-ent_svg_array(ent_svg *s, size_t n, size_t size) {
+ent_svg_array(ent_svg *s, size_t n, size_t size)
+{
     void *p = ent_alloc(n, size);
 
     if (!p && !s->body.status) s->body.status = ENT_E_NOMEM;
@@ -14,7 +15,8 @@ ent_svg_array(ent_svg *s, size_t n, size_t size) {
 }
 
 void
-ent_svg_key(ent_svg *s) {
+ent_svg_key(ent_svg *s)
+{
     double x = 6, y = s->top + 10, room = s->width - 12;
     bool lines = s->chart->kind == ENT_CHART_LINE;
     double sample = lines ? 30 : 16;
@@ -39,7 +41,8 @@ ent_svg_key(ent_svg *s) {
 }
 
 double
-ent_svg_marks_key(ent_svg *s, double y) {
+ent_svg_marks_key(ent_svg *s, double y)
+{
     double x = 6;
 
     if (!s->any_weak && !s->any_missing && !s->any_uncovered) return 0;
@@ -69,7 +72,8 @@ ent_svg_marks_key(ent_svg *s, double y) {
 }
 
 void
-ent_svg_year_axis(ent_svg *s, ent_rd_axis *axis, double y_top, double y_bottom) {
+ent_svg_year_axis(ent_svg *s, ent_rd_axis *axis, double y_top, double y_bottom)
+{
     char text[ENT_RD_NUM_MAX];
 
     ent_rd_axis_years(axis, (int)((axis->to - axis->from) / 52));
@@ -84,7 +88,8 @@ ent_svg_year_axis(ent_svg *s, ent_rd_axis *axis, double y_top, double y_bottom) 
 }
 
 static int
-row_by_label(const void *a, const void *b) {
+row_by_label(const void *a, const void *b)
+{
     const ent_svg_row *x = a, *y = b;
     int order = strcmp(x->label, y->label);
 
@@ -93,7 +98,8 @@ row_by_label(const void *a, const void *b) {
 }
 
 static int
-row_by_order(const void *a, const void *b) {
+row_by_order(const void *a, const void *b)
+{
     const ent_svg_row *x = a, *y = b;
 
     return x->order < y->order ? -1 : x->order > y->order;
@@ -101,7 +107,8 @@ row_by_order(const void *a, const void *b) {
 
 /** Marks with one label become one row; rows lie in order of label. @return rows left */
 static size_t
-merge_rows(ent_svg_row *rows, size_t n) {
+merge_rows(ent_svg_row *rows, size_t n)
+{
     size_t kept = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -116,7 +123,8 @@ merge_rows(ent_svg_row *rows, size_t n) {
 }
 
 ent_svg_row *
-ent_svg_rows(ent_svg *s, bool by_side, size_t *n) {
+ent_svg_rows(ent_svg *s, bool by_side, size_t *n)
+{
     const ent_chart *c = s->chart;
     size_t all = 0, at = 0;
 

@@ -20,19 +20,22 @@ typedef struct ladder_label {
 } ladder_label;
 
 static int
-rung_of(double level) {
+rung_of(double level)
+{
     return level < 1 ? 1 : level > RUNGS ? RUNGS : (int)level;
 }
 
 static double
-rung_y(const ladder_frame *f, double level) {
+rung_y(const ladder_frame *f, double level)
+{
     double rung = level < 1 ? 1 : level > RUNGS ? RUNGS : level;
 
     return f->bottom - (rung - 1) * STEP;
 }
 
 static void
-set_axis(ent_svg *s, ladder_frame *f) {
+set_axis(ent_svg *s, ladder_frame *f)
+{
     double lo = 0, hi = 0;
 
     if (s->chart->x_max > s->chart->x_min) {
@@ -46,7 +49,8 @@ set_axis(ent_svg *s, ladder_frame *f) {
 }
 
 static void
-draw_rungs(ent_svg *s, ladder_frame *f) {
+draw_rungs(ent_svg *s, ladder_frame *f)
+{
     char text[64];
     double room = s->narrow ? 16 : 112;
 
@@ -64,7 +68,8 @@ draw_rungs(ent_svg *s, ladder_frame *f) {
 /** What the date can mean, as a bar; a mark at its middle. */
 static void
 draw_mark(ent_svg *s, const ladder_frame *f, const ent_chart_series *series, const ent_mark *m,
-          ent_svg_pen pen) {
+          ent_svg_pen pen)
+{
     char when[ENT_RD_NUM_MAX], what[3 * ENT_RD_LINE_MAX];
     double y = rung_y(f, m->y) + (series->side ? 6 : -6);
     double end = m->x_end > m->x ? m->x_end : m->x;
@@ -94,7 +99,8 @@ draw_mark(ent_svg *s, const ladder_frame *f, const ent_chart_series *series, con
 }
 
 static ladder_label
-label_of(const ladder_frame *f, const ent_mark *m) {
+label_of(const ladder_frame *f, const ent_mark *m)
+{
     double end = m->x_end > m->x ? m->x_end : m->x;
     double x = ent_rd_axis_at(&f->x, (m->x + end) / 2);
     double x1 = m->x_low > 0 ? ent_rd_axis_at(&f->x, m->x_low) : x;
@@ -104,7 +110,8 @@ label_of(const ladder_frame *f, const ent_mark *m) {
 }
 
 static int
-label_compare(const void *a, const void *b) {
+label_compare(const void *a, const void *b)
+{
     const ladder_label *p = a, *q = b;
 
     if (p->mark->y != q->mark->y) return p->mark->y > q->mark->y ? -1 : 1;
@@ -114,7 +121,8 @@ label_compare(const void *a, const void *b) {
 
 /** Is there a mark on this rung within from..to, other than the label's own? */
 static bool
-crowded(const ent_svg *s, const ladder_frame *f, const ent_mark *own, double from, double to) {
+crowded(const ent_svg *s, const ladder_frame *f, const ent_mark *own, double from, double to)
+{
     for (size_t k = 0; k < s->chart->n_series; k++)
         for (size_t i = 0; i < s->chart->series[k].n; i++) {
             const ent_mark *m = &s->chart->series[k].marks[i];
@@ -127,7 +135,8 @@ crowded(const ent_svg *s, const ladder_frame *f, const ent_mark *own, double fro
 
 /** Names beside the highest rungs, newest first, only where there is room for them. */
 static void
-draw_labels(ent_svg *s, const ladder_frame *f, ladder_label *labels, size_t n) {
+draw_labels(ent_svg *s, const ladder_frame *f, ladder_label *labels, size_t n)
+{
     double taken[RUNGS + 1]; /* left edge of what is written on each rung, going left */
 
     qsort(labels, n, sizeof *labels, label_compare);
@@ -153,7 +162,8 @@ draw_labels(ent_svg *s, const ladder_frame *f, ladder_label *labels, size_t n) {
 }
 
 void
-ent_svg_ladder(ent_svg *s) {
+ent_svg_ladder(ent_svg *s)
+{
     ladder_frame f = {0};
     size_t all = 0, n = 0;
 

@@ -12,7 +12,8 @@ typedef struct line_frame {
 enum { BAND_FROM = 9 }; /* series of at least so many values draw bands, shorter ones whiskers */
 
 static void
-axis_x(const ent_svg *s, ent_rd_axis *axis) {
+axis_x(const ent_svg *s, ent_rd_axis *axis)
+{
     const ent_chart *c = s->chart;
     double lo = 0, hi = 0;
 
@@ -28,7 +29,8 @@ axis_x(const ent_svg *s, ent_rd_axis *axis) {
 }
 
 static void
-axis_y(const ent_svg *s, ent_rd_axis *axis, int want) {
+axis_y(const ent_svg *s, ent_rd_axis *axis, int want)
+{
     const ent_chart *c = s->chart;
     double lo = 0, hi = 1;
 
@@ -48,7 +50,8 @@ axis_y(const ent_svg *s, ent_rd_axis *axis, int want) {
 
 /** Grid, tick labels and titles; the left margin fits the widest label. */
 static void
-draw_frame(ent_svg *s, line_frame *f, double right) {
+draw_frame(ent_svg *s, line_frame *f, double right)
+{
     char text[ENT_RD_NUM_MAX];
     double left = 0, height = s->narrow ? 200 : 250;
 
@@ -79,7 +82,8 @@ draw_frame(ent_svg *s, line_frame *f, double right) {
 
 /** Half the way to the neighbours: how far a mark speaks for. */
 static void
-reach(const ent_chart_series *series, size_t i, double *from, double *to) {
+reach(const ent_chart_series *series, size_t i, double *from, double *to)
+{
     double x = series->marks[i].x;
     double before = i > 0 ? x - series->marks[i - 1].x : 0;
     double after = i + 1 < series->n ? series->marks[i + 1].x - x : 0;
@@ -90,7 +94,8 @@ reach(const ent_chart_series *series, size_t i, double *from, double *to) {
 
 /** Under the plot, one thin strip a series with gaps: hatched = not covered, crosses = missing. */
 static void
-draw_gaps(ent_svg *s, line_frame *f) {
+draw_gaps(ent_svg *s, line_frame *f)
+{
     for (size_t k = 0; k < s->chart->n_series; k++) {
         const ent_chart_series *series = &s->chart->series[k];
         bool any = false;
@@ -121,14 +126,16 @@ draw_gaps(ent_svg *s, line_frame *f) {
 
 /** End of the unbroken run of values that begins at i. */
 static size_t
-run_end(const ent_chart_series *series, size_t i) {
+run_end(const ent_chart_series *series, size_t i)
+{
     while (i < series->n && series->marks[i].state == ENT_VALUE)
         i++;
     return i;
 }
 
 static void
-add_point(ent_rd_out *o, const line_frame *f, const char *op, double x, double y) {
+add_point(ent_rd_out *o, const line_frame *f, const char *op, double x, double y)
+{
     ent_rd_s(o, op);
     ent_rd_num(o, ent_rd_axis_at(&f->x, x));
     ent_rd_s(o, " ");
@@ -137,13 +144,15 @@ add_point(ent_rd_out *o, const line_frame *f, const char *op, double x, double y
 
 /** An open end would make the band a spike; it is drawn as an arrow instead. */
 static double
-end_or_value(const ent_mark *m, double end) {
+end_or_value(const ent_mark *m, double end)
+{
     return isfinite(end) ? end : m->y;
 }
 
 static void
 draw_run(ent_svg *s, const line_frame *f, const ent_chart_series *series, size_t from, size_t to,
-         int ink, bool bands) {
+         int ink, bool bands)
+{
     ent_rd_out *o = &s->body;
 
     if (to - from < 2) return;
@@ -164,7 +173,8 @@ draw_run(ent_svg *s, const line_frame *f, const ent_chart_series *series, size_t
 }
 
 static void
-draw_series(ent_svg *s, const line_frame *f, size_t k) {
+draw_series(ent_svg *s, const line_frame *f, size_t k)
+{
     const ent_chart_series *series = &s->chart->series[k];
     ent_svg_pen pen = ent_svg_pen_of(s->chart, k);
     char value[ENT_RD_LINE_MAX], year[ENT_RD_NUM_MAX], text[2 * ENT_RD_LINE_MAX];
@@ -202,7 +212,8 @@ typedef struct end_label {
 } end_label;
 
 static int
-label_compare(const void *a, const void *b) {
+label_compare(const void *a, const void *b)
+{
     const end_label *p = a, *q = b;
 
     if (p->y != q->y) return p->y < q->y ? -1 : 1;
@@ -211,7 +222,8 @@ label_compare(const void *a, const void *b) {
 
 /** Names at the ends of the lines, pushed apart so that none covers another. */
 static void
-draw_end_labels(ent_svg *s, const line_frame *f, double room) {
+draw_end_labels(ent_svg *s, const line_frame *f, double room)
+{
     size_t n = 0;
     end_label *labels = ent_svg_array(s, s->chart->n_series, sizeof *labels);
 
@@ -247,7 +259,8 @@ draw_end_labels(ent_svg *s, const line_frame *f, double room) {
 }
 
 void
-ent_svg_line(ent_svg *s) {
+ent_svg_line(ent_svg *s)
+{
     line_frame f = {0};
     double room = 0;
     bool direct = !s->narrow && s->chart->n_series <= 8;

@@ -11,7 +11,8 @@ typedef struct mirror_frame {
 enum { GUTTER = 74, BAR = 13 };
 
 static double
-value_to_x(const mirror_frame *f, double v, int side) {
+value_to_x(const mirror_frame *f, double v, int side)
+{
     double length = f->top_value > 0 ? v / f->top_value * f->half : 0;
 
     if (!(length > 0)) length = 0;
@@ -20,7 +21,8 @@ value_to_x(const mirror_frame *f, double v, int side) {
 }
 
 static void
-draw_state(ent_svg *s, const mirror_frame *f, const ent_mark *m, int side, double y) {
+draw_state(ent_svg *s, const mirror_frame *f, const ent_mark *m, int side, double y)
+{
     double at = f->centre + (side ? 6 : -6);
 
     if (m->state == ENT_UNCOVERED) {
@@ -32,7 +34,8 @@ draw_state(ent_svg *s, const mirror_frame *f, const ent_mark *m, int side, doubl
 
 static void
 draw_bar(ent_svg *s, const mirror_frame *f, const ent_svg_row *row, const ent_mark *m, int pair,
-         int side, double y) {
+         int side, double y)
+{
     char text[ENT_RD_LINE_MAX], what[2 * ENT_RD_LINE_MAX];
     int ink = pair * 4 + side;
 
@@ -59,7 +62,8 @@ draw_bar(ent_svg *s, const mirror_frame *f, const ent_svg_row *row, const ent_ma
 
 /** The names of both sides, over their bars. */
 static void
-draw_heads(ent_svg *s, const mirror_frame *f) {
+draw_heads(ent_svg *s, const mirror_frame *f)
+{
     double y = s->top + 12;
     int lines[2] = {0, 0};
 
@@ -78,7 +82,8 @@ draw_heads(ent_svg *s, const mirror_frame *f) {
 }
 
 static double
-draw_row(ent_svg *s, const mirror_frame *f, const ent_svg_row *row, double y) {
+draw_row(ent_svg *s, const mirror_frame *f, const ent_svg_row *row, double y)
+{
     ent_svg_text(s, f->centre, y + 12, 'm', "", row->label, s->width - 8);
     y += 18;
     for (int pair = 0; pair < 2; pair++) {
@@ -93,7 +98,8 @@ draw_row(ent_svg *s, const mirror_frame *f, const ent_svg_row *row, double y) {
 }
 
 void
-ent_svg_mirror(ent_svg *s) {
+ent_svg_mirror(ent_svg *s)
+{
     size_t n = 0;
     double lo = 0, hi = 0;
     ent_svg_row *rows = ent_svg_rows(s, true, &n);

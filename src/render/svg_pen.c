@@ -47,7 +47,8 @@ const char *const ent_svg_css =
     "svg.ch .x{stroke:var(--soft);stroke-width:1.4;fill:none}";
 
 ent_svg_pen
-ent_svg_pen_of(const ent_chart *c, size_t series) {
+ent_svg_pen_of(const ent_chart *c, size_t series)
+{
     static const int shapes[2][4] = {{0, 1, 2, 3}, {3, 4, 1, 0}};
     int pair = c->series[series].pair ? 1 : 0, nth = 0;
 
@@ -58,7 +59,8 @@ ent_svg_pen_of(const ent_chart *c, size_t series) {
 
 /** Width in units of one character; DejaVu is the widest face that the font list may fall to. */
 static double
-char_width(const char *c, size_t n) {
+char_width(const char *c, size_t n)
+{
     char one[8];
 
     if (n == 1) {
@@ -73,7 +75,8 @@ char_width(const char *c, size_t n) {
 }
 
 static size_t
-char_bytes(const char *c) {
+char_bytes(const char *c)
+{
     unsigned char b = (unsigned char)*c;
     size_t n = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
 
@@ -83,7 +86,8 @@ char_bytes(const char *c) {
 }
 
 static const char *
-make_safe(ent_svg *s, const char *text) {
+make_safe(ent_svg *s, const char *text)
+{
     ent_buf_reset(&s->scratch);
     ent_status st = ent_text_add_safe(&s->scratch, text ? text : "");
     if (st && !s->body.status) s->body.status = st;
@@ -91,7 +95,8 @@ make_safe(ent_svg *s, const char *text) {
 }
 
 static double
-safe_width(const char *p) {
+safe_width(const char *p)
+{
     double width = 0;
 
     for (size_t n; *p; p += n) {
@@ -102,13 +107,15 @@ safe_width(const char *p) {
 }
 
 double
-ent_svg_text_width(ent_svg *s, const char *text) {
+ent_svg_text_width(ent_svg *s, const char *text)
+{
     return safe_width(make_safe(s, text));
 }
 
 /** Bytes of text that fit into max_width with an ellipsis behind them. */
 static size_t
-fit(const char *text, double max_width) {
+fit(const char *text, double max_width)
+{
     double width = 0, room = max_width - ENT_SVG_FONT;
     size_t n, at = 0;
 
@@ -124,7 +131,8 @@ fit(const char *text, double max_width) {
 
 double
 ent_svg_text(ent_svg *s, double x, double y, char anchor, const char *css, const char *text,
-             double max_width) {
+             double max_width)
+{
     const char *safe = make_safe(s, text);
     double width = safe_width(safe);
     bool cut = width > max_width;
@@ -149,7 +157,8 @@ ent_svg_text(ent_svg *s, double x, double y, char anchor, const char *css, const
 }
 
 void
-ent_svg_rule(ent_svg *s, double x1, double y1, double x2, double y2, const char *css) {
+ent_svg_rule(ent_svg *s, double x1, double y1, double x2, double y2, const char *css)
+{
     ent_rd_s(&s->body, "<path class=\"");
     ent_rd_s(&s->body, css);
     ent_rd_s(&s->body, "\" d=\"M");
@@ -164,7 +173,8 @@ ent_svg_rule(ent_svg *s, double x1, double y1, double x2, double y2, const char 
 }
 
 static void
-put_box(ent_rd_out *o, double x, double y, double w, double h) {
+put_box(ent_rd_out *o, double x, double y, double w, double h)
+{
     ent_rd_s(o, " x=\"");
     ent_rd_num(o, x);
     ent_rd_s(o, "\" y=\"");
@@ -177,14 +187,16 @@ put_box(ent_rd_out *o, double x, double y, double w, double h) {
 }
 
 void
-ent_svg_rect(ent_svg *s, double x, double y, double w, double h, const char *css, int ink) {
+ent_svg_rect(ent_svg *s, double x, double y, double w, double h, const char *css, int ink)
+{
     ent_rd_f(&s->body, "<rect class=\"%s k%d\"", css, ink);
     put_box(&s->body, x, y, w, h);
     ent_rd_s(&s->body, " rx=\"1.5\"/>");
 }
 
 void
-ent_svg_hatch(ent_svg *s, double x, double y, double w, double h) {
+ent_svg_hatch(ent_svg *s, double x, double y, double w, double h)
+{
     s->any_uncovered = true;
     ent_rd_s(&s->body, "<rect fill=\"url(#");
     ent_rd_anchor(&s->body, "h-", s->key);
@@ -194,7 +206,8 @@ ent_svg_hatch(ent_svg *s, double x, double y, double w, double h) {
 }
 
 void
-ent_svg_marker(ent_svg *s, ent_svg_pen pen, double x, double y, double r, bool hollow) {
+ent_svg_marker(ent_svg *s, ent_svg_pen pen, double x, double y, double r, bool hollow)
+{
     ent_rd_out *o = &s->body;
     static const double corners[5][8] = {{0},
                                          {-.9, -.9, .9, -.9, .9, .9, -.9, .9},
@@ -224,7 +237,8 @@ ent_svg_marker(ent_svg *s, ent_svg_pen pen, double x, double y, double r, bool h
 }
 
 static void
-cap(ent_rd_out *o, double x, double y, double dx, double dy, bool open) {
+cap(ent_rd_out *o, double x, double y, double dx, double dy, bool open)
+{
     /* open: an arrow head that points on; closed: a bar across (dx, dy: the way out) */
     double ax = open ? x - dx * 4 + dy * 3 : x + dy * 3,
            ay = open ? y - dy * 4 + dx * 3 : y + dx * 3;
@@ -248,7 +262,8 @@ cap(ent_rd_out *o, double x, double y, double dx, double dy, bool open) {
 }
 
 static void
-whisker(ent_svg *s, double x1, double y1, double x2, double y2, bool open1, bool open2, int ink) {
+whisker(ent_svg *s, double x1, double y1, double x2, double y2, bool open1, bool open2, int ink)
+{
     ent_rd_out *o = &s->body;
     bool across = x1 != x2;
 
@@ -269,7 +284,8 @@ whisker(ent_svg *s, double x1, double y1, double x2, double y2, bool open1, bool
 }
 
 void
-ent_svg_whisker_h(ent_svg *s, double x1, double x2, double y, bool open1, bool open2, int ink) {
+ent_svg_whisker_h(ent_svg *s, double x1, double x2, double y, bool open1, bool open2, int ink)
+{
     if (fabs(x2 - x1) >= 1.5) {
         if (x1 < x2)
             whisker(s, x1, y, x2, y, open1, open2, ink);
@@ -279,13 +295,14 @@ ent_svg_whisker_h(ent_svg *s, double x1, double x2, double y, bool open1, bool o
 }
 
 void
-ent_svg_whisker_v(ent_svg *s, double x, double y1, double y2, bool open1, bool open2, int ink) {
+ent_svg_whisker_v(ent_svg *s, double x, double y1, double y2, bool open1, bool open2, int ink)
+{
     if (fabs(y2 - y1) >= 1.5) whisker(s, x, y1, x, y2, open1, open2, ink);
 }
 
 void
-ent_svg_hit(ent_svg *s, double x, double y, double w, double h, const ent_mark *m,
-            const char *what) {
+ent_svg_hit(ent_svg *s, double x, double y, double w, double h, const ent_mark *m, const char *what)
+{
     ent_rd_out *o = &s->hits;
     const char *prefix = NULL;
 

@@ -23,7 +23,8 @@ typedef struct crowd {
 } crowd;
 
 static int
-event_compare(const void *a, const void *b) {
+event_compare(const void *a, const void *b)
+{
     const event *p = a, *q = b;
 
     if (p->x1 != q->x1) return p->x1 < q->x1 ? -1 : 1;
@@ -32,7 +33,8 @@ event_compare(const void *a, const void *b) {
 }
 
 static event
-place_in_time(const ent_rd_axis *axis, const ent_mark *m, size_t order) {
+place_in_time(const ent_rd_axis *axis, const ent_mark *m, size_t order)
+{
     double end = m->open_end ? axis->max : m->x_end > m->x ? m->x_end : m->x;
     double low = m->x_low > 0 && m->x_low < m->x ? m->x_low : m->x;
     double high = m->x_high > end ? m->x_high : end;
@@ -51,7 +53,8 @@ place_in_time(const ent_rd_axis *axis, const ent_mark *m, size_t order) {
 }
 
 static void
-draw_event(ent_svg *s, const event *e, double y, ent_svg_pen pen) {
+draw_event(ent_svg *s, const event *e, double y, ent_svg_pen pen)
+{
     const ent_mark *m = e->mark;
     bool span = e->core2 - e->core1 > 7;
     char when[ENT_RD_NUM_MAX], what[2 * ENT_RD_LINE_MAX];
@@ -87,7 +90,8 @@ draw_event(ent_svg *s, const event *e, double y, ent_svg_pen pen) {
 
 /** Room that an event takes with its name on its preferred side. */
 static void
-name_extent(const ent_svg *s, event *e, double *from, double *to) {
+name_extent(const ent_svg *s, event *e, double *from, double *to)
+{
     *from = e->x1;
     *to = e->x2;
     e->side = 0;
@@ -105,7 +109,8 @@ name_extent(const ent_svg *s, event *e, double *from, double *to) {
 
 /** Every event with its name, first row with room; false when one finds none. */
 static bool
-pack_named(const ent_svg *s, event *events, size_t n) {
+pack_named(const ent_svg *s, event *events, size_t n)
+{
     double taken[LANE_ROWS] = {0};
 
     for (size_t i = 0; i < n; i++) {
@@ -123,7 +128,8 @@ pack_named(const ent_svg *s, event *events, size_t n) {
 
 /** Left edge of the next event in e's row, where its name must end. */
 static double
-next_in_row(const ent_svg *s, const event *events, size_t n, size_t i) {
+next_in_row(const ent_svg *s, const event *events, size_t n, size_t i)
+{
     for (size_t k = i + 1; k < n; k++)
         if (events[k].row == events[i].row) return events[k].x1 - GAP;
     return s->width - 2;
@@ -131,7 +137,8 @@ next_in_row(const ent_svg *s, const event *events, size_t n, size_t i) {
 
 /** Where the name of an event fits between its neighbours in the row; 0 when nowhere. */
 static char
-free_side(const event *e, double edge, double next) {
+free_side(const event *e, double edge, double next)
+{
     if (e->label <= 0) return 0;
     if (e->mark->state == ENT_VALUE && e->core2 - e->core1 > e->label + 10) return 'i';
     if (e->x2 + 5 + e->label <= next) return 'r';
@@ -140,7 +147,8 @@ free_side(const event *e, double edge, double next) {
 
 /** A crowded lane: all marks first, close together, then names where gaps are left. */
 static void
-pack_bare(const ent_svg *s, event *events, size_t n) {
+pack_bare(const ent_svg *s, event *events, size_t n)
+{
     double taken[LANE_ROWS], edge[LANE_ROWS] = {0}; /* edge: right end of mark or name */
 
     for (int r = 0; r < LANE_ROWS; r++)
@@ -163,7 +171,8 @@ pack_bare(const ent_svg *s, event *events, size_t n) {
 
 /** @return rows in use */
 static int
-draw_placed(ent_svg *s, const event *events, size_t n, double top, ent_svg_pen pen) {
+draw_placed(ent_svg *s, const event *events, size_t n, double top, ent_svg_pen pen)
+{
     int rows = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -181,7 +190,8 @@ draw_placed(ent_svg *s, const event *events, size_t n, double top, ent_svg_pen p
 
 /** "+n" under the lane for marks that found no row; neighbours share one. */
 static int
-draw_crowds(ent_svg *s, const event *events, size_t n, double y) {
+draw_crowds(ent_svg *s, const event *events, size_t n, double y)
+{
     crowd open = {0};
     char text[32];
     int rows = 0;
@@ -204,7 +214,8 @@ draw_crowds(ent_svg *s, const event *events, size_t n, double y) {
 }
 
 static void
-draw_lane(ent_svg *s, const ent_rd_axis *axis, size_t k, double *y) {
+draw_lane(ent_svg *s, const ent_rd_axis *axis, size_t k, double *y)
+{
     const ent_chart_series *series = &s->chart->series[k];
     ent_svg_pen pen = {series->pair ? 4 : 0, 0};
     event *events = ent_svg_array(s, series->n, sizeof *events);
@@ -235,7 +246,8 @@ draw_lane(ent_svg *s, const ent_rd_axis *axis, size_t k, double *y) {
 }
 
 void
-ent_svg_timeline(ent_svg *s) {
+ent_svg_timeline(ent_svg *s)
+{
     const ent_chart *c = s->chart;
     ent_rd_axis axis = {.from = 16, .to = s->width - 14};
     double lo = 0, hi = 0, y = s->top;

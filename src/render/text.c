@@ -6,7 +6,8 @@
 enum { COLUMNS_DEFAULT = 80, COLUMNS_MIN = 40, COLUMNS_MAX = 400, PROSE_MAX = 100 };
 
 static void
-styled(ent_term *t, const char *style, const char *text, const char *first, const char *rest) {
+styled(ent_term *t, const char *style, const char *text, const char *first, const char *rest)
+{
     if (!text) return;
     ent_buf_reset(&t->text);
     ent_term_try(t, ent_buf_adds(&t->text, style));
@@ -15,7 +16,8 @@ styled(ent_term *t, const char *style, const char *text, const char *first, cons
 }
 
 static void
-mast(ent_term *t, const ent_page *page) {
+mast(ent_term *t, const ent_page *page)
+{
     char text[160];
 
     styled(t, ENT_TERM_BOLD, page->title, "", "");
@@ -34,7 +36,8 @@ mast(ent_term *t, const ent_page *page) {
 
 /** Words before the first line and before the others, by the kind of block. */
 static void
-edges(const ent_term *t, ent_block_kind kind, const char **first, const char **rest) {
+edges(const ent_term *t, ent_block_kind kind, const char **first, const char **rest)
+{
     *first = *rest = "  ";
     if (kind == ENT_BLOCK_LEAD) *first = *rest = t->ascii ? "| " : "\xe2\x94\x83 ";
     if (kind == ENT_BLOCK_GAP) {
@@ -52,7 +55,8 @@ edges(const ent_term *t, ent_block_kind kind, const char **first, const char **r
 }
 
 static void
-words(ent_term *t, const ent_block *b, bool last_of_kind) {
+words(ent_term *t, const ent_block *b, bool last_of_kind)
+{
     const char *first, *rest;
     int columns = t->columns;
     ent_buf run = {.max = t->o.buf->max};
@@ -72,7 +76,8 @@ words(ent_term *t, const ent_block *b, bool last_of_kind) {
 }
 
 static void
-section(ent_term *t, const ent_section *s) {
+section(ent_term *t, const ent_section *s)
+{
     styled(t, ENT_TERM_BOLD, s->title, "", "");
     ent_term_stroke(t, (size_t)t->columns);
     ent_rd_s(&t->o, "\n");
@@ -91,7 +96,8 @@ section(ent_term *t, const ent_section *s) {
 
 ent_status
 ent_render_text(const ent_page *page, const ent_render_options *options, ent_buf *out,
-                ent_error *err) {
+                ent_error *err)
+{
     ent_term t = {.columns = options && options->columns ? options->columns : COLUMNS_DEFAULT};
     ent_status st = ENT_OK;
 

@@ -6,17 +6,20 @@
 enum { CLAIMS_MAX = 100 };
 
 static void
-add(ent_term *t, const char *ours) {
+add(ent_term *t, const char *ours)
+{
     if (!t->o.status) ent_term_try(t, ent_buf_adds(&t->text, ours));
 }
 
 static void
-add_safe(ent_term *t, const char *theirs) {
+add_safe(ent_term *t, const char *theirs)
+{
     if (!t->o.status && theirs) ent_term_try(t, ent_text_add_safe(&t->text, theirs));
 }
 
 static void
-heading(ent_term *t, const char *title) {
+heading(ent_term *t, const char *title)
+{
     ent_buf_reset(&t->text);
     add(t, ENT_TERM_BOLD);
     add(t, title);
@@ -26,13 +29,15 @@ heading(ent_term *t, const char *title) {
 }
 
 static void
-flush(ent_term *t, const char *first, const char *rest) {
+flush(ent_term *t, const char *first, const char *rest)
+{
     if (t->text.len > 0) ent_term_wrap(t, t->text.data, first, rest);
     ent_buf_reset(&t->text);
 }
 
 static void
-figure(ent_term *t, const ent_figure *f, size_t number) {
+figure(ent_term *t, const ent_figure *f, size_t number)
+{
     char text[ENT_RD_LINE_MAX], first[32];
     const ent_estimate *e = f->estimate;
 
@@ -80,7 +85,8 @@ figure(ent_term *t, const ent_figure *f, size_t number) {
 }
 
 static void
-claim(ent_term *t, const ent_claim *c) {
+claim(ent_term *t, const ent_claim *c)
+{
     char grade[ENT_RD_LINE_MAX];
     ent_buf words = {.max = t->o.buf->max};
     const char *mark = ent_rd_claim_mark(c);
@@ -111,7 +117,8 @@ claim(ent_term *t, const ent_claim *c) {
 }
 
 static void
-source(ent_term *t, const ent_page_source *s) {
+source(ent_term *t, const ent_page_source *s)
+{
     const char *const parts[] = {s->author,    s->year, s->title ? s->title : s->code,
                                  s->publisher, s->url,  s->licence};
     bool any = false;
@@ -128,7 +135,8 @@ source(ent_term *t, const ent_page_source *s) {
 }
 
 void
-ent_term_annex(ent_term *t) {
+ent_term_annex(ent_term *t)
+{
     const ent_page *page = t->index.page;
     char text[96];
 

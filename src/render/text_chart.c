@@ -9,7 +9,8 @@ enum { TABLE_ROWS_MAX = 15, LANE_MAX = 24, CANVAS_MAX = 400 };
 /** A styled line from our format and safe texts, wrapped. */
 static void
 line(ent_term *t, const char *first, const char *rest, const char *style, const char *a,
-     const char *between, const char *b) {
+     const char *between, const char *b)
+{
     ent_buf_reset(&t->text);
     ent_term_try(t, ent_buf_adds(&t->text, style));
     if (a) ent_term_try(t, ent_text_add_safe(&t->text, a));
@@ -19,12 +20,14 @@ line(ent_term *t, const char *first, const char *rest, const char *style, const 
 }
 
 static const char *
-glyph(const ent_term *t, const char *utf8, const char *ascii) {
+glyph(const ent_term *t, const char *utf8, const char *ascii)
+{
     return t->ascii ? ascii : utf8;
 }
 
 static const char *
-dot(const ent_term *t, int pair, bool weak) {
+dot(const ent_term *t, int pair, bool weak)
+{
     if (pair) return weak ? glyph(t, "\xe2\x97\x87", "+") : glyph(t, "\xe2\x97\x86", "#");
     return weak ? glyph(t, "\xe2\x97\x8b", "o") : glyph(t, "\xe2\x97\x8f", "*");
 }
@@ -33,7 +36,8 @@ dot(const ent_term *t, int pair, bool weak) {
  */
 
 static const char *
-level_glyph(const ent_term *t, double share) {
+level_glyph(const ent_term *t, double share)
+{
     static const char *const blocks[] = {"\xe2\x96\x81", "\xe2\x96\x82", "\xe2\x96\x83",
                                          "\xe2\x96\x84", "\xe2\x96\x85", "\xe2\x96\x86",
                                          "\xe2\x96\x87", "\xe2\x96\x88"};
@@ -45,7 +49,8 @@ level_glyph(const ent_term *t, double share) {
 
 static void
 spark(ent_term *t, const ent_chart_series *s, const ent_rd_axis *years, const ent_rd_axis *y,
-      size_t each) {
+      size_t each)
+{
     const char *cells[CANVAS_MAX];
     size_t n = (size_t)years->to + each;
 
@@ -69,7 +74,8 @@ spark(ent_term *t, const ent_chart_series *s, const ent_rd_axis *years, const en
 }
 
 static void
-line_ends(ent_term *t, const ent_chart *c, const ent_chart_series *s) {
+line_ends(ent_term *t, const ent_chart *c, const ent_chart_series *s)
+{
     const ent_mark *first = NULL, *last = NULL;
     char a[ENT_RD_LINE_MAX], b[ENT_RD_LINE_MAX], ya[ENT_RD_NUM_MAX], yb[ENT_RD_NUM_MAX];
     char text[3 * ENT_RD_LINE_MAX];
@@ -96,7 +102,8 @@ line_ends(ent_term *t, const ent_chart *c, const ent_chart_series *s) {
 
 /** One column a year when they fit, else as many years a column as it takes. */
 static void
-line_chart(ent_term *t, const ent_chart *c) {
+line_chart(ent_term *t, const ent_chart *c)
+{
     ent_rd_axis years = {0}, y = {.to = 1};
     double lo = 0, hi = 0;
     char from[ENT_RD_NUM_MAX], to[ENT_RD_NUM_MAX];
@@ -136,7 +143,8 @@ line_chart(ent_term *t, const ent_chart *c) {
  */
 
 static bool
-label_seen(const ent_chart *c, size_t series, size_t mark) {
+label_seen(const ent_chart *c, size_t series, size_t mark)
+{
     const char *label = c->series[series].marks[mark].label;
 
     for (size_t s = 0; s <= series; s++)
@@ -148,7 +156,8 @@ label_seen(const ent_chart *c, size_t series, size_t mark) {
 }
 
 static const ent_mark *
-find_mark(const ent_chart *c, const char *label, int pair, int side) {
+find_mark(const ent_chart *c, const char *label, int pair, int side)
+{
     for (size_t s = 0; s < c->n_series; s++) {
         if ((c->series[s].pair ? 1 : 0) != pair) continue;
         if (side >= 0 && (c->series[s].side ? 1 : 0) != side) continue;
@@ -161,7 +170,8 @@ find_mark(const ent_chart *c, const char *label, int pair, int side) {
 }
 
 static void
-bar(ent_term *t, const ent_mark *m, int pair, size_t length) {
+bar(ent_term *t, const ent_mark *m, int pair, size_t length)
+{
     const char *full = pair ? glyph(t, "\xe2\x96\x92", "=") : glyph(t, "\xe2\x96\x88", "#");
 
     if (m->weak) full = glyph(t, "\xe2\x96\x91", ".");
@@ -170,7 +180,8 @@ bar(ent_term *t, const ent_mark *m, int pair, size_t length) {
 }
 
 static size_t
-bar_length(const ent_mark *m, double top, size_t room) {
+bar_length(const ent_mark *m, double top, size_t room)
+{
     if (!m || m->state != ENT_VALUE || !(m->y > 0) || !(top > 0)) return 0;
     double share = m->y / top;
     size_t n = (size_t)(share * (double)room + 0.5);
@@ -179,7 +190,8 @@ bar_length(const ent_mark *m, double top, size_t room) {
 }
 
 static void
-mirror_row(ent_term *t, const ent_chart *c, const char *label, int pair, double top) {
+mirror_row(ent_term *t, const ent_chart *c, const char *label, int pair, double top)
+{
     const ent_mark *left = find_mark(c, label, pair, 0), *right = find_mark(c, label, pair, 1);
     char text[ENT_RD_LINE_MAX] = "";
     size_t half = ((size_t)t->columns - 5) / 2;
@@ -208,7 +220,8 @@ mirror_row(ent_term *t, const ent_chart *c, const char *label, int pair, double 
 }
 
 static void
-series_key(ent_term *t, const ent_chart *c) {
+series_key(ent_term *t, const ent_chart *c)
+{
     for (size_t i = 0; i < c->n_series; i++) {
         char first[16];
         const char *mark = c->kind == ENT_CHART_MIRROR
@@ -225,7 +238,8 @@ series_key(ent_term *t, const ent_chart *c) {
 }
 
 static void
-mirror_chart(ent_term *t, const ent_chart *c) {
+mirror_chart(ent_term *t, const ent_chart *c)
+{
     double lo = 0, hi = 0;
 
     if (!ent_rd_extent_y(c, &lo, &hi)) hi = 0;
@@ -242,7 +256,8 @@ mirror_chart(ent_term *t, const ent_chart *c) {
 }
 
 static void
-dumbbell_row(ent_term *t, const ent_chart *c, const char *label, const ent_rd_axis *x) {
+dumbbell_row(ent_term *t, const ent_chart *c, const char *label, const ent_rd_axis *x)
+{
     const char *cells[CANVAS_MAX];
     size_t n = (size_t)x->to + 1;
     char text[ENT_RD_LINE_MAX], all[3 * ENT_RD_LINE_MAX] = "";
@@ -270,7 +285,8 @@ dumbbell_row(ent_term *t, const ent_chart *c, const char *label, const ent_rd_ax
 }
 
 static void
-dumbbell_chart(ent_term *t, const ent_chart *c) {
+dumbbell_chart(ent_term *t, const ent_chart *c)
+{
     ent_rd_axis x = {.to = t->columns - 5 > 72 ? 72 : t->columns - 5, .log = c->y_log};
     char a[ENT_RD_NUM_MAX], b[ENT_RD_NUM_MAX];
 
@@ -298,7 +314,8 @@ dumbbell_chart(ent_term *t, const ent_chart *c) {
  * ---------------------------------------------------------------------------- */
 
 static void
-event_line(ent_term *t, const ent_mark *m, int pair) {
+event_line(ent_term *t, const ent_mark *m, int pair)
+{
     char when[ENT_RD_NUM_MAX], first[2 * ENT_RD_NUM_MAX];
     enum { DATE = 22 };
 
@@ -312,7 +329,8 @@ event_line(ent_term *t, const ent_mark *m, int pair) {
 }
 
 static void
-timeline_chart(ent_term *t, const ent_chart *c) {
+timeline_chart(ent_term *t, const ent_chart *c)
+{
     char text[64];
 
     for (size_t s = 0; s < c->n_series; s++) {
@@ -331,7 +349,8 @@ timeline_chart(ent_term *t, const ent_chart *c) {
 }
 
 static void
-ladder_rung(ent_term *t, const ent_chart *c, const ent_rd_axis *x, int rung) {
+ladder_rung(ent_term *t, const ent_chart *c, const ent_rd_axis *x, int rung)
+{
     char cells[CANVAS_MAX];
     size_t n = (size_t)x->to + 1;
 
@@ -352,7 +371,8 @@ ladder_rung(ent_term *t, const ent_chart *c, const ent_rd_axis *x, int rung) {
 }
 
 static void
-ladder_chart(ent_term *t, const ent_chart *c) {
+ladder_chart(ent_term *t, const ent_chart *c)
+{
     ent_rd_axis x = {.to = t->columns - 8 > 200 ? 200 : t->columns - 8};
     char a[ENT_RD_NUM_MAX], b[ENT_RD_NUM_MAX];
     double lo = 0, hi = 1;
@@ -376,7 +396,8 @@ ladder_chart(ent_term *t, const ent_chart *c) {
 }
 
 void
-ent_term_chart(ent_term *t, const ent_chart *c) {
+ent_term_chart(ent_term *t, const ent_chart *c)
+{
     bool drawn_whole = c->kind == ENT_CHART_MIRROR || c->kind == ENT_CHART_DUMBBELL;
     size_t marks = 0;
 

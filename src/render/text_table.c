@@ -16,7 +16,8 @@ typedef struct grid {
 } grid;
 
 static size_t
-longest_word(const char *s) {
+longest_word(const char *s)
+{
     size_t most = 0;
 
     while (*s) {
@@ -33,12 +34,14 @@ longest_word(const char *s) {
 }
 
 static const char *
-cell(const grid *g, size_t i) {
+cell(const grid *g, size_t i)
+{
     return g->text.data + g->at[i];
 }
 
 static void
-add_cell(ent_term *t, grid *g, size_t i, const ent_text_run *run, const char *title) {
+add_cell(ent_term *t, grid *g, size_t i, const ent_text_run *run, const char *title)
+{
     g->at[i] = g->text.len;
     if (run)
         ent_term_run(t, run, &g->text);
@@ -48,7 +51,8 @@ add_cell(ent_term *t, grid *g, size_t i, const ent_text_run *run, const char *ti
 }
 
 static void
-measure(grid *g) {
+measure(grid *g)
+{
     size_t n = g->table->n_columns, all = n * (g->table->n_rows + 1);
 
     for (size_t i = 0; i < all; i++) {
@@ -65,7 +69,8 @@ measure(grid *g) {
 
 /** Take from the widest column that can still give. @return does it fit? */
 static bool
-fit(grid *g, size_t room) {
+fit(grid *g, size_t room)
+{
     size_t n = g->table->n_columns, total = BETWEEN * (n - 1);
 
     for (size_t c = 0; c < n; c++)
@@ -83,7 +88,8 @@ fit(grid *g, size_t room) {
 }
 
 static void
-rule(ent_term *t, const grid *g) {
+rule(ent_term *t, const grid *g)
+{
     size_t total = BETWEEN * (g->table->n_columns - 1);
 
     for (size_t c = 0; c < g->table->n_columns; c++)
@@ -95,7 +101,8 @@ rule(ent_term *t, const grid *g) {
 
 /** A row of cells from `first` on, as many lines as its longest cell wraps to. */
 static void
-draw_row(ent_term *t, grid *g, size_t first, bool bold) {
+draw_row(ent_term *t, grid *g, size_t first, bool bold)
+{
     size_t n = g->table->n_columns;
     bool more = true;
 
@@ -125,7 +132,8 @@ draw_row(ent_term *t, grid *g, size_t first, bool bold) {
 
 /** Too many columns for the terminal: each row as "column: cell" lines. */
 static void
-draw_records(ent_term *t, grid *g) {
+draw_records(ent_term *t, grid *g)
+{
     size_t n = g->table->n_columns;
     ent_buf line = {.max = t->o.buf->max};
 
@@ -147,7 +155,8 @@ draw_records(ent_term *t, grid *g) {
 }
 
 static bool
-make(ent_term *t, grid *g) {
+make(ent_term *t, grid *g)
+{
     size_t n = g->table->n_columns, all = 0;
 
     if (!ent_mul_size(n, g->table->n_rows + 1, &all)) return false;
@@ -171,7 +180,8 @@ make(ent_term *t, grid *g) {
 }
 
 void
-ent_term_table(ent_term *t, const ent_table *table) {
+ent_term_table(ent_term *t, const ent_table *table)
+{
     grid g = {.table = table};
     size_t n = table->n_columns;
 

@@ -4,18 +4,21 @@
 #include <string.h>
 
 void
-ent_term_try(ent_term *t, ent_status st) {
+ent_term_try(ent_term *t, ent_status st)
+{
     if (st && !t->o.status) t->o.status = st;
 }
 
 static bool
-is_style(char c) {
+is_style(char c)
+{
     return c >= 1 && c <= 5;
 }
 
 /** Bytes of the character at p, and the columns it takes. */
 static size_t
-next_char(const char *p, size_t *cols) {
+next_char(const char *p, size_t *cols)
+{
     unsigned char b = (unsigned char)*p;
     size_t n = b < 0x80 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
     char one[8];
@@ -37,7 +40,8 @@ next_char(const char *p, size_t *cols) {
 }
 
 size_t
-ent_term_width(const char *styled) {
+ent_term_width(const char *styled)
+{
     size_t width = 0, cols;
 
     for (const char *p = styled; p && *p; width += cols)
@@ -46,7 +50,8 @@ ent_term_width(const char *styled) {
 }
 
 size_t
-ent_term_line(const char *styled, size_t width, size_t *cols) {
+ent_term_line(const char *styled, size_t width, size_t *cols)
+{
     size_t at = 0, used = 0, blank_at = 0, blank_used = 0, c;
 
     while (styled[at]) {
@@ -74,7 +79,8 @@ ent_term_line(const char *styled, size_t width, size_t *cols) {
 }
 
 static const char *
-ansi(char style) {
+ansi(char style)
+{
     switch (style) {
     case 1:
         return "\x1b[1m";
@@ -90,7 +96,8 @@ ansi(char style) {
 }
 
 void
-ent_term_put(ent_term *t, const char *styled, size_t n, char *style) {
+ent_term_put(ent_term *t, const char *styled, size_t n, char *style)
+{
     size_t from = 0;
 
     if (t->colour && *style != 5) ent_rd_s(&t->o, ansi(*style));
@@ -109,7 +116,8 @@ ent_term_put(ent_term *t, const char *styled, size_t n, char *style) {
 }
 
 void
-ent_term_wrap(ent_term *t, const char *styled, const char *first, const char *rest) {
+ent_term_wrap(ent_term *t, const char *styled, const char *first, const char *rest)
+{
     const char *p = styled ? styled : "";
     size_t edge = ent_text_columns(first), under = ent_text_columns(rest);
     if (under > edge) edge = under;
@@ -129,25 +137,29 @@ ent_term_wrap(ent_term *t, const char *styled, const char *first, const char *re
 }
 
 void
-ent_term_say(ent_term *t, const char *styled) {
+ent_term_say(ent_term *t, const char *styled)
+{
     ent_term_wrap(t, styled, "  ", "  ");
 }
 
 void
-ent_term_stroke(ent_term *t, size_t n) {
+ent_term_stroke(ent_term *t, size_t n)
+{
     for (size_t i = 0; i < n; i++)
         ent_rd_s(&t->o, t->ascii ? "-" : "\xe2\x94\x80");
 }
 
 void
-ent_term_blank(ent_term *t, size_t n) {
+ent_term_blank(ent_term *t, size_t n)
+{
     for (size_t i = 0; i < n; i++)
         ent_rd_s(&t->o, " ");
 }
 
 void
 ent_term_cell(ent_term *t, const char *styled, size_t n, size_t cols, size_t width, bool right,
-              char *style) {
+              char *style)
+{
     size_t pad = width > cols ? width - cols : 0;
 
     if (right) ent_term_blank(t, pad);
@@ -156,17 +168,20 @@ ent_term_cell(ent_term *t, const char *styled, size_t n, size_t cols, size_t wid
 }
 
 static void
-add(ent_term *t, ent_buf *out, const char *s) {
+add(ent_term *t, ent_buf *out, const char *s)
+{
     if (!t->o.status) ent_term_try(t, ent_buf_adds(out, s));
 }
 
 static void
-add_safe(ent_term *t, ent_buf *out, const char *s) {
+add_safe(ent_term *t, ent_buf *out, const char *s)
+{
     if (!t->o.status && s) ent_term_try(t, ent_text_add_safe(out, s));
 }
 
 static void
-add_figure(ent_term *t, const ent_span *span, ent_buf *out) {
+add_figure(ent_term *t, const ent_span *span, ent_buf *out)
+{
     ent_rd_entry *entry = ent_rd_find(&t->index.figures, span->ref);
 
     add_safe(t, out, span->text);
@@ -180,7 +195,8 @@ add_figure(ent_term *t, const ent_span *span, ent_buf *out) {
 }
 
 void
-ent_term_run(ent_term *t, const ent_text_run *run, ent_buf *out) {
+ent_term_run(ent_term *t, const ent_text_run *run, ent_buf *out)
+{
     for (size_t i = 0; i < run->n; i++) {
         const ent_span *span = &run->spans[i];
         switch (span->kind) {

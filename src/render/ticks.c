@@ -4,7 +4,8 @@
 #include <math.h>
 
 static double
-nice_step(double span, int want) {
+nice_step(double span, int want)
+{
     double raw = span / (want > 0 ? want : 1);
     double unit = pow(10, floor(log10(raw)));
     double part = raw / unit;
@@ -13,12 +14,14 @@ nice_step(double span, int want) {
 }
 
 static void
-tick_add(ent_rd_axis *axis, double v) {
+tick_add(ent_rd_axis *axis, double v)
+{
     if (axis->n_ticks < ENT_RD_TICKS_MAX) axis->ticks[axis->n_ticks++] = v;
 }
 
 static void
-linear_ticks(ent_rd_axis *axis, double step) {
+linear_ticks(ent_rd_axis *axis, double step)
+{
     double first = ceil(axis->min / step - 1e-9);
 
     for (double i = first; i * step <= axis->max + step * 1e-9; i++) {
@@ -28,7 +31,8 @@ linear_ticks(ent_rd_axis *axis, double step) {
 }
 
 static void
-log_ticks(ent_rd_axis *axis, int want) {
+log_ticks(ent_rd_axis *axis, int want)
+{
     int lo = (int)floor(log10(axis->min) + 1e-9), hi = (int)ceil(log10(axis->max) - 1e-9);
     int decades = hi - lo > 0 ? hi - lo : 1;
     int every = decades > want ? (decades + want - 1) / want : 1;
@@ -44,7 +48,8 @@ log_ticks(ent_rd_axis *axis, int want) {
 }
 
 void
-ent_rd_axis_ticks(ent_rd_axis *axis, int want) {
+ent_rd_axis_ticks(ent_rd_axis *axis, int want)
+{
     axis->n_ticks = 0;
     if (!(axis->max > axis->min)) {
         tick_add(axis, axis->min);
@@ -57,7 +62,8 @@ ent_rd_axis_ticks(ent_rd_axis *axis, int want) {
 }
 
 void
-ent_rd_axis_years(ent_rd_axis *axis, int want) {
+ent_rd_axis_years(ent_rd_axis *axis, int want)
+{
     static const double steps[] = {1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000};
     double span = axis->max - axis->min, step = 1000;
 
@@ -73,7 +79,8 @@ ent_rd_axis_years(ent_rd_axis *axis, int want) {
 
 /** A range without width, or with broken ends, becomes one that can be drawn. */
 static void
-mend(ent_rd_axis *axis) {
+mend(ent_rd_axis *axis)
+{
     if (axis->log && !(axis->min > 0)) axis->min = axis->max > 0 ? axis->max / 1000 : 1;
     if (axis->max > axis->min) return;
     if (axis->log) {
@@ -87,7 +94,8 @@ mend(ent_rd_axis *axis) {
 }
 
 void
-ent_rd_axis_round(ent_rd_axis *axis, int want) {
+ent_rd_axis_round(ent_rd_axis *axis, int want)
+{
     mend(axis);
     if (axis->log) {
         static const double parts[] = {1, 2, 5, 10};
@@ -105,7 +113,8 @@ ent_rd_axis_round(ent_rd_axis *axis, int want) {
 }
 
 double
-ent_rd_axis_at(const ent_rd_axis *axis, double v) {
+ent_rd_axis_at(const ent_rd_axis *axis, double v)
+{
     double min = axis->min, max = axis->max;
 
     if (v <= min) return axis->from;
@@ -119,7 +128,8 @@ ent_rd_axis_at(const ent_rd_axis *axis, double v) {
 }
 
 static void
-widen(double v, double *lo, double *hi, bool *any) {
+widen(double v, double *lo, double *hi, bool *any)
+{
     if (!isfinite(v)) return;
     if (!*any || v < *lo) *lo = v;
     if (!*any || v > *hi) *hi = v;
@@ -127,7 +137,8 @@ widen(double v, double *lo, double *hi, bool *any) {
 }
 
 bool
-ent_rd_extent_x(const ent_chart *c, double *lo, double *hi) {
+ent_rd_extent_x(const ent_chart *c, double *lo, double *hi)
+{
     bool any = false;
     bool dated = c->kind == ENT_CHART_TIMELINE || c->kind == ENT_CHART_LADDER;
 
@@ -144,7 +155,8 @@ ent_rd_extent_x(const ent_chart *c, double *lo, double *hi) {
 }
 
 bool
-ent_rd_extent_y(const ent_chart *c, double *lo, double *hi) {
+ent_rd_extent_y(const ent_chart *c, double *lo, double *hi)
+{
     bool any = false;
 
     for (size_t s = 0; s < c->n_series; s++)

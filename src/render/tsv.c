@@ -2,14 +2,16 @@
 #include "render/render_priv.h"
 
 static const char *
-first_figure(const ent_text_run *run) {
+first_figure(const ent_text_run *run)
+{
     for (size_t i = 0; i < run->n; i++)
         if (run->spans[i].kind == ENT_SPAN_FIGURE) return run->spans[i].ref;
     return NULL;
 }
 
 static void
-fields(ent_rd_out *o, const char *const *words, size_t n) {
+fields(ent_rd_out *o, const char *const *words, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         ent_rd_tsv(o, words[i]);
         ent_rd_s(o, i + 1 < n ? "\t" : "\n");
@@ -17,7 +19,8 @@ fields(ent_rd_out *o, const char *const *words, size_t n) {
 }
 
 static void
-table(ent_rd_out *o, const char *section, const ent_table *t) {
+table(ent_rd_out *o, const char *section, const ent_table *t)
+{
     ent_buf name = {.max = o->buf->max}, text = {.max = o->buf->max};
 
     for (size_t i = 0; i < t->n_rows * t->n_columns && !o->status; i++) {
@@ -37,7 +40,8 @@ table(ent_rd_out *o, const char *section, const ent_table *t) {
 }
 
 static void
-text_figures(ent_rd_out *o, const char *section, const ent_text_run *run) {
+text_figures(ent_rd_out *o, const char *section, const ent_text_run *run)
+{
     for (size_t i = 0; i < run->n; i++) {
         const ent_span *span = &run->spans[i];
         if (span->kind != ENT_SPAN_FIGURE) continue;
@@ -47,7 +51,8 @@ text_figures(ent_rd_out *o, const char *section, const ent_text_run *run) {
 }
 
 ent_status
-ent_render_tsv(const ent_page *page, ent_buf *out, ent_error *err) {
+ent_render_tsv(const ent_page *page, ent_buf *out, ent_error *err)
+{
     ent_rd_out o;
 
     ent_rd_begin(&o, out);

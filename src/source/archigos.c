@@ -23,7 +23,8 @@ static const ent_coverage window[] = {{
 }};
 
 static ent_status
-leader_row(ent_tab *t, void *ctx, ent_error *err) {
+leader_row(ent_tab *t, void *ctx, ent_error *err)
+{
     ent_date from = {0}, to = {0};
     const char *state = NULL, *entry = ent_tab_text(t, ENTRY), *left = ent_tab_text(t, EXIT);
     ent_claim *c;
@@ -53,7 +54,8 @@ leader_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_leaders(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_leaders(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_archigos,
                          .columns = columns,
                          .missing = missing,

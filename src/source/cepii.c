@@ -53,7 +53,8 @@ static const struct {
              {COLONY, "colony", true}};
 
 static ent_claim *
-pair_claim(ent_tab *t, const char *indicator, const ent_polity *from, const ent_polity *to) {
+pair_claim(ent_tab *t, const char *indicator, const ent_polity *from, const ent_polity *to)
+{
     ent_claim *c = ent_tab_claim(t, indicator);
 
     if (!c) return NULL;
@@ -67,7 +68,8 @@ pair_claim(ent_tab *t, const char *indicator, const ent_polity *from, const ent_
 }
 
 static ent_status
-give_distances(ent_tab *t, const ent_polity *from, const ent_polity *to) {
+give_distances(ent_tab *t, const ent_polity *from, const ent_polity *to)
+{
     for (size_t i = 0; i < sizeof distances / sizeof distances[0]; i++) {
         ent_claim *c;
         ent_status st;
@@ -82,7 +84,8 @@ give_distances(ent_tab *t, const ent_polity *from, const ent_polity *to) {
 }
 
 static ent_status
-give_bonds(ent_tab *t, const ent_polity *from, const ent_polity *to) {
+give_bonds(ent_tab *t, const ent_polity *from, const ent_polity *to)
+{
     for (size_t i = 0; i < sizeof bonds / sizeof bonds[0]; i++) {
         int64_t level = 0;
         ent_claim *c;
@@ -98,7 +101,8 @@ give_bonds(ent_tab *t, const ent_polity *from, const ent_polity *to) {
 }
 
 static ent_status
-read_pair(ent_tab *t, void *ctx, ent_error *err) {
+read_pair(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *a = ent_tab_raw(t, ISO_O), *b = ent_tab_raw(t, ISO_D);
     const ent_polity *from = NULL, *to = NULL;
     ent_status st;
@@ -117,7 +121,8 @@ read_pair(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_pairs(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_pairs(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_pair, NULL, err);
 }
 
@@ -153,7 +158,8 @@ static const ent_tab_spec geo_spec = {
 };
 
 static ent_status
-read_country(ent_tab *t, void *ctx, ent_error *err) {
+read_country(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *iso3 = ent_tab_raw(t, ISO3);
     const ent_polity *state = NULL;
     ent_claim *c;
@@ -180,7 +186,8 @@ read_country(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_countries(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_countries(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &geo_spec, read_country, NULL, err);
 }
 

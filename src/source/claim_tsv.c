@@ -62,7 +62,8 @@ enum {
 
 /** Field with \t, \n and \\ undone; NULL when empty; "" (noted) when an escape is unknown. */
 static const char *
-plain(ent_tab *t, int col) {
+plain(ent_tab *t, int col)
+{
     const char *s = ent_tab_raw(t, col);
     char *out, *w;
 
@@ -91,12 +92,14 @@ plain(ent_tab *t, int col) {
 }
 
 static ent_status
-empty(ent_tab *t, int col, const char *want) {
+empty(ent_tab *t, int col, const char *want)
+{
     return ent_tab_wrong(t, "column %s is empty; want %s", ent_tab_name(t, col), want);
 }
 
 static ent_status
-unknown_word(ent_tab *t, int col, const char *want) {
+unknown_word(ent_tab *t, int col, const char *want)
+{
     return ent_tab_wrong(t, "column %s is \"%.60s\"; want %s", ent_tab_name(t, col),
                          ent_tab_raw(t, col), want);
 }
@@ -104,7 +107,8 @@ unknown_word(ent_tab *t, int col, const char *want) {
 /* ---- who and what --------------------------------------------------------------------------- */
 
 static ent_status
-read_place(ent_tab *t, int col, const ent_date *on, const char **out) {
+read_place(ent_tab *t, int col, const ent_date *on, const char **out)
+{
     const char *word = plain(t, col);
     ent_status st;
 
@@ -122,7 +126,8 @@ read_place(ent_tab *t, int col, const ent_date *on, const char **out) {
 }
 
 static ent_status
-read_roles(ent_tab *t, ent_claim *c) {
+read_roles(ent_tab *t, ent_claim *c)
+{
     static const char want[] = "GOV MIL PAR MED EDU BUS NGO CVL";
 
     if (ent_tab_raw(t, FROM_ROLE) && ent_role_parse(ent_tab_raw(t, FROM_ROLE), &c->from_role))
@@ -133,7 +138,8 @@ read_roles(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
-nearest_indicator(ent_tab *t, const char *word) {
+nearest_indicator(ent_tab *t, const char *word)
+{
     size_t n = 0, best = 0, best_distance = SIZE_MAX;
     const ent_indicator *all = ent_ref_indicators(&n);
 
@@ -150,7 +156,8 @@ nearest_indicator(ent_tab *t, const char *word) {
 }
 
 static ent_status
-read_parties(ent_tab *t, const ent_indicator *what, ent_claim *c) {
+read_parties(ent_tab *t, const ent_indicator *what, ent_claim *c)
+{
     ent_status st = read_place(t, FROM, &c->valid_from, &c->from);
 
     c->from_code = plain(t, FROM);
@@ -169,7 +176,8 @@ read_parties(ent_tab *t, const ent_indicator *what, ent_claim *c) {
 /* ---- when ----------------------------------------------------------------------------------- */
 
 static ent_status
-read_dates(ent_tab *t, ent_claim *c) {
+read_dates(ent_tab *t, ent_claim *c)
+{
     const char *until = ent_tab_raw(t, VALID_TO);
     ent_status st = ent_tab_date(t, VALID_FROM, &c->valid_from);
 
@@ -186,14 +194,16 @@ read_dates(ent_tab *t, ent_claim *c) {
 /* ---- how much ------------------------------------------------------------------------------- */
 
 static ent_status
-read_number(ent_tab *t, int col, double *out, int *digits) {
+read_number(ent_tab *t, int col, double *out, int *digits)
+{
     ent_status st = ent_tab_number(t, col, out, digits);
 
     return st == ENT_NONE ? ENT_OK : st;
 }
 
 static ent_status
-read_sign(ent_tab *t, ent_claim *c) {
+read_sign(ent_tab *t, ent_claim *c)
+{
     int64_t sign = 0;
     ent_status st = ent_tab_int_in(t, SIGN, -1, 1, &sign);
 
@@ -211,7 +221,8 @@ read_sign(ent_tab *t, ent_claim *c) {
 
 /** May the unit measure the indicator? "*" takes any. */
 static ent_status
-read_unit(ent_tab *t, const ent_indicator *what, ent_claim *c) {
+read_unit(ent_tab *t, const ent_indicator *what, ent_claim *c)
+{
     const char *word = plain(t, UNIT);
     const ent_unit *unit = word ? ent_ref_unit(word) : NULL;
 
@@ -226,7 +237,8 @@ read_unit(ent_tab *t, const ent_indicator *what, ent_claim *c) {
 
 /** The source's own bounds; without a figure of its own the middle stands for it. */
 static ent_status
-read_range(ent_tab *t, ent_claim *c) {
+read_range(ent_tab *t, ent_claim *c)
+{
     ent_status st;
 
     if (!ent_tab_raw(t, QUANTITY_LOW))
@@ -243,7 +255,8 @@ read_range(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
-read_quantity(ent_tab *t, const ent_indicator *what, ent_claim *c) {
+read_quantity(ent_tab *t, const ent_indicator *what, ent_claim *c)
+{
     const char *s = ent_tab_raw(t, QUANTITY), *approx = ent_tab_raw(t, APPROX);
     int64_t n = 0;
     ent_status st;
@@ -268,7 +281,8 @@ read_quantity(ent_tab *t, const ent_indicator *what, ent_claim *c) {
 /* ---- says who ------------------------------------------------------------------------------- */
 
 static ent_status
-read_grade(ent_tab *t, int col, char low, char high, const char *want, char *out) {
+read_grade(ent_tab *t, int col, char low, char high, const char *want, char *out)
+{
     const char *s = ent_tab_raw(t, col);
 
     if (!s) return empty(t, col, want);
@@ -278,7 +292,8 @@ read_grade(ent_tab *t, int col, char low, char high, const char *want, char *out
 }
 
 static ent_status
-read_source(ent_tab *t, ent_claim *c) {
+read_source(ent_tab *t, ent_claim *c)
+{
     const char *checked = ent_tab_raw(t, CHECKED), *by = ent_tab_raw(t, ATTRIBUTION);
     ent_status st;
 
@@ -294,7 +309,8 @@ read_source(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
-read_texts(ent_tab *t, ent_claim *c) {
+read_texts(ent_tab *t, ent_claim *c)
+{
     c->label = plain(t, LABEL);
     c->locator = plain(t, LOCATOR);
     c->cluster = plain(t, CLUSTER);
@@ -306,7 +322,8 @@ read_texts(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
-read_kind(ent_tab *t, ent_claim *c) {
+read_kind(ent_tab *t, ent_claim *c)
+{
     const char *kind = ent_tab_raw(t, KIND);
 
     if (!kind || ent_kind_parse(kind, &c->kind) == ENT_OK) return ENT_OK;
@@ -316,7 +333,8 @@ read_kind(ent_tab *t, ent_claim *c) {
 }
 
 static ent_status
-read_rest(ent_tab *t, const ent_indicator *what, ent_claim *c) {
+read_rest(ent_tab *t, const ent_indicator *what, ent_claim *c)
+{
     ent_status st;
 
     if ((st = read_dates(t, c)) != ENT_OK || (st = read_parties(t, what, c)) != ENT_OK ||
@@ -328,7 +346,8 @@ read_rest(ent_tab *t, const ent_indicator *what, ent_claim *c) {
 }
 
 static ent_status
-read_claim(ent_tab *t, void *ctx, ent_error *err) {
+read_claim(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *code = ent_tab_raw(t, INDICATOR);
     const ent_indicator *what = code ? ent_ref_indicator(code) : NULL;
     ent_claim *c;
@@ -347,7 +366,8 @@ read_claim(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_tsv(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_tsv(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_claim_tsv,
                          .columns = columns,
                          .strict_states = true,
@@ -358,7 +378,8 @@ read_tsv(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 
 /** Is there, after the remarks, a tab-separated header with the columns every claim needs? */
 static ent_status
-looks_like_claims(const char *bytes, size_t n, const char *file_name) {
+looks_like_claims(const char *bytes, size_t n, const char *file_name)
+{
     static const char *const needed[] = {"record",     "from",        "indicator", "valid_from",
                                          "known_from", "reliability", "checked"};
     char folded[4096];

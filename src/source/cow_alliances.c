@@ -36,7 +36,8 @@ typedef struct alliance {
 
 /** An empty end means: in force when the set closed in 2012. */
 static ent_status
-read_times(ent_tab *t, alliance *x) {
+read_times(ent_tab *t, alliance *x)
+{
     ent_status st = ent_tab_ymd(t, ST_YEAR, ST_MONTH, ST_DAY, &x->from);
 
     if (st) return st;
@@ -51,7 +52,8 @@ read_times(ent_tab *t, alliance *x) {
 }
 
 static ent_status
-alliance_row(ent_tab *t, void *ctx, ent_error *err) {
+alliance_row(ent_tab *t, void *ctx, ent_error *err)
+{
     alliance x = {0};
     char from[ENT_DATE_TEXT_MAX], to[ENT_DATE_TEXT_MAX];
     int64_t flag = 0;
@@ -96,7 +98,8 @@ alliance_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_alliances(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_alliances(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_cow_alliances,
                          .columns = columns,
                          .coverage = window,
@@ -106,7 +109,8 @@ read_alliances(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-is_directed(const char *bytes, size_t n, const char *file_name) {
+is_directed(const char *bytes, size_t n, const char *file_name)
+{
     char folded[400];
 
     (void)file_name;

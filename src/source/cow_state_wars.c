@@ -47,7 +47,8 @@ typedef struct form {
 
 /** One state in one spell. @return NONE when the state or the spell is not there */
 static ent_status
-give_spell(ent_tab *t, const form *f, int state_column, int spell) {
+give_spell(ent_tab *t, const form *f, int state_column, int spell)
+{
     int at = SPELLS + spell * PER_SPELL;
     const char *end = ent_tab_raw(t, at + 3), *state = NULL;
     ent_date from = {0}, to = {0};
@@ -85,7 +86,8 @@ give_spell(ent_tab *t, const form *f, int state_column, int spell) {
 }
 
 static ent_status
-war_row(ent_tab *t, void *ctx, ent_error *err) {
+war_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const form *f = ctx;
     ent_status st = ENT_OK;
 
@@ -98,7 +100,8 @@ war_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_extra(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_extra(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     form f = {.tag = "extra", .n_spells = 2};
     ent_tab_spec spec = {.reader = &ent_reader_cow_extra_wars,
                          .columns = extra_columns,
@@ -110,7 +113,8 @@ read_extra(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-read_intra(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_intra(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     form f = {.tag = "intra", .n_spells = SPELLS_MAX};
     ent_tab_spec spec = {.reader = &ent_reader_cow_intra_wars,
                          .columns = intra_columns,
@@ -143,14 +147,16 @@ const ent_reader ent_reader_cow_intra_wars = {
 /* Peoples and bands without a code: read, counted, and nothing given. */
 
 static ent_status
-non_state_row(ent_tab *t, void *ctx, ent_error *err) {
+non_state_row(ent_tab *t, void *ctx, ent_error *err)
+{
     (void)ctx;
     (void)err;
     return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
 }
 
 static ent_status
-read_non_state(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_non_state(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_cow_non_state_wars, .columns = non_state_columns};
 
     return ent_tab_run(in, sink, &spec, non_state_row, NULL, err);

@@ -33,7 +33,8 @@ static const ent_coverage major_window[] = {{
 
 /** One spell of a state. @param ctx the indicator */
 static ent_status
-spell_row(ent_tab *t, void *ctx, ent_error *err) {
+spell_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *const *indicator = ctx;
     ent_date from = {0}, to = {0};
     const char *state = NULL;
@@ -62,24 +63,28 @@ spell_row(ent_tab *t, void *ctx, ent_error *err) {
 
 static ent_status
 read_spells(const ent_read_input *in, ent_sink *sink, const ent_reader *reader,
-            const ent_coverage *window, const char *indicator, ent_error *err) {
+            const ent_coverage *window, const char *indicator, ent_error *err)
+{
     ent_tab_spec spec = {.reader = reader, .columns = columns, .coverage = window, .n_coverage = 1};
 
     return ent_tab_run(in, sink, &spec, spell_row, &indicator, err);
 }
 
 static ent_status
-read_states(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_states(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return read_spells(in, sink, &ent_reader_cow_states, member_window, "system.member", err);
 }
 
 static ent_status
-read_majors(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_majors(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return read_spells(in, sink, &ent_reader_cow_majors, major_window, "major.power", err);
 }
 
 static ent_status
-read_majors_named(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_majors_named(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return read_spells(in, sink, &ent_reader_cow_majors_named, major_window, "major.power", err);
 }
 

@@ -26,7 +26,8 @@ static const ent_coverage window[] = {{
 
 /** Gainer and loser may be a people, a dependency (numbers of 1000 and more) or nobody (-9). */
 static ent_status
-read_side(ent_tab *t, int col, const ent_date *on, const char **out) {
+read_side(ent_tab *t, int col, const ent_date *on, const char **out)
+{
     ent_status st;
 
     if (!ent_tab_text(t, col)) return ent_tab_skip(t, ENT_SKIP_NOT_STATE);
@@ -35,7 +36,8 @@ read_side(ent_tab *t, int col, const ent_date *on, const char **out) {
 }
 
 static ent_status
-change_row(ent_tab *t, void *ctx, ent_error *err) {
+change_row(ent_tab *t, void *ctx, ent_error *err)
+{
     ent_date when = {0};
     const char *loser = NULL, *gainer = NULL, *entity = ent_tab_text(t, ENTITY);
     int64_t year = 0, month = 0, how = 0;
@@ -76,7 +78,8 @@ change_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_changes(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_changes(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_cow_tc,
                          .columns = columns,
                          .missing = missing,

@@ -30,7 +30,8 @@ static const ent_tab_spec spec = {
 
 /** "St. Kitts &amp; Nevis": the text was once a web page. */
 static const char *
-without_entities(ent_tab *t, const char *s) {
+without_entities(ent_tab *t, const char *s)
+{
     static const char entity[] = "&amp;";
     const char *at = strstr(s, entity);
 
@@ -38,7 +39,8 @@ without_entities(ent_tab *t, const char *s) {
 }
 
 static const char *
-upper(ent_tab *t, const char *code) {
+upper(ent_tab *t, const char *code)
+{
     char out[8] = {0};
 
     for (size_t i = 0; i < sizeof out - 1 && code[i]; i++)
@@ -48,7 +50,8 @@ upper(ent_tab *t, const char *code) {
 
 /** The two ends of the row's flow. */
 static ent_status
-find_ends(ent_tab *t, const ent_date *year, const ent_polity **from, const ent_polity **to) {
+find_ends(ent_tab *t, const ent_date *year, const ent_polity **from, const ent_polity **to)
+{
     const char *gec = ent_tab_raw(t, GEC), *partner = ent_tab_raw(t, PARTNER);
     ent_status st;
 
@@ -62,7 +65,8 @@ find_ends(ent_tab *t, const ent_date *year, const ent_polity **from, const ent_p
 }
 
 static ent_status
-give_share(ent_tab *t, bool exports, const ent_date *year) {
+give_share(ent_tab *t, bool exports, const ent_date *year)
+{
     const ent_polity *from = NULL, *to = NULL;
     ent_claim *c;
     ent_status st = find_ends(t, year, &from, &to);
@@ -86,7 +90,8 @@ give_share(ent_tab *t, bool exports, const ent_date *year) {
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *flow = ent_tab_text(t, FLOW);
     ent_date year = {0};
     ent_status st = ent_tab_year(t, YEAR, &year);
@@ -101,7 +106,8 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_partners(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_partners(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_row, NULL, err);
 }
 

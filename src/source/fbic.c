@@ -43,7 +43,8 @@ typedef struct senders {
 } senders;
 
 static void
-find_senders(const ent_tab *t, senders *s) {
+find_senders(const ent_tab *t, senders *s)
+{
     s->found = true;
     for (size_t i = 0; i < t->n_header; i++) {
         for (size_t f = 0; f < FIGURES && s->n < SENDERS_MAX; f++) {
@@ -61,12 +62,14 @@ find_senders(const ent_tab *t, senders *s) {
 }
 
 static bool
-is_missing(const char *s) {
+is_missing(const char *s)
+{
     return !*s || strcmp(s, ".") == 0 || strcmp(s, "NA") == 0;
 }
 
 static ent_status
-give_influence(ent_tab *t, const sender_column *s, const char *receiver, const ent_date *on) {
+give_influence(ent_tab *t, const sender_column *s, const char *receiver, const ent_date *on)
+{
     const char *value = s->column < t->n_fields ? t->field[s->column] : "", *sender = NULL;
     ent_claim *c;
     ent_status st;
@@ -88,7 +91,8 @@ give_influence(ent_tab *t, const sender_column *s, const char *receiver, const e
 }
 
 static ent_status
-receiver_row(ent_tab *t, void *ctx, ent_error *err) {
+receiver_row(ent_tab *t, void *ctx, ent_error *err)
+{
     senders *s = ctx;
     ent_date on = {0};
     const char *receiver = NULL;
@@ -105,7 +109,8 @@ receiver_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_influence(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_influence(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     senders s = {.n = 0};
     ent_tab_spec spec = {.reader = &ent_reader_fbic,
                          .columns = columns,

@@ -7,7 +7,8 @@
 #include "table_priv.h"
 
 const char *
-ent_tab_raw(const ent_tab *t, int col) {
+ent_tab_raw(const ent_tab *t, int col)
+{
     int at = t->column[col];
 
     if (at < 0 || (size_t)at >= t->n_fields || t->field[at][0] == '\0') return NULL;
@@ -15,7 +16,8 @@ ent_tab_raw(const ent_tab *t, int col) {
 }
 
 const char *
-ent_tab_text(const ent_tab *t, int col) {
+ent_tab_text(const ent_tab *t, int col)
+{
     const char *s = ent_tab_raw(t, col);
 
     if (s && t->spec->missing)
@@ -25,14 +27,16 @@ ent_tab_text(const ent_tab *t, int col) {
 }
 
 const char *
-ent_tab_name(const ent_tab *t, int col) {
+ent_tab_name(const ent_tab *t, int col)
+{
     const char *name = t->spec->columns[col];
 
     return name[0] == '?' ? name + 1 : name;
 }
 
 ent_status
-ent_tab_wrong(ent_tab *t, const char *fmt, ...) {
+ent_tab_wrong(ent_tab *t, const char *fmt, ...)
+{
     va_list list;
 
     t->why.status = ENT_E_PARSE;
@@ -45,7 +49,8 @@ ent_tab_wrong(ent_tab *t, const char *fmt, ...) {
 /* ---- numbers -------------------------------------------------------------------------------- */
 
 ent_status
-ent_tab_int(ent_tab *t, int col, int64_t *out) {
+ent_tab_int(ent_tab *t, int col, int64_t *out)
+{
     const char *s = ent_tab_text(t, col);
 
     if (!s) return ent_tab_skip(t, ENT_SKIP_MISSING);
@@ -56,7 +61,8 @@ ent_tab_int(ent_tab *t, int col, int64_t *out) {
 }
 
 ent_status
-ent_tab_int_in(ent_tab *t, int col, int64_t low, int64_t high, int64_t *out) {
+ent_tab_int_in(ent_tab *t, int col, int64_t low, int64_t high, int64_t *out)
+{
     ent_status st = ent_tab_int(t, col, out);
 
     if (st == ENT_OK && (*out < low || *out > high))
@@ -66,7 +72,8 @@ ent_tab_int_in(ent_tab *t, int col, int64_t low, int64_t high, int64_t *out) {
 }
 
 int
-ent_tab_digits(const char *s) {
+ent_tab_digits(const char *s)
+{
     int n = 0;
     bool leading = true, digit = false;
 
@@ -80,7 +87,8 @@ ent_tab_digits(const char *s) {
 }
 
 ent_status
-ent_tab_number_of(ent_tab *t, const char *column, const char *s, double *out, int *digits) {
+ent_tab_number_of(ent_tab *t, const char *column, const char *s, double *out, int *digits)
+{
     char whole[40];
 
     if (s[0] == '.' && strlen(s) < sizeof whole - 1) { /* ".065": R and Stata print it so */
@@ -95,7 +103,8 @@ ent_tab_number_of(ent_tab *t, const char *column, const char *s, double *out, in
 }
 
 ent_status
-ent_tab_number(ent_tab *t, int col, double *out, int *digits) {
+ent_tab_number(ent_tab *t, int col, double *out, int *digits)
+{
     const char *s = ent_tab_text(t, col);
 
     if (!s) return ent_tab_skip(t, ENT_SKIP_MISSING);
@@ -103,7 +112,8 @@ ent_tab_number(ent_tab *t, int col, double *out, int *digits) {
 }
 
 ent_status
-ent_tab_quantity(ent_tab *t, int col, const char *unit, ent_claim *claim) {
+ent_tab_quantity(ent_tab *t, int col, const char *unit, ent_claim *claim)
+{
     double v = 0;
     int digits = 0;
     ent_status st = ent_tab_number(t, col, &v, &digits);
@@ -117,7 +127,8 @@ ent_tab_quantity(ent_tab *t, int col, const char *unit, ent_claim *claim) {
 }
 
 void
-ent_tab_level(ent_claim *claim, int64_t level, const char *code, const char *scale) {
+ent_tab_level(ent_claim *claim, int64_t level, const char *code, const char *scale)
+{
     claim->event_code = code;
     claim->event_scheme = scale;
     claim->intensity = (double)level;
@@ -130,7 +141,8 @@ ent_tab_level(ent_claim *claim, int64_t level, const char *code, const char *sca
 /* ---- dates ---------------------------------------------------------------------------------- */
 
 static ent_status
-make_date(ent_tab *t, const char *column, int64_t y, int64_t m, int64_t d, ent_date *out) {
+make_date(ent_tab *t, const char *column, int64_t y, int64_t m, int64_t d, ent_date *out)
+{
     if (y < ENT_YEAR_MIN || y > ENT_YEAR_MAX)
         return ent_tab_wrong(t, "column %s: year %lld; want %d to %d", column, (long long)y,
                              ENT_YEAR_MIN, ENT_YEAR_MAX);
@@ -143,7 +155,8 @@ make_date(ent_tab *t, const char *column, int64_t y, int64_t m, int64_t d, ent_d
 }
 
 ent_status
-ent_tab_year(ent_tab *t, int col, ent_date *out) {
+ent_tab_year(ent_tab *t, int col, ent_date *out)
+{
     int64_t y = 0;
     ent_status st = ent_tab_int(t, col, &y);
 
@@ -151,7 +164,8 @@ ent_tab_year(ent_tab *t, int col, ent_date *out) {
 }
 
 ent_status
-ent_tab_ymd(ent_tab *t, int year, int month, int day, ent_date *out) {
+ent_tab_ymd(ent_tab *t, int year, int month, int day, ent_date *out)
+{
     int64_t y = 0, m = 0, d = 0;
     ent_status st = ent_tab_int(t, year, &y);
 
@@ -162,7 +176,8 @@ ent_tab_ymd(ent_tab *t, int year, int month, int day, ent_date *out) {
 }
 
 ent_status
-ent_tab_yyyymm(ent_tab *t, int col, ent_date *out) {
+ent_tab_yyyymm(ent_tab *t, int col, ent_date *out)
+{
     int64_t v = 0;
     ent_status st = ent_tab_int(t, col, &v);
 
@@ -175,7 +190,8 @@ ent_tab_yyyymm(ent_tab *t, int col, ent_date *out) {
 }
 
 ent_status
-ent_tab_date(ent_tab *t, int col, ent_date *out) {
+ent_tab_date(ent_tab *t, int col, ent_date *out)
+{
     const char *s = ent_tab_text(t, col);
     ent_error why = {0};
 
@@ -186,7 +202,8 @@ ent_tab_date(ent_tab *t, int col, ent_date *out) {
 }
 
 bool
-ent_tab_before(const ent_date *a, const ent_date *b) {
+ent_tab_before(const ent_date *a, const ent_date *b)
+{
     int32_t a0 = 0, a1 = 0, b0 = 0, b1 = 0;
 
     if (!ent_date_span(a, &a0, &a1)) return false;
@@ -197,7 +214,8 @@ ent_tab_before(const ent_date *a, const ent_date *b) {
 
 ent_status
 ent_tab_country_of(ent_tab *t, const char *column, const char *word, ent_scheme scheme,
-                   const ent_date *on, const char **out) {
+                   const ent_date *on, const char **out)
+{
     const ent_polity *polity = NULL;
     ent_error why;
     ent_status st = ent_places_find(t->places, t->in->ref, word, scheme, on, &polity, &t->why);
@@ -216,7 +234,8 @@ ent_tab_country_of(ent_tab *t, const char *column, const char *word, ent_scheme 
 }
 
 ent_status
-ent_tab_country(ent_tab *t, int col, ent_scheme scheme, const ent_date *on, const char **out) {
+ent_tab_country(ent_tab *t, int col, ent_scheme scheme, const ent_date *on, const char **out)
+{
     const char *word = ent_tab_raw(t, col);
 
     if (!word) return ent_tab_skip(t, ENT_SKIP_MISSING);
@@ -226,7 +245,8 @@ ent_tab_country(ent_tab *t, int col, ent_scheme scheme, const ent_date *on, cons
 /* ---- headers and layers --------------------------------------------------------------------- */
 
 ent_kind
-ent_layer_kind(ent_layer layer) {
+ent_layer_kind(ent_layer layer)
+{
     switch (layer) {
     case ENT_L1:
     case ENT_L5:
@@ -257,17 +277,20 @@ ent_layer_kind(ent_layer layer) {
 }
 
 static char
-lower(char c) {
+lower(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
 static bool
-is_separator(char c) {
+is_separator(char c)
+{
     return c == ',' || c == ';' || c == '\t' || c == '|';
 }
 
 void
-ent_header_fold(const char *line, size_t n, char *out, size_t size) {
+ent_header_fold(const char *line, size_t n, char *out, size_t size)
+{
     size_t used = 0, end = 0, first = n >= 3 && memcmp(line, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
     for (size_t i = first; i < n && used + 1 < size; i++) {
@@ -287,7 +310,8 @@ ent_header_fold(const char *line, size_t n, char *out, size_t size) {
 
 /** Equal without case, after trimming blanks at both ends of a; b may end in '*'. */
 static bool
-same_name(const char *a, const char *b) {
+same_name(const char *a, const char *b)
+{
     size_t n;
 
     a += strspn(a, " ");
@@ -302,7 +326,8 @@ same_name(const char *a, const char *b) {
 }
 
 int
-ent_header_find(const char *const *fields, size_t n, const char *name) {
+ent_header_find(const char *const *fields, size_t n, const char *name)
+{
     for (size_t i = 0; i < n; i++)
         if (same_name(fields[i], name)) return (int)i;
     return -1;

@@ -11,7 +11,8 @@ typedef struct row_head {
 } row_head;
 
 static ent_status
-read_time(ent_tab *t, const ent_figures *f, int col, ent_date *out) {
+read_time(ent_tab *t, const ent_figures *f, int col, ent_date *out)
+{
     ent_status st;
 
     switch (f->form) {
@@ -42,7 +43,8 @@ read_time(ent_tab *t, const ent_figures *f, int col, ent_date *out) {
 }
 
 static ent_status
-read_times(ent_tab *t, const ent_figures *f, row_head *head) {
+read_times(ent_tab *t, const ent_figures *f, row_head *head)
+{
     ent_status st;
 
     if (f->fixed_when.precision != ENT_PREC_NONE) {
@@ -70,7 +72,8 @@ read_times(ent_tab *t, const ent_figures *f, row_head *head) {
 
 /** Does the pair stand in its second order? Codes are numbers in all such tables. */
 static bool
-second_order(const char *a, const char *b) {
+second_order(const char *a, const char *b)
+{
     int64_t x = 0, y = 0;
 
     if (ent_parse_i64(a, &x, NULL) || ent_parse_i64(b, &y, NULL)) return strcmp(a, b) > 0;
@@ -78,12 +81,14 @@ second_order(const char *a, const char *b) {
 }
 
 static ent_status
-read_place(ent_tab *t, const ent_figures *f, int col, const ent_date *on, const char **out) {
+read_place(ent_tab *t, const ent_figures *f, int col, const ent_date *on, const char **out)
+{
     return f->name_of ? f->name_of(t, col, on, out) : ent_tab_country(t, col, f->scheme, on, out);
 }
 
 static ent_status
-read_head(ent_tab *t, const ent_figures *f, row_head *head) {
+read_head(ent_tab *t, const ent_figures *f, row_head *head)
+{
     ent_status st = read_times(t, f, head);
     const char *time = NULL;
 
@@ -113,7 +118,8 @@ read_head(ent_tab *t, const ent_figures *f, row_head *head) {
 }
 
 static ent_status
-fill_bounds(ent_tab *t, const ent_figure *g, ent_claim *c) {
+fill_bounds(ent_tab *t, const ent_figure *g, ent_claim *c)
+{
     int64_t n = 0;
     ent_status st = ENT_OK;
 
@@ -132,7 +138,8 @@ fill_bounds(ent_tab *t, const ent_figure *g, ent_claim *c) {
 }
 
 static ent_status
-fill_value(ent_tab *t, const ent_figures *f, const ent_figure *g, ent_claim *c) {
+fill_value(ent_tab *t, const ent_figures *f, const ent_figure *g, ent_claim *c)
+{
     const char *s = ent_tab_text(t, g->column);
     int64_t level = 0;
     ent_status st;
@@ -154,7 +161,8 @@ fill_value(ent_tab *t, const ent_figures *f, const ent_figure *g, ent_claim *c) 
 }
 
 ent_status
-ent_figures_row(ent_tab *t, void *ctx, ent_error *err) {
+ent_figures_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const ent_figures *f = ctx;
     row_head head = {0};
     ent_status st = read_head(t, f, &head);
@@ -185,6 +193,7 @@ ent_figures_row(ent_tab *t, void *ctx, ent_error *err) {
 
 ent_status
 ent_figures_read(const ent_read_input *in, ent_sink *sink, const ent_figures *figures,
-                 ent_error *err) {
+                 ent_error *err)
+{
     return ent_tab_run(in, sink, &figures->tab, ent_figures_row, (void *)(uintptr_t)figures, err);
 }

@@ -48,9 +48,10 @@ ENT_MUST_USE ent_status ent_figures_read(const ent_read_input *in, ent_sink *sin
                                          const ent_figures *figures, ent_error *err);
 
 /** A read function over a static table of figures. */
-#define ENT_FIGURES_READ(function, figures)                                                \
-    static ent_status function(const ent_read_input *in, ent_sink *sink, ent_error *err) { \
-        return ent_figures_read(in, sink, &(figures), err);                                \
+#define ENT_FIGURES_READ(function, figures)                                              \
+    static ent_status function(const ent_read_input *in, ent_sink *sink, ent_error *err) \
+    {                                                                                    \
+        return ent_figures_read(in, sink, &(figures), err);                              \
     }
 
 #endif

@@ -42,7 +42,8 @@ typedef struct span {
 } span;
 
 static ent_status
-read_span(ent_tab *t, span *x) {
+read_span(ent_tab *t, span *x)
+{
     ent_status st = ent_tab_yyyymm(t, BEGIN, &x->from);
 
     if (st) return st == ENT_END ? ent_tab_wrong(t, "column begclaim has month 99") : st;
@@ -54,7 +55,8 @@ read_span(ent_tab *t, span *x) {
 }
 
 static void
-set_record(ent_tab *t, const char *tag, ent_claim *c) {
+set_record(ent_tab *t, const char *tag, ent_claim *c)
+{
     const char *number = ent_tab_text(t, CLAIMDY), *claim = ent_tab_text(t, CLAIM);
 
     c->record = number
@@ -64,7 +66,8 @@ set_record(ent_tab *t, const char *tag, ent_claim *c) {
 }
 
 static ent_status
-claim_row(ent_tab *t, void *ctx, ent_error *err) {
+claim_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *chal = NULL, *tgt = NULL, *territorial = ent_tab_text(t, TERRITORIAL);
     span x = {.end = ENT_OK};
     ent_claim *c;
@@ -97,7 +100,8 @@ claim_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_claims(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_claims(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_icow,
                          .columns = columns,
                          .missing = missing,
@@ -109,7 +113,8 @@ read_claims(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-read_extended(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_extended(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_icow_extended,
                          .columns = columns,
                          .missing = missing,

@@ -57,7 +57,8 @@ static const struct {
 };
 
 static ent_status
-wrong(parser *p, const char *what, const char *want) {
+wrong(parser *p, const char *what, const char *want)
+{
     return ent_fail_at(p->err, ENT_E_PARSE, p->m->path, p->at.row, p->at.byte,
                        "%s is \"%.80s\"; want %s", what,
                        strcmp(what, "field") == 0 ? p->at.field
@@ -67,7 +68,8 @@ wrong(parser *p, const char *what, const char *want) {
 }
 
 static ent_status
-no_memory(parser *p) {
+no_memory(parser *p)
+{
     return ent_fail(p->err, ENT_E_NOMEM, "no memory for the mapping");
 }
 
@@ -75,7 +77,8 @@ no_memory(parser *p) {
 
 /** Number of a named column, added when new. */
 static ent_status
-need_column(parser *p, const char *name, int *out) {
+need_column(parser *p, const char *name, int *out)
+{
     ent_mapping *m = p->m;
 
     if (strcmp(name, "@name") == 0 || strcmp(name, "@value") == 0) {
@@ -102,7 +105,8 @@ need_column(parser *p, const char *name, int *out) {
 }
 
 static size_t
-count_of(const char *s, char c) {
+count_of(const char *s, char c)
+{
     size_t n = 0;
 
     for (; *s; s++)
@@ -112,7 +116,8 @@ count_of(const char *s, char c) {
 
 /** "a|b|c" to a list in the arena. */
 static ent_status
-split(parser *p, const char *s, const char ***out, size_t *n) {
+split(parser *p, const char *s, const char ***out, size_t *n)
+{
     size_t cap = count_of(s, '|') + 1;
     const char **list = ent_arena_alloc(&p->m->arena, cap, sizeof *list);
 
@@ -132,7 +137,8 @@ split(parser *p, const char *s, const char ***out, size_t *n) {
 }
 
 static ent_status
-read_columns(parser *p, ent_map_rule *rule) {
+read_columns(parser *p, ent_map_rule *rule)
+{
     const char **names = NULL;
     size_t n = 0;
     ent_status st = split(p, p->at.arg, &names, &n);
@@ -147,7 +153,8 @@ read_columns(parser *p, ent_map_rule *rule) {
 
 /** "Class: A=1|B=2|*=0" */
 static ent_status
-read_pairs(parser *p, ent_map_rule *rule) {
+read_pairs(parser *p, ent_map_rule *rule)
+{
     const char *colon = strstr(p->at.arg, ": ");
     const char **words = NULL;
     ent_map_pair *pairs;
@@ -178,7 +185,8 @@ read_pairs(parser *p, ent_map_rule *rule) {
 /* ---- fields of a claim ---------------------------------------------------------------------- */
 
 static ent_map_how
-date_how(const char *word) {
+date_how(const char *word)
+{
     static const struct {
         const char *word;
         ent_map_how how;
@@ -191,7 +199,8 @@ date_how(const char *word) {
 }
 
 static ent_status
-read_how(parser *p, int kind, ent_map_rule *rule) {
+read_how(parser *p, int kind, ent_map_rule *rule)
+{
     const char *how = p->at.how;
 
     rule->row = p->at.row;
@@ -228,7 +237,8 @@ read_how(parser *p, int kind, ent_map_rule *rule) {
 }
 
 static ent_status
-read_field(parser *p, size_t field) {
+read_field(parser *p, size_t field)
+{
     ent_map_rule *rule = p->claim ? &p->claim->fields[field] : &p->m->common[field];
 
     if (rule->how != ENT_MAP_UNSET && rule->row != 0 && (!p->claim || rule->row > p->claim->row))
@@ -240,7 +250,8 @@ read_field(parser *p, size_t field) {
 /* ---- the table: its form and its filters ---------------------------------------------------- */
 
 static ent_status
-read_filter(parser *p, bool keep, ent_skip skip) {
+read_filter(parser *p, bool keep, ent_skip skip)
+{
     ent_map_filter *list = p->claim ? p->claim->filters : p->m->filters;
     size_t *n = p->claim ? &p->claim->n_filters : &p->m->n_filters;
     ent_map_filter *f = &list[*n];
@@ -258,7 +269,8 @@ read_filter(parser *p, bool keep, ent_skip skip) {
 }
 
 static ent_status
-read_separator(parser *p) {
+read_separator(parser *p)
+{
     static const struct {
         const char *word;
         char c;
@@ -274,7 +286,8 @@ read_separator(parser *p) {
 }
 
 static ent_status
-read_encoding(parser *p) {
+read_encoding(parser *p)
+{
     static const struct {
         const char *word;
         ent_encoding encoding;
@@ -293,7 +306,8 @@ read_encoding(parser *p) {
 }
 
 static ent_status
-read_yes_no(parser *p, bool *out) {
+read_yes_no(parser *p, bool *out)
+{
     if (strcmp(p->at.arg, "yes") != 0 && strcmp(p->at.arg, "no") != 0)
         return wrong(p, "argument", "yes or no");
     *out = p->at.arg[0] == 'y';
@@ -302,7 +316,8 @@ read_yes_no(parser *p, bool *out) {
 
 /** Those that are on or off. @return NONE: it is none of them */
 static ent_status
-read_switch(parser *p) {
+read_switch(parser *p)
+{
     ent_tab_spec *spec = &p->m->spec;
     struct {
         const char *name;
@@ -327,7 +342,8 @@ read_switch(parser *p) {
 
 /** Lines "table HOW ARGUMENT". */
 static ent_status
-read_table(parser *p) {
+read_table(parser *p)
+{
     const char *how = p->at.how;
     ent_tab_spec *spec = &p->m->spec;
     int64_t n = 0;
@@ -358,7 +374,8 @@ read_table(parser *p) {
 }
 
 static ent_status
-read_coverage(parser *p) {
+read_coverage(parser *p)
+{
     ent_coverage *c = &p->m->coverage;
     ent_error why = {0};
 
@@ -389,7 +406,8 @@ read_coverage(parser *p) {
 
 /** "melt	columns	1990..2020": from one named column to another, or "First.." to the last. */
 static ent_status
-read_melt(parser *p) {
+read_melt(parser *p)
+{
     const char *dots = strstr(p->at.arg, "..");
 
     if (strcmp(p->at.how, "columns") != 0) return wrong(p, "how", "columns");
@@ -404,7 +422,8 @@ read_melt(parser *p) {
 /* ---- line by line --------------------------------------------------------------------------- */
 
 static ent_status
-begin_claim(parser *p) {
+begin_claim(parser *p)
+{
     ent_mapping *m = p->m;
 
     if (m->n_claims == ENT_MAP_CLAIMS_MAX) return wrong(p, "field", "at most 64 claims");
@@ -418,14 +437,16 @@ begin_claim(parser *p) {
 }
 
 static ent_status
-read_missing(parser *p) {
+read_missing(parser *p)
+{
     if (p->m->n_missing == ENT_MAP_RULES_MAX) return wrong(p, "field", "at most 16 of them");
     p->m->missing[p->m->n_missing++] = p->at.arg;
     return ENT_OK;
 }
 
 static ent_status
-read_line(parser *p) {
+read_line(parser *p)
+{
     const char *field = p->at.field;
 
     if (strcmp(field, "claim") == 0) return begin_claim(p);
@@ -451,7 +472,8 @@ read_line(parser *p) {
 
 /** Cut a line into its three fields; the line itself is kept in the arena. */
 static ent_status
-take_line(parser *p, const char *text, size_t n) {
+take_line(parser *p, const char *text, size_t n)
+{
     char *copy = ent_arena_strndup(&p->m->arena, text, n);
     char *tab;
 
@@ -475,7 +497,8 @@ take_line(parser *p, const char *text, size_t n) {
 
 /** Every claim has what a claim needs; said of the line where the claim begins. */
 static ent_status
-check_claims(parser *p) {
+check_claims(parser *p)
+{
     static const ent_map_field needed[] = {ENT_MAP_INDICATOR, ENT_MAP_FROM, ENT_MAP_VALID_FROM};
     const ent_mapping *m = p->m;
 
@@ -500,7 +523,8 @@ check_claims(parser *p) {
 }
 
 ent_status
-ent_mapping_parse(ent_lines *lines, const char *path, ent_mapping *out, ent_error *err) {
+ent_mapping_parse(ent_lines *lines, const char *path, ent_mapping *out, ent_error *err)
+{
     parser p = {.m = out, .err = err};
     const char *text = NULL;
     size_t n = 0;
@@ -517,7 +541,8 @@ ent_mapping_parse(ent_lines *lines, const char *path, ent_mapping *out, ent_erro
 }
 
 void
-ent_mapping_clear(ent_mapping *m) {
+ent_mapping_clear(ent_mapping *m)
+{
     if (!m) return;
     ent_arena_clear(&m->arena);
     *m = (ent_mapping){0};

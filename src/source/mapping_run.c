@@ -17,7 +17,8 @@ typedef struct run {
 /* ---- text of a rule ------------------------------------------------------------------------- */
 
 static bool
-is_missing(const run *r, const char *s) {
+is_missing(const run *r, const char *s)
+{
     if (!s || !*s) return true;
     for (const char *const *m = r->t->spec->missing; m && *m; m++)
         if (strcmp(s, *m) == 0) return true;
@@ -26,7 +27,8 @@ is_missing(const run *r, const char *s) {
 
 /** Text of a column, of "@name" or of "@value". raw: missing codes are ordinary words. */
 static const char *
-text_of(const run *r, int col, bool raw) {
+text_of(const run *r, int col, bool raw)
+{
     const char *s;
 
     if (col == ENT_MAP_NAME) return r->t->header[r->melted];
@@ -38,13 +40,15 @@ text_of(const run *r, int col, bool raw) {
 }
 
 static const char *
-name_of(const run *r, int col) {
+name_of(const run *r, int col)
+{
     if (col == ENT_MAP_NAME) return "@name";
     return col == ENT_MAP_VALUE ? r->t->header[r->melted] : ent_tab_name(r->t, col);
 }
 
 static ent_status
-translate(const run *r, const ent_map_rule *rule, const char **out) {
+translate(const run *r, const ent_map_rule *rule, const char **out)
+{
     const char *s = text_of(r, rule->col[0], true);
 
     for (size_t i = 0; i < rule->n_pairs; i++) {
@@ -60,7 +64,8 @@ translate(const run *r, const ent_map_rule *rule, const char **out) {
 }
 
 static const char *
-join(const run *r, const ent_map_rule *rule) {
+join(const run *r, const ent_map_rule *rule)
+{
     const char *out = NULL;
 
     for (size_t i = 0; i < rule->n_cols; i++) {
@@ -73,7 +78,8 @@ join(const run *r, const ent_map_rule *rule) {
 
 /** @return NONE: not given or missing; *out NULL */
 static ent_status
-rule_text(const run *r, const ent_map_rule *rule, const char **out) {
+rule_text(const run *r, const ent_map_rule *rule, const char **out)
+{
     *out = NULL;
     switch (rule->how) {
     case ENT_MAP_UNSET:
@@ -96,7 +102,8 @@ rule_text(const run *r, const ent_map_rule *rule, const char **out) {
 /* ---- dates ---------------------------------------------------------------------------------- */
 
 static ent_status
-bad_date(const run *r, const ent_map_rule *rule, const char *s, const char *want) {
+bad_date(const run *r, const ent_map_rule *rule, const char *s, const char *want)
+{
     return ent_tab_wrong(r->t, "%s%s is \"%.40s\"; want %s (%s row %llu)",
                          rule->how == ENT_MAP_CONST ? "date of the mapping" : "column ",
                          rule->how == ENT_MAP_CONST ? "" : name_of(r, rule->col[0]), s, want,
@@ -105,7 +112,8 @@ bad_date(const run *r, const ent_map_rule *rule, const char *s, const char *want
 
 /** Up to three whole numbers separated by anything that is no digit. @return how many */
 static size_t
-numbers_in(const char *s, int64_t out[3]) {
+numbers_in(const char *s, int64_t out[3])
+{
     size_t n = 0;
 
     while (*s && n < 3) {
@@ -124,7 +132,8 @@ numbers_in(const char *s, int64_t out[3]) {
 }
 
 static ent_status
-parts_date(const run *r, const ent_map_rule *rule, ent_date *out) {
+parts_date(const run *r, const ent_map_rule *rule, ent_date *out)
+{
     int64_t v[3] = {0};
 
     for (size_t i = 0; i < rule->n_cols && i < 3; i++) {
@@ -145,7 +154,8 @@ parts_date(const run *r, const ent_map_rule *rule, ent_date *out) {
 
 /** The numbers of a date in the order year, month, day. @return what is wanted, NULL when fine */
 static const char *
-date_numbers(ent_map_how how, const char *s, int64_t v[3]) {
+date_numbers(ent_map_how how, const char *s, int64_t v[3])
+{
     int64_t in[3] = {0};
     size_t n = numbers_in(s, in);
 
@@ -165,7 +175,8 @@ date_numbers(ent_map_how how, const char *s, int64_t v[3]) {
 }
 
 static ent_status
-text_date(const run *r, const ent_map_rule *rule, const char *s, ent_date *out) {
+text_date(const run *r, const ent_map_rule *rule, const char *s, ent_date *out)
+{
     int64_t v[3] = {0};
     const char *want;
 
@@ -182,7 +193,8 @@ text_date(const run *r, const ent_map_rule *rule, const char *s, ent_date *out) 
 }
 
 static ent_status
-rule_date(const run *r, const ent_map_rule *rule, ent_date *out) {
+rule_date(const run *r, const ent_map_rule *rule, ent_date *out)
+{
     const char *s = NULL;
     ent_status st;
 
@@ -195,7 +207,8 @@ rule_date(const run *r, const ent_map_rule *rule, ent_date *out) {
 /* ---- a claim -------------------------------------------------------------------------------- */
 
 static ent_status
-rule_number(const run *r, const ent_map_rule *rule, double *out, int *digits) {
+rule_number(const run *r, const ent_map_rule *rule, double *out, int *digits)
+{
     const char *s = NULL;
     ent_status st = rule_text(r, rule, &s);
 
@@ -207,7 +220,8 @@ rule_number(const run *r, const ent_map_rule *rule, double *out, int *digits) {
 
 static ent_status
 rule_place(const run *r, const ent_map_rule *rule, const ent_date *on, const char **out,
-           const char **code) {
+           const char **code)
+{
     ent_scheme scheme = rule->how == ENT_MAP_COUNTRY ? rule->scheme : ENT_SCHEME_ENT;
     const char *column = "of the mapping";
     ent_status st = ENT_OK;
@@ -224,7 +238,8 @@ rule_place(const run *r, const ent_map_rule *rule, const ent_date *on, const cha
 }
 
 static ent_status
-set_words(const run *r, const ent_map_rule *fields, ent_claim *c) {
+set_words(const run *r, const ent_map_rule *fields, ent_claim *c)
+{
     static const struct {
         ent_map_field field;
         size_t at;
@@ -253,7 +268,8 @@ set_words(const run *r, const ent_map_rule *fields, ent_claim *c) {
 
 /** A field whose words are an enumeration or a grade. */
 static ent_status
-set_coded(const run *r, const ent_map_rule *rule, const char *name, ent_claim *c) {
+set_coded(const run *r, const ent_map_rule *rule, const char *name, ent_claim *c)
+{
     const char *s = NULL;
     ent_status st = rule_text(r, rule, &s);
     ent_status known = ENT_OK;
@@ -278,7 +294,8 @@ set_coded(const run *r, const ent_map_rule *rule, const char *name, ent_claim *c
 }
 
 static ent_status
-set_coded_all(const run *r, const ent_map_rule *f, ent_claim *c) {
+set_coded_all(const run *r, const ent_map_rule *f, ent_claim *c)
+{
     ent_status st;
 
     if ((st = set_coded(r, &f[ENT_MAP_KIND], "kind", c)) != ENT_OK ||
@@ -293,7 +310,8 @@ set_coded_all(const run *r, const ent_map_rule *f, ent_claim *c) {
 
 /** @return NONE: a quantity is asked for and missing in this row, so there is no claim */
 static ent_status
-set_quantity(const run *r, const ent_map_rule *f, ent_claim *c) {
+set_quantity(const run *r, const ent_map_rule *f, ent_claim *c)
+{
     double scale = 1, n = 0, sign = 0;
     ent_status st;
 
@@ -322,7 +340,8 @@ set_quantity(const run *r, const ent_map_rule *f, ent_claim *c) {
 
 /** Without a rule of its own: the two codes and the time, as the table has them. */
 static ent_status
-set_record(const run *r, const ent_map_rule *f, ent_claim *c) {
+set_record(const run *r, const ent_map_rule *f, ent_claim *c)
+{
     char from[ENT_DATE_TEXT_MAX];
     ent_status st = rule_text(r, &f[ENT_MAP_RECORD], &c->record);
 
@@ -334,7 +353,8 @@ set_record(const run *r, const ent_map_rule *f, ent_claim *c) {
 }
 
 static ent_status
-set_times(const run *r, const ent_map_rule *f, ent_claim *c) {
+set_times(const run *r, const ent_map_rule *f, ent_claim *c)
+{
     const ent_map_rule *to = &f[ENT_MAP_VALID_TO];
     ent_status st = rule_date(r, &f[ENT_MAP_VALID_FROM], &c->valid_from);
 
@@ -346,7 +366,8 @@ set_times(const run *r, const ent_map_rule *f, ent_claim *c) {
 }
 
 static ent_status
-fill_claim(const run *r, const ent_map_rule *f, const char *indicator, ent_claim *c) {
+fill_claim(const run *r, const ent_map_rule *f, const char *indicator, ent_claim *c)
+{
     const ent_indicator *what = ent_ref_indicator(indicator);
     ent_error why = {0};
     ent_status st;
@@ -366,7 +387,8 @@ fill_claim(const run *r, const ent_map_rule *f, const char *indicator, ent_claim
 }
 
 static bool
-passes(const run *r, const ent_map_filter *filters, size_t n) {
+passes(const run *r, const ent_map_filter *filters, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         const char *s = text_of(r, filters[i].col, true);
         bool named = false;
@@ -382,7 +404,8 @@ passes(const run *r, const ent_map_filter *filters, size_t n) {
 }
 
 static ent_status
-give_claim(const run *r, const ent_map_claim *form) {
+give_claim(const run *r, const ent_map_claim *form)
+{
     const char *indicator = NULL;
     const ent_indicator *what;
     ent_claim *c;
@@ -399,7 +422,8 @@ give_claim(const run *r, const ent_map_claim *form) {
 }
 
 static ent_status
-mapped_row(ent_tab *t, void *ctx, ent_error *err) {
+mapped_row(ent_tab *t, void *ctx, ent_error *err)
+{
     run *r = ctx;
     size_t last = r->melt_to > r->melt_from ? r->melt_to : r->melt_from + 1;
 
@@ -422,7 +446,8 @@ mapped_row(ent_tab *t, void *ctx, ent_error *err) {
 
 /** Do the columns that the mapping names stand in the header? */
 static ent_status
-check_columns(const ent_tab *t, const ent_mapping *m, ent_error *err) {
+check_columns(const ent_tab *t, const ent_mapping *m, ent_error *err)
+{
     for (size_t i = 0; i < m->n_columns; i++)
         if (t->column[i] < 0)
             return ent_fail_at(err, ENT_E_FORMAT, m->path, m->column_row[i], m->column_byte[i],
@@ -431,7 +456,8 @@ check_columns(const ent_tab *t, const ent_mapping *m, ent_error *err) {
 }
 
 static ent_status
-find_melted(const ent_tab *t, const ent_mapping *m, run *r, ent_error *err) {
+find_melted(const ent_tab *t, const ent_mapping *m, run *r, ent_error *err)
+{
     int first, last;
 
     if (!m->melt_first) return ENT_OK;
@@ -449,7 +475,8 @@ find_melted(const ent_tab *t, const ent_mapping *m, run *r, ent_error *err) {
 
 /** A window needs the indicators it is about: those the mapping writes out. */
 static void
-finish_coverage(ent_mapping *m) {
+finish_coverage(ent_mapping *m)
+{
     const char *list = "";
 
     for (size_t i = 0; i < m->n_claims; i++) {
@@ -468,7 +495,8 @@ finish_coverage(ent_mapping *m) {
 }
 
 ent_status
-ent_mapping_read(ent_mapping *m, const ent_read_input *in, ent_sink *sink, ent_error *err) {
+ent_mapping_read(ent_mapping *m, const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab t;
     run r = {.m = m};
     ent_status st;
@@ -492,7 +520,8 @@ ent_mapping_read(ent_mapping *m, const ent_read_input *in, ent_sink *sink, ent_e
 }
 
 static ent_status
-read_mapped(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_mapped(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_mapping m = {0};
     ent_lines *lines = NULL;
     ent_status st;

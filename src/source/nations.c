@@ -5,13 +5,15 @@
 #include "society_priv.h"
 
 bool
-ent_nation_stands(const ent_polity *polity, const ent_date *on) {
+ent_nation_stands(const ent_polity *polity, const ent_date *on)
+{
     return on->precision == ENT_PREC_NONE || ent_ref_line_on(polity->line, on) == polity;
 }
 
 /** What a failed look-up means for the row. */
 static ent_status
-no_state(ent_tab *t, const char *column, const char *word, ent_status st) {
+no_state(ent_tab *t, const char *column, const char *word, ent_status st)
+{
     ent_error why;
 
     if (st == ENT_NONE) return ent_tab_skip(t, ENT_SKIP_AGGREGATE);
@@ -24,7 +26,8 @@ no_state(ent_tab *t, const char *column, const char *word, ent_status st) {
 
 ent_status
 ent_nation_then(ent_tab *t, const char *column, const char *word, ent_scheme scheme,
-                const ent_date *on, const ent_polity **out) {
+                const ent_date *on, const ent_polity **out)
+{
     ent_status st = ent_places_find(t->places, t->in->ref, word, scheme, on, out, &t->why);
 
     return st ? no_state(t, column, word, st) : ENT_OK;
@@ -32,7 +35,8 @@ ent_nation_then(ent_tab *t, const char *column, const char *word, ent_scheme sch
 
 ent_status
 ent_nation_now(ent_tab *t, const char *column, const char *word, ent_scheme scheme,
-               const ent_date *on, const ent_polity **out) {
+               const ent_date *on, const ent_polity **out)
+{
     static const ent_date any_time = {0};
     ent_status st = ent_nation_then(t, column, word, scheme, &any_time, out);
 
@@ -41,7 +45,8 @@ ent_nation_now(ent_tab *t, const char *column, const char *word, ent_scheme sche
 }
 
 ent_status
-ent_count_of(ent_tab *t, const char *column, const char *s, double *out, int *digits) {
+ent_count_of(ent_tab *t, const char *column, const char *s, double *out, int *digits)
+{
     int64_t n = 0;
 
     if (ent_parse_i64(s, &n, NULL) || n < 0)
@@ -54,14 +59,16 @@ ent_count_of(ent_tab *t, const char *column, const char *s, double *out, int *di
 /* ---- a column for each country -------------------------------------------------------------- */
 
 const char *
-ent_wide_spelling(const ent_wide *wide, const char *word) {
+ent_wide_spelling(const ent_wide *wide, const char *word)
+{
     for (const ent_spelling *s = wide->spellings; s && s->word; s++)
         if (strcmp(s->word, word) == 0) return s->name;
     return word;
 }
 
 static ent_status
-report_column(ent_tab *t, size_t place, ent_status st, ent_error *err) {
+report_column(ent_tab *t, size_t place, ent_status st, ent_error *err)
+{
     ent_error why = t->why;
     const char *slash = t->in->path ? strrchr(t->in->path, '/') : NULL;
 
@@ -76,7 +83,8 @@ report_column(ent_tab *t, size_t place, ent_status st, ent_error *err) {
 }
 
 ent_status
-ent_wide_ready(ent_tab *t, ent_wide *wide, ent_error *err) {
+ent_wide_ready(ent_tab *t, ent_wide *wide, ent_error *err)
+{
     static const ent_date any_time = {0};
     size_t n = t->n_header;
 
@@ -101,12 +109,14 @@ ent_wide_ready(ent_tab *t, ent_wide *wide, ent_error *err) {
 /* ---- files whose headers are the same ------------------------------------------------------- */
 
 static char
-lower(char c) {
+lower(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 }
 
 bool
-ent_file_named(const char *file_name, const char *word) {
+ent_file_named(const char *file_name, const char *word)
+{
     size_t n = strlen(word);
 
     for (const char *s = file_name; s && *s; s++) {
@@ -120,7 +130,8 @@ ent_file_named(const char *file_name, const char *word) {
 }
 
 bool
-ent_file_is(const char *first_bytes, size_t n, const char *header) {
+ent_file_is(const char *first_bytes, size_t n, const char *header)
+{
     const char *end = n ? memchr(first_bytes, '\n', n) : NULL;
     char folded[256];
 

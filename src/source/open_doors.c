@@ -32,7 +32,8 @@ static const ent_coverage level_window[] = {{
 
 /** "1999/00": the second year must follow the first. */
 static ent_status
-academic_year(ent_tab *t, int col, int32_t *out) {
+academic_year(ent_tab *t, int col, int32_t *out)
+{
     const char *s = ent_tab_text(t, col);
     int digits[7] = {0};
     int first, second;
@@ -62,7 +63,8 @@ typedef struct form {
  * The place is looked up in the calendar year in which the academic year begins.
  */
 static ent_status
-give(ent_tab *t, const form *f, const char *indicator, const char *level) {
+give(ent_tab *t, const form *f, const char *indicator, const char *level)
+{
     const char *place = ent_tab_raw(t, f->place), *count = ent_tab_raw(t, f->count);
     const ent_polity *from = NULL;
     ent_claim *c;
@@ -105,14 +107,16 @@ static const ent_tab_spec spec = {
 
 /** Places have codes within their region's hundred: 1100 East Africa, 1110 Tanzania. */
 static bool
-is_region(const char *code) {
+is_region(const char *code)
+{
     size_t n = code ? strlen(code) : 0;
 
     return n >= 3 && strcmp(code + n - 2, "00") == 0;
 }
 
 static ent_status
-read_place(ent_tab *t, void *ctx, ent_error *err) {
+read_place(ent_tab *t, void *ctx, ent_error *err)
+{
     static const form by_place = {PLACE, YEAR, STUDENTS};
 
     (void)ctx;
@@ -122,7 +126,8 @@ read_place(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_places(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_places(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_place, NULL, err);
 }
 
@@ -157,7 +162,8 @@ static const struct {
 };
 
 static ent_status
-read_level(ent_tab *t, void *ctx, ent_error *err) {
+read_level(ent_tab *t, void *ctx, ent_error *err)
+{
     static const form by_level = {L_PLACE, L_YEAR, L_STUDENTS};
     const char *level = ent_tab_text(t, L_LEVEL);
 
@@ -174,7 +180,8 @@ read_level(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_levels(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_levels(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &level_spec, read_level, NULL, err);
 }
 

@@ -41,7 +41,8 @@ static const ent_sides midb = {
 };
 
 static ent_status
-read_midb(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_midb(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_sides_read(in, sink, &midb, err);
 }
 
@@ -89,7 +90,8 @@ static const ent_sides gml = {
 };
 
 static ent_status
-read_gml(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_gml(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_sides_read(in, sink, &gml, err);
 }
 
@@ -139,7 +141,8 @@ static const ent_sides wars = {
 };
 
 static ent_status
-read_wars(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_wars(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_sides_read(in, sink, &wars, err);
 }
 

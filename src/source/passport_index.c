@@ -31,7 +31,8 @@ static const char *const requirements[] = {"visa free", "visa on arrival", "eta"
 
 /** A number is the days that one may stay without a visa. */
 static ent_status
-fill_requirement(ent_tab *t, const char *s, ent_claim *c) {
+fill_requirement(ent_tab *t, const char *s, ent_claim *c)
+{
     int64_t days = 0;
 
     c->event_scheme = "passport-index";
@@ -52,7 +53,8 @@ fill_requirement(ent_tab *t, const char *s, ent_claim *c) {
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *from = ent_tab_raw(t, PASSPORT), *to = ent_tab_raw(t, DESTINATION);
     const char *s = ent_tab_text(t, REQUIREMENT);
     const ent_polity *holder = NULL, *host = NULL;
@@ -78,7 +80,8 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_passports(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_passports(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_row, NULL, err);
 }
 

@@ -41,7 +41,8 @@ typedef struct question {
 } question;
 
 static ent_status
-give_cell(ent_tab *t, const question *q, const ent_date *year, size_t place) {
+give_cell(ent_tab *t, const question *q, const ent_date *year, size_t place)
+{
     const ent_polity *holder = q->wide.polity[place];
     ent_claim *c = ent_tab_claim(t, q->indicator);
     ent_status st;
@@ -64,7 +65,8 @@ give_cell(ent_tab *t, const question *q, const ent_date *year, size_t place) {
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     question *q = ctx;
     ent_date year = {0};
     ent_status st = ent_wide_ready(t, &q->wide, err);
@@ -79,14 +81,16 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_us(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_us(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     question q = {.wide = {.first = 1, .not_a_country = "avg"}, .indicator = "opinion.favourable"};
 
     return ent_tab_run(in, sink, &us_spec, read_row, &q, err);
 }
 
 static ent_status
-read_president(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_president(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     question q = {.wide = {.first = 1, .not_a_country = "avg"},
                   .indicator = "opinion.trust",
                   .note = "confidence in the president"};
@@ -96,14 +100,16 @@ read_president(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 
 /* Both files have the same header: their names tell them apart. */
 static ent_status
-is_us(const char *first_bytes, size_t n, const char *file_name) {
+is_us(const char *first_bytes, size_t n, const char *file_name)
+{
     return ent_file_is(first_bytes, n, "year,avg,") && !ent_file_named(file_name, "pres")
                ? ENT_OK
                : ENT_NONE;
 }
 
 static ent_status
-is_president(const char *first_bytes, size_t n, const char *file_name) {
+is_president(const char *first_bytes, size_t n, const char *file_name)
+{
     return ent_file_is(first_bytes, n, "year,avg,") && !ent_file_named(file_name, "-us") ? ENT_OK
                                                                                          : ENT_NONE;
 }

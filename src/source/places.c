@@ -16,17 +16,20 @@ struct ent_tab_place {
 };
 
 ent_places *
-ent_places_new(void) {
+ent_places_new(void)
+{
     return ent_alloc(PLACES, sizeof(ent_places));
 }
 
 void
-ent_places_free(ent_places *places) {
+ent_places_free(ent_places *places)
+{
     ent_free(places);
 }
 
 static uint64_t
-pack_when(ent_scheme scheme, const ent_date *on) {
+pack_when(ent_scheme scheme, const ent_date *on)
+{
     if (!on || on->precision == ENT_PREC_NONE) return (uint64_t)scheme;
     return (uint64_t)scheme | (uint64_t)on->precision << 5 | (uint64_t)on->calendar << 9 |
            (uint64_t)on->circa << 10 | (uint64_t)on->day << 11 | (uint64_t)on->month << 16 |
@@ -35,7 +38,8 @@ pack_when(ent_scheme scheme, const ent_date *on) {
 
 ent_status
 ent_places_find(ent_places *places, const ent_ref *ref, const char *word, ent_scheme scheme,
-                const ent_date *on, const ent_polity **out, ent_error *err) {
+                const ent_date *on, const ent_polity **out, ent_error *err)
+{
     uint64_t when = pack_when(scheme, on), h = when * 0x9E3779B97F4A7C15u;
     size_t n = strlen(word);
     ent_places *slot;

@@ -7,7 +7,8 @@ enum { PEEK_LINES = 40, PEEK_BYTES = 1 << 16, FOLDED_MAX = 4096 };
 
 /** First lines of the file, unpacked, joined by LF. */
 static ent_status
-peek(const char *path, ent_buf *out, ent_error *err) {
+peek(const char *path, ent_buf *out, ent_error *err)
+{
     ent_lines *lines = NULL;
     const char *line = NULL;
     size_t n = 0;
@@ -29,7 +30,8 @@ peek(const char *path, ent_buf *out, ent_error *err) {
 }
 
 static bool
-fits(const ent_reader *reader, const ent_buf *first, const char *folded, const char *file_name) {
+fits(const ent_reader *reader, const ent_buf *first, const char *folded, const char *file_name)
+{
     size_t n = reader->header ? strlen(reader->header) : 0;
 
     if (!reader->header && !reader->recognise) return false;
@@ -42,7 +44,8 @@ fits(const ent_reader *reader, const ent_buf *first, const char *folded, const c
 
 /** The reader whose header shares the longest beginning with the line. */
 static const ent_reader *
-nearest(const char *folded) {
+nearest(const char *folded)
+{
     size_t n = 0, best_at = 0, best = 0;
     const ent_reader *const *all = ent_readers(&n);
 
@@ -61,7 +64,8 @@ nearest(const char *folded) {
 }
 
 ent_status
-ent_reader_recognise(const char *path, const ent_reader **out, ent_error *err) {
+ent_reader_recognise(const char *path, const ent_reader **out, ent_error *err)
+{
     size_t n = 0;
     const ent_reader *const *all = ent_readers(&n);
     const ent_reader *found = NULL, *second = NULL;

@@ -70,20 +70,23 @@ READERS(DECLARE)
 static const ent_reader *const readers[] = {READERS(ADDRESS)};
 
 const ent_reader *const *
-ent_readers(size_t *n) {
+ent_readers(size_t *n)
+{
     *n = sizeof readers / sizeof readers[0];
     return readers;
 }
 
 const ent_reader *
-ent_reader_by_name(const char *name) {
+ent_reader_by_name(const char *name)
+{
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
         if (strcmp(readers[i]->name, name) == 0) return readers[i];
     return NULL;
 }
 
 const ent_set_row *
-ent_set_find(const char *code) {
+ent_set_find(const char *code)
+{
     size_t low = 0, high = ent_set_rows_n;
 
     while (code && low < high) {
@@ -100,7 +103,8 @@ ent_set_find(const char *code) {
 }
 
 const ent_source_info *
-ent_source_set(const char *code) {
+ent_source_set(const char *code)
+{
     const ent_set_row *row = ent_set_find(code);
 
     return row ? &row->info : NULL;

@@ -27,7 +27,8 @@ typedef struct form {
 
 /** "positional spatial": what the rivalry is about. */
 static const char *
-read_kinds(ent_tab *t, const form *f) {
+read_kinds(ent_tab *t, const form *f)
+{
     const char *out = "";
 
     for (int i = 0; i < f->n_kinds; i++) {
@@ -42,14 +43,16 @@ read_kinds(ent_tab *t, const form *f) {
 
 /** Rivalries go back to 1494, before our polities begin: then the rival is that of the end. */
 static ent_status
-read_rival(ent_tab *t, int col, const ent_date *from, const ent_date *to, const char **out) {
+read_rival(ent_tab *t, int col, const ent_date *from, const ent_date *to, const char **out)
+{
     ent_status st = ent_tab_country(t, col, ENT_SCHEME_COW, from, out);
 
     return st == ENT_NONE ? ent_tab_country(t, col, ENT_SCHEME_COW, to, out) : st;
 }
 
 static ent_status
-rivalry_row(ent_tab *t, void *ctx, ent_error *err) {
+rivalry_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const form *f = ctx;
     ent_date from = {0}, to = {0};
     const char *a = NULL, *b = NULL;
@@ -85,7 +88,8 @@ rivalry_row(ent_tab *t, void *ctx, ent_error *err) {
 
 static ent_status
 read_form(const ent_read_input *in, ent_sink *sink, const ent_reader *reader,
-          const char *const *columns, const ent_coverage *window, form f, ent_error *err) {
+          const char *const *columns, const ent_coverage *window, form f, ent_error *err)
+{
     ent_tab_spec spec = {.reader = reader,
                          .columns = columns,
                          .missing = missing,
@@ -96,7 +100,8 @@ read_form(const ent_read_input *in, ent_sink *sink, const ent_reader *reader,
 }
 
 static ent_status
-read_tss(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_tss(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     static const ent_coverage window[] = {{.id = "rivalries-tss",
                                            .set = "rivalries",
                                            .indicators = "rivalry",
@@ -118,7 +123,8 @@ read_tss(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-read_td(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_td(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     static const ent_coverage window[] = {{.id = "rivalries-td",
                                            .set = "rivalries",
                                            .indicators = "rivalry",
@@ -136,7 +142,8 @@ read_td(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-read_races(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_races(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     static const ent_coverage window[] = {{.id = "arms-races-grh",
                                            .set = "rivalries",
                                            .indicators = "arms_race",

@@ -32,7 +32,8 @@ typedef struct parts {
 
 /** "-7" (the war goes on) is an open end; no year at all is no spell. */
 static ent_status
-read_spell(ent_tab *t, const ent_side_spell *cols, part *p) {
+read_spell(ent_tab *t, const ent_side_spell *cols, part *p)
+{
     span *s = &p->spells[p->n_spells];
     const char *end = ent_tab_raw(t, cols->end_year);
     ent_status st = ent_tab_ymd(t, cols->start_year, cols->start_month, cols->start_day, &s->from);
@@ -55,7 +56,8 @@ read_spell(ent_tab *t, const ent_side_spell *cols, part *p) {
 
 /** MID codebook: 0 none, 1-6 threat, 7-12 display, 13-19 use of force, 20-21 war. */
 static int
-level_of_action(int64_t action) {
+level_of_action(int64_t action)
+{
     if (action == 0) return 1;
     if (action <= 6) return 2;
     if (action <= 12) return 3;
@@ -63,7 +65,8 @@ level_of_action(int64_t action) {
 }
 
 static ent_status
-read_level(ent_tab *t, const ent_sides *s, part *p) {
+read_level(ent_tab *t, const ent_sides *s, part *p)
+{
     int64_t v = 0;
     ent_status st = ENT_OK;
 
@@ -82,7 +85,8 @@ read_level(ent_tab *t, const ent_sides *s, part *p) {
 
 /* The texts outlive the row: they are compared with those of later rows. */
 static ent_status
-keep_texts(ent_tab *t, const ent_sides *s, part *p) {
+keep_texts(ent_tab *t, const ent_sides *s, part *p)
+{
     const char *name = s->name ? ent_tab_text(t, s->name) : NULL;
 
     p->event = ent_arena_strdup(&t->keep, ent_tab_text(t, s->event));
@@ -92,7 +96,8 @@ keep_texts(ent_tab *t, const ent_sides *s, part *p) {
 }
 
 static ent_status
-read_part(ent_tab *t, const ent_sides *s, part *p) {
+read_part(ent_tab *t, const ent_sides *s, part *p)
+{
     int64_t side = 0;
     ent_status st = ent_tab_int(t, s->side, &side);
 
@@ -112,7 +117,8 @@ read_part(ent_tab *t, const ent_sides *s, part *p) {
 }
 
 static ent_status
-add_part(parts *all, const part *p, ent_error *err) {
+add_part(parts *all, const part *p, ent_error *err)
+{
     if (all->n == all->cap) {
         size_t cap = all->cap ? all->cap * 2 : 256;
         part *more = NULL;
@@ -128,7 +134,8 @@ add_part(parts *all, const part *p, ent_error *err) {
 }
 
 static int
-by_event_then_row(const void *x, const void *y) {
+by_event_then_row(const void *x, const void *y)
+{
     const part *a = *(const part *const *)x, *b = *(const part *const *)y;
     int order = strcmp(a->event, b->event);
 
@@ -137,7 +144,8 @@ by_event_then_row(const void *x, const void *y) {
 }
 
 static ent_status
-sort_parts(parts *all, ent_error *err) {
+sort_parts(parts *all, ent_error *err)
+{
     all->by_event = ent_alloc(all->n + 1, sizeof *all->by_event);
     if (!all->by_event) return ent_fail(err, ENT_E_NOMEM, "no memory for the participants");
     for (size_t i = 0; i < all->n; i++)
@@ -150,7 +158,8 @@ sort_parts(parts *all, ent_error *err) {
 
 /** The time two spells share: false when they share none. */
 static bool
-overlap(const span *a, const span *b, span *out) {
+overlap(const span *a, const span *b, span *out)
+{
     int32_t a0 = 0, a1 = 0, b0 = 0, b1 = 0, skip = 0;
 
     if (!ent_date_span(&a->from, &a0, &skip) || !ent_date_span(&b->from, &b0, &skip)) return false;
@@ -164,7 +173,8 @@ overlap(const span *a, const span *b, span *out) {
 
 static ent_status
 give_pair(ent_tab *t, const ent_sides *s, const part *a, const part *b, const span *when,
-          const char *indicator) {
+          const char *indicator)
+{
     const char *from = NULL, *to = NULL;
     char day[ENT_DATE_TEXT_MAX];
     ent_claim *c;
@@ -193,7 +203,8 @@ give_pair(ent_tab *t, const ent_sides *s, const part *a, const part *b, const sp
 }
 
 static ent_status
-give_fight(ent_tab *t, const ent_sides *s, const part *a, const part *b) {
+give_fight(ent_tab *t, const ent_sides *s, const part *a, const part *b)
+{
     span when;
     ent_status st = ENT_OK;
 
@@ -215,7 +226,8 @@ give_fight(ent_tab *t, const ent_sides *s, const part *a, const part *b) {
  * cannot be divided between them and are left out.
  */
 static ent_status
-give_deaths(ent_tab *t, const ent_sides *s, const part *a, const part *b) {
+give_deaths(ent_tab *t, const ent_sides *s, const part *a, const part *b)
+{
     span when = a->spells[0];
     ent_claim *c;
     ent_status st;
@@ -233,7 +245,8 @@ give_deaths(ent_tab *t, const ent_sides *s, const part *a, const part *b) {
 
 /** First and one past the last participant of an event, in by_event. */
 static void
-find_event(const parts *all, const char *event, size_t *first, size_t *end) {
+find_event(const parts *all, const char *event, size_t *first, size_t *end)
+{
     size_t low = 0, high = all->n;
 
     while (low < high) {
@@ -252,7 +265,8 @@ find_event(const parts *all, const char *event, size_t *first, size_t *end) {
 }
 
 static ent_status
-give_part(ent_tab *t, const parts *all, const part *a) {
+give_part(ent_tab *t, const parts *all, const part *a)
+{
     const ent_sides *s = all->sides;
     const part *only = NULL;
     size_t first = 0, end = 0, opponents = 0;
@@ -277,7 +291,8 @@ give_part(ent_tab *t, const parts *all, const part *a) {
 }
 
 ent_status
-ent_sides_read(const ent_read_input *in, ent_sink *sink, const ent_sides *sides, ent_error *err) {
+ent_sides_read(const ent_read_input *in, ent_sink *sink, const ent_sides *sides, ent_error *err)
+{
     ent_tab t;
     parts all = {.sides = sides};
     part p;

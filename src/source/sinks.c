@@ -5,7 +5,8 @@
 
 /** Claims arrive between one row and the next: the row before is judged when its end is known. */
 static ent_status
-count_row(ent_sink *sink, ent_error *err) {
+count_row(ent_sink *sink, ent_error *err)
+{
     ent_counting_sink *s = sink->ctx;
 
     (void)err;
@@ -15,7 +16,8 @@ count_row(ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-keep_claim(ent_counting_sink *s, const ent_claim *claim, ent_error *err) {
+keep_claim(ent_counting_sink *s, const ent_claim *claim, ent_error *err)
+{
     ent_claim *slot;
 
     if (!s->claims) s->claims = ent_arena_alloc(&s->arena, s->keep, sizeof *s->claims);
@@ -28,7 +30,8 @@ keep_claim(ent_counting_sink *s, const ent_claim *claim, ent_error *err) {
 }
 
 static ent_status
-count_claim(ent_sink *sink, const ent_claim *claim, ent_error *err) {
+count_claim(ent_sink *sink, const ent_claim *claim, ent_error *err)
+{
     ent_counting_sink *s = sink->ctx;
 
     if (s->strict) {
@@ -45,7 +48,8 @@ count_claim(ent_sink *sink, const ent_claim *claim, ent_error *err) {
 }
 
 static ent_status
-count_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+count_skip(ent_sink *sink, ent_skip why, ent_error *err)
+{
     ent_counting_sink *s = sink->ctx;
 
     (void)err;
@@ -54,7 +58,8 @@ count_skip(ent_sink *sink, ent_skip why, ent_error *err) {
 }
 
 static ent_status
-count_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+count_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     ent_counting_sink *s = sink->ctx;
 
     (void)raw;
@@ -67,7 +72,8 @@ count_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *e
 }
 
 static ent_status
-count_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
+count_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err)
+{
     (void)sink;
     (void)coverage;
     (void)err;
@@ -75,7 +81,8 @@ count_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
 }
 
 void
-ent_counting_sink_init(ent_counting_sink *s, size_t keep, bool strict) {
+ent_counting_sink_init(ent_counting_sink *s, size_t keep, bool strict)
+{
     *s = (ent_counting_sink){.keep = keep, .strict = strict};
     s->sink = (ent_sink){.row = count_row,
                          .accept = count_claim,
@@ -86,7 +93,8 @@ ent_counting_sink_init(ent_counting_sink *s, size_t keep, bool strict) {
 }
 
 void
-ent_counting_sink_clear(ent_counting_sink *s) {
+ent_counting_sink_clear(ent_counting_sink *s)
+{
     if (!s) return;
     ent_arena_clear(&s->arena);
     *s = (ent_counting_sink){0};
@@ -95,34 +103,39 @@ ent_counting_sink_clear(ent_counting_sink *s) {
 /* ---- for companions ------------------------------------------------------------------------- */
 
 static ent_status
-pass_row(ent_sink *sink, ent_error *err) {
+pass_row(ent_sink *sink, ent_error *err)
+{
     (void)sink;
     (void)err;
     return ENT_OK;
 }
 
 static ent_status
-pass_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+pass_skip(ent_sink *sink, ent_skip why, ent_error *err)
+{
     (void)why;
     return pass_row(sink, err);
 }
 
 static ent_status
-pass_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+pass_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     (void)why;
     (void)raw;
     return pass_row(sink, err);
 }
 
 static ent_status
-stop_at_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+stop_at_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     (void)sink;
     (void)raw;
     return ent_fail_at(err, ENT_E_PARSE, why->file, why->row, why->byte, "%s", why->text);
 }
 
 ent_sink
-ent_tab_private_sink(bool stop_at_bad) {
+ent_tab_private_sink(bool stop_at_bad)
+{
     return (ent_sink){
         .row = pass_row, .skip = pass_skip, .reject = stop_at_bad ? stop_at_reject : pass_reject};
 }

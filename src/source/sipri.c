@@ -42,7 +42,8 @@ static const struct {
 
 /** "Hezbollah (Lebanon)*" and "NATO**" are no states, nor are "unknown supplier(s)". */
 static ent_status
-read_name(ent_tab *t, int col, const ent_date *on, const char **out) {
+read_name(ent_tab *t, int col, const ent_date *on, const char **out)
+{
     const char *s = ent_tab_raw(t, col);
     size_t n = s ? strlen(s) : 0;
     ent_status st;
@@ -59,7 +60,8 @@ read_name(ent_tab *t, int col, const ent_date *on, const char **out) {
 }
 
 static ent_status
-delivery_row(ent_tab *t, void *ctx, ent_error *err) {
+delivery_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *from = NULL, *to = NULL, *estimate = ent_tab_text(t, ESTIMATE);
     ent_date when = {0};
     ent_claim *c;
@@ -91,7 +93,8 @@ delivery_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_register(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_register(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_sipri_register,
                          .columns = columns,
                          .rows = {.trailing_junk = ';'},
@@ -104,7 +107,8 @@ read_register(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 
 /** The header comes after a preamble of some lines. */
 static ent_status
-is_register(const char *bytes, size_t n, const char *file_name) {
+is_register(const char *bytes, size_t n, const char *file_name)
+{
     const char *end = bytes + n;
 
     (void)file_name;

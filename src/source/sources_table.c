@@ -18,7 +18,8 @@ typedef struct collected {
 } collected;
 
 static bool
-known_type(const char *type) {
+known_type(const char *type)
+{
     static const char *const types[] = {"article", "book", "dataset", "misc", "online", "report"};
 
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
@@ -28,14 +29,16 @@ known_type(const char *type) {
 
 /** A field copied into the arena; absent is "". */
 static const char *
-copy(ent_tab *t, int col, ent_arena *arena) {
+copy(ent_tab *t, int col, ent_arena *arena)
+{
     const char *s = ent_tab_raw(t, col);
 
     return ent_arena_strdup(arena, s ? s : "");
 }
 
 static ent_status
-make_room(collected *c) {
+make_room(collected *c)
+{
     size_t cap = c->cap ? c->cap * 2 : 64;
     ent_source_info *more;
 
@@ -49,14 +52,16 @@ make_room(collected *c) {
 }
 
 static bool
-is_there(const collected *c, const char *code) {
+is_there(const collected *c, const char *code)
+{
     for (size_t i = 0; i < c->n; i++)
         if (strcmp(c->items[i].code, code) == 0) return true;
     return false;
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     collected *c = ctx;
     ent_source_info *s;
     static const int needed[] = {SOURCE, TYPE, TITLE, LICENCE};
@@ -93,7 +98,8 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 
 ent_status
 ent_sources_read(const char *path, ent_arena *arena, ent_source_info **out, size_t *n,
-                 ent_error *err) {
+                 ent_error *err)
+{
     ent_read_input in = {.path = path};
     ent_sink sink = ent_tab_private_sink(true); /* without its source a claim cannot be cited */
     ent_tab_spec spec = {.reader = &sources_reader,

@@ -23,7 +23,8 @@ typedef struct block {
 
 /** Text of a code column, cut to what a code may be. */
 static ent_status
-read_code(ent_tab *t, int col, char *out) {
+read_code(ent_tab *t, int col, char *out)
+{
     const char *s = ent_tab_raw(t, col);
 
     if (!s) return ent_tab_wrong(t, "column %s is empty; want a number", ent_tab_name(t, col));
@@ -33,7 +34,8 @@ read_code(ent_tab *t, int col, char *out) {
 }
 
 static ent_status
-read_row(ent_tab *t, const ent_spells *s, block *next, spell_row *row) {
+read_row(ent_tab *t, const ent_spells *s, block *next, spell_row *row)
+{
     int64_t v = 0;
     ent_status st;
 
@@ -56,25 +58,29 @@ read_row(ent_tab *t, const ent_spells *s, block *next, spell_row *row) {
 }
 
 static bool
-same_pair(const block *a, const block *b) {
+same_pair(const block *a, const block *b)
+{
     return a->resumed == b->resumed && strcmp(a->code1, b->code1) == 0 &&
            strcmp(a->code2, b->code2) == 0 && strcmp(a->event, b->event) == 0;
 }
 
 /** Is there anything to say? A flag of 0 is what the coverage window says already. */
 static bool
-speaks(const ent_spell_value *v, int8_t value) {
+speaks(const ent_spell_value *v, int8_t value)
+{
     return v->scale ? value != NO_VALUE : value == 1;
 }
 
 static bool
-continues(const block *b, size_t i, size_t value) {
+continues(const block *b, size_t i, size_t value)
+{
     return i > 0 && b->rows[i].year == b->rows[i - 1].year + 1 &&
            b->rows[i].value[value] == b->rows[i - 1].value[value];
 }
 
 static ent_status
-give_spell(ent_tab *t, const block *b, size_t at, size_t value) {
+give_spell(ent_tab *t, const block *b, size_t at, size_t value)
+{
     const ent_spell_value *v = &b->spells->values[value];
     size_t last = at;
     ent_date from = {.year = b->rows[at].year, .precision = ENT_PREC_YEAR};
@@ -111,7 +117,8 @@ give_spell(ent_tab *t, const block *b, size_t at, size_t value) {
 }
 
 static bool
-second_order(const block *b) {
+second_order(const block *b)
+{
     int64_t x = 0, y = 0;
 
     return b->spells->undirected && !ent_parse_i64(b->code1, &x, NULL) &&
@@ -120,7 +127,8 @@ second_order(const block *b) {
 
 /** All rows of the pair are there: say for each what became of it. */
 static ent_status
-settle_block(ent_tab *t, block *b, ent_error *err) {
+settle_block(ent_tab *t, block *b, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < b->n && st == ENT_OK; i++) {
@@ -141,7 +149,8 @@ settle_block(ent_tab *t, block *b, ent_error *err) {
 }
 
 static ent_status
-take_row(ent_tab *t, block *b, block *next, const spell_row *row, ent_error *err) {
+take_row(ent_tab *t, block *b, block *next, const spell_row *row, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     if (b->n > 0 && (!same_pair(b, next) || b->n == BLOCK_MAX)) {
@@ -163,8 +172,8 @@ take_row(ent_tab *t, block *b, block *next, const spell_row *row, ent_error *err
 }
 
 ent_status
-ent_spells_read(const ent_read_input *in, ent_sink *sink, const ent_spells *spells,
-                ent_error *err) {
+ent_spells_read(const ent_read_input *in, ent_sink *sink, const ent_spells *spells, ent_error *err)
+{
     ent_tab t;
     block b = {.spells = spells}, next = {0};
     spell_row row;

@@ -35,9 +35,10 @@ ENT_MUST_USE ent_status ent_spells_read(const ent_read_input *in, ent_sink *sink
                                         const ent_spells *spells, ent_error *err);
 
 /** A read function over a static table of spells. */
-#define ENT_SPELLS_READ(function, spells)                                                  \
-    static ent_status function(const ent_read_input *in, ent_sink *sink, ent_error *err) { \
-        return ent_spells_read(in, sink, &(spells), err);                                  \
+#define ENT_SPELLS_READ(function, spells)                                                \
+    static ent_status function(const ent_read_input *in, ent_sink *sink, ent_error *err) \
+    {                                                                                    \
+        return ent_spells_read(in, sink, &(spells), err);                                \
     }
 
 #endif

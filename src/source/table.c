@@ -11,7 +11,8 @@
 /* ---- opening -------------------------------------------------------------------------------- */
 
 static ent_status
-open_rows(const ent_read_input *in, const ent_tab_spec *spec, ent_rows **out, ent_error *err) {
+open_rows(const ent_read_input *in, const ent_tab_spec *spec, ent_rows **out, ent_error *err)
+{
     ent_status st;
     ent_lines *lines = NULL;
 
@@ -26,7 +27,8 @@ open_rows(const ent_read_input *in, const ent_tab_spec *spec, ent_rows **out, en
 
 /** Keep the header's names: the row they stand in is soon overwritten. */
 static ent_status
-keep_header(ent_tab *t, ent_error *err) {
+keep_header(ent_tab *t, ent_error *err)
+{
     char **names = ent_arena_alloc(&t->keep, t->n_fields, sizeof *names);
 
     if (!names) return ent_fail(err, ENT_E_NOMEM, "no memory for the header");
@@ -40,7 +42,8 @@ keep_header(ent_tab *t, ent_error *err) {
 }
 
 static ent_status
-find_header(ent_tab *t, ent_error *err) {
+find_header(ent_tab *t, ent_error *err)
+{
     const ent_tab_spec *spec = t->spec;
     ent_status st;
 
@@ -65,7 +68,8 @@ out:
 }
 
 static ent_status
-find_columns(ent_tab *t, ent_error *err) {
+find_columns(ent_tab *t, ent_error *err)
+{
     for (int i = 0; t->spec->columns && t->spec->columns[i]; i++) {
         const char *name = t->spec->columns[i];
         bool optional = name[0] == '?';
@@ -91,7 +95,8 @@ find_columns(ent_tab *t, ent_error *err) {
 }
 
 static const char *
-base_name(const char *path) {
+base_name(const char *path)
+{
     const char *slash = path ? strrchr(path, '/') : NULL;
 
     return slash ? slash + 1 : path;
@@ -99,7 +104,8 @@ base_name(const char *path) {
 
 /** What every claim of this file has in common. */
 static void
-fill_blank(ent_tab *t) {
+fill_blank(ent_tab *t)
+{
     const char *set = t->spec->set ? t->spec->set : t->spec->reader->set;
     const ent_set_row *row = ent_set_find(set);
     ent_claim *c = &t->blank;
@@ -119,7 +125,8 @@ fill_blank(ent_tab *t) {
 
 ent_status
 ent_tab_open(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec, ent_tab *t,
-             ent_error *err) {
+             ent_error *err)
+{
     ent_status st;
 
     *t = (ent_tab){.in = in, .sink = sink, .spec = spec};
@@ -136,7 +143,8 @@ ent_tab_open(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec,
 }
 
 void
-ent_tab_close(ent_tab *t) {
+ent_tab_close(ent_tab *t)
+{
     if (!t) return;
     ent_rows_close(t->rows);
     ent_places_free(t->places);
@@ -149,7 +157,8 @@ ent_tab_close(ent_tab *t) {
 /* ---- row by row ----------------------------------------------------------------------------- */
 
 static void
-forget_row(ent_tab *t) {
+forget_row(ent_tab *t)
+{
     t->n_claims = 0;
     t->text_used = 0;
     t->text_full = false;
@@ -159,7 +168,8 @@ forget_row(ent_tab *t) {
 }
 
 void
-ent_tab_reset(ent_tab *t, uint64_t row, uint64_t byte) {
+ent_tab_reset(ent_tab *t, uint64_t row, uint64_t byte)
+{
     forget_row(t);
     t->n_fields = 0; /* the fields at hand are those of another row */
     t->row = row;
@@ -168,7 +178,8 @@ ent_tab_reset(ent_tab *t, uint64_t row, uint64_t byte) {
 
 /** Is the row as long as its header says? A longer one has a stray separator: its columns lie. */
 static ent_status
-check_length(ent_tab *t) {
+check_length(ent_tab *t)
+{
     if (t->spec->no_header || t->spec->ragged || t->n_fields <= t->n_header) return ENT_OK;
     for (size_t i = t->n_header; i < t->n_fields; i++)
         if (t->field[i][0])
@@ -178,7 +189,8 @@ check_length(ent_tab *t) {
 }
 
 ent_status
-ent_tab_next(ent_tab *t, ent_error *err) {
+ent_tab_next(ent_tab *t, ent_error *err)
+{
     ent_status st;
 
     for (;;) {
@@ -201,7 +213,8 @@ ent_tab_next(ent_tab *t, ent_error *err) {
 
 /** The row as read, near enough, for the user to look at; a long one is cut. */
 static ent_status
-raw_row(const ent_tab *t, ent_buf *buf) {
+raw_row(const ent_tab *t, ent_buf *buf)
+{
     char separator = t->spec->rows.separator ? t->spec->rows.separator : ',';
     ent_status st = ENT_OK;
 
@@ -214,7 +227,8 @@ raw_row(const ent_tab *t, ent_buf *buf) {
 }
 
 static ent_status
-reject_row(ent_tab *t, ent_status st, ent_error *err) {
+reject_row(ent_tab *t, ent_status st, ent_error *err)
+{
     ent_buf raw = {0};
 
     t->why.status = st;
@@ -232,7 +246,8 @@ reject_row(ent_tab *t, ent_status st, ent_error *err) {
 
 /** Nobody reports what has not begun: such a date is wrong, or the file is of a later edition. */
 static ent_status
-check_release(ent_tab *t) {
+check_release(ent_tab *t)
+{
     for (size_t i = 0; i < t->n_claims; i++) {
         const ent_claim *c = &t->claims[i];
         int32_t first = 0, last = 0, unused;
@@ -252,7 +267,8 @@ check_release(ent_tab *t) {
 
 /** Is every claim of the row whole? What is not is the row's fault. */
 static ent_status
-check_claims(ent_tab *t) {
+check_claims(ent_tab *t)
+{
     ent_status st;
 
     if (t->text_full)
@@ -265,7 +281,8 @@ check_claims(ent_tab *t) {
 }
 
 static ent_status
-send_claims(ent_tab *t, ent_error *err) {
+send_claims(ent_tab *t, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < t->n_claims && st == ENT_OK; i++)
@@ -275,7 +292,8 @@ send_claims(ent_tab *t, ent_error *err) {
 }
 
 ent_status
-ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
+ent_tab_settle(ent_tab *t, ent_status st, ent_error *err)
+{
     ent_status told = t->sink->row(t->sink, err);
 
     if (told) return told;
@@ -300,7 +318,8 @@ ent_tab_settle(ent_tab *t, ent_status st, ent_error *err) {
 
 ent_status
 ent_tab_run(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec, ent_tab_row row,
-            void *ctx, ent_error *err) {
+            void *ctx, ent_error *err)
+{
     ent_tab t;
     ent_status st = ent_tab_open(in, sink, spec, &t, err);
 
@@ -316,7 +335,8 @@ ent_tab_run(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec, 
 
 /** Does a blank-separated list hold the indicator? "trade.*" is a prefix. */
 static bool
-covers(const char *list, const char *indicator) {
+covers(const char *list, const char *indicator)
+{
     size_t len = strlen(indicator);
 
     while (*list) {
@@ -332,7 +352,8 @@ covers(const char *list, const char *indicator) {
 }
 
 static void
-blank_for(const ent_tab *t, const char *indicator, ent_claim *out) {
+blank_for(const ent_tab *t, const char *indicator, ent_claim *out)
+{
     const ent_indicator *known = ent_ref_indicator(indicator);
 
     *out = t->blank;
@@ -349,7 +370,8 @@ blank_for(const ent_tab *t, const char *indicator, ent_claim *out) {
 
 /** The form for an indicator, made once. */
 static void
-start_claim(ent_tab *t, const char *indicator, ent_claim *out) {
+start_claim(ent_tab *t, const char *indicator, ent_claim *out)
+{
     size_t i = 0;
 
     while (i < t->n_hot && t->hot[i].code != indicator)
@@ -367,7 +389,8 @@ start_claim(ent_tab *t, const char *indicator, ent_claim *out) {
 }
 
 ent_claim *
-ent_tab_claim(ent_tab *t, const char *indicator) {
+ent_tab_claim(ent_tab *t, const char *indicator)
+{
     ent_claim *claim;
 
     if (t->n_claims == t->cap_claims) {
@@ -387,13 +410,15 @@ ent_tab_claim(ent_tab *t, const char *indicator) {
 }
 
 void
-ent_tab_unclaim(ent_tab *t) {
+ent_tab_unclaim(ent_tab *t)
+{
     if (t->n_claims) t->n_claims--;
 }
 
 /** Room for n bytes and a NUL of made-up text; NULL (and noted) when the row wants too much. */
 static char *
-text_room(ent_tab *t, size_t n) {
+text_room(ent_tab *t, size_t n)
+{
     char *start = t->text + t->text_used;
 
     if (n >= ENT_TAB_TEXT_MAX - t->text_used) {
@@ -405,7 +430,8 @@ text_room(ent_tab *t, size_t n) {
 }
 
 const char *
-ent_tab_join(ent_tab *t, const char *first, ...) {
+ent_tab_join(ent_tab *t, const char *first, ...)
+{
     va_list list;
     size_t total = 0, used = 0;
     char *start;
@@ -430,7 +456,8 @@ ent_tab_join(ent_tab *t, const char *first, ...) {
 }
 
 const char *
-ent_tab_format(ent_tab *t, const char *fmt, ...) {
+ent_tab_format(ent_tab *t, const char *fmt, ...)
+{
     va_list list;
     char *start = t->text + t->text_used;
     int n;
@@ -442,7 +469,8 @@ ent_tab_format(ent_tab *t, const char *fmt, ...) {
 }
 
 ent_status
-ent_tab_skip(ent_tab *t, ent_skip why) {
+ent_tab_skip(ent_tab *t, ent_skip why)
+{
     t->skip = why;
     return ENT_NONE;
 }

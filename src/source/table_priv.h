@@ -170,11 +170,17 @@ void ent_header_fold(const char *line, size_t n, char *out, size_t size);
 int ent_header_find(const char *const *fields, size_t n, const char *name);
 
 /** A date written down in a table of ours. */
-#define ENT_TAB_YEAR(y) \
-    { .year = (y), .precision = ENT_PREC_YEAR }
-#define ENT_TAB_MONTH(y, m) \
-    { .year = (y), .month = (m), .precision = ENT_PREC_MONTH }
-#define ENT_TAB_DAY(y, m, d) \
-    { .year = (y), .month = (m), .day = (d), .precision = ENT_PREC_DAY }
+#define ENT_TAB_YEAR(y)                         \
+    {                                           \
+        .year = (y), .precision = ENT_PREC_YEAR \
+    }
+#define ENT_TAB_MONTH(y, m)                                    \
+    {                                                          \
+        .year = (y), .month = (m), .precision = ENT_PREC_MONTH \
+    }
+#define ENT_TAB_DAY(y, m, d)                                             \
+    {                                                                    \
+        .year = (y), .month = (m), .day = (d), .precision = ENT_PREC_DAY \
+    }
 
 #endif

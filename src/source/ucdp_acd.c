@@ -42,7 +42,8 @@ typedef struct side {
 
 /** Add the codes of a field: "666", or a list "666, 651". */
 static ent_status
-add_parties(ent_tab *t, int col, const ent_date *on, side *out) {
+add_parties(ent_tab *t, int col, const ent_date *on, side *out)
+{
     const char *s = ent_tab_text(t, col);
 
     while (s && *s) {
@@ -66,7 +67,8 @@ add_parties(ent_tab *t, int col, const ent_date *on, side *out) {
 }
 
 static ent_claim *
-start(ent_tab *t, const char *indicator, const ent_date *on, int64_t level) {
+start(ent_tab *t, const char *indicator, const ent_date *on, int64_t level)
+{
     ent_claim *c = ent_tab_claim(t, indicator);
 
     if (!c) return NULL;
@@ -80,7 +82,8 @@ start(ent_tab *t, const char *indicator, const ent_date *on, int64_t level) {
 
 /** Every state of side A with every state of side B; those who sent troops count too. */
 static ent_status
-give_pairs(ent_tab *t, const ent_date *on, int64_t level) {
+give_pairs(ent_tab *t, const ent_date *on, int64_t level)
+{
     side a = {.n = 0}, b = {.n = 0};
     ent_status st;
 
@@ -106,7 +109,8 @@ give_pairs(ent_tab *t, const ent_date *on, int64_t level) {
 
 /** LIMIT: states that sent troops into another's civil war are not given. */
 static ent_status
-give_state(ent_tab *t, const ent_date *on, int64_t level) {
+give_state(ent_tab *t, const ent_date *on, int64_t level)
+{
     side a = {.n = 0};
     ent_status st = add_parties(t, A, on, &a);
 
@@ -122,7 +126,8 @@ give_state(ent_tab *t, const ent_date *on, int64_t level) {
 }
 
 static ent_status
-conflict_row(ent_tab *t, void *ctx, ent_error *err) {
+conflict_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *type = ent_tab_text(t, TYPE);
     ent_date on = {0};
     int64_t level = 0;
@@ -141,7 +146,8 @@ conflict_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_conflicts(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_conflicts(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_ucdp_acd,
                          .columns = columns,
                          .missing = missing,

@@ -98,7 +98,8 @@ typedef struct session_form {
 } session_form;
 
 static ent_status
-session_row(ent_tab *t, void *ctx, ent_error *err) {
+session_row(ent_tab *t, void *ctx, ent_error *err)
+{
     session_form *form = ctx;
 
     if (form->figures.n_figures == 0) {
@@ -117,14 +118,16 @@ session_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_sessions(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_sessions(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     session_form form = {.figures = sessions, .figure = session_figure};
 
     return ent_tab_run(in, sink, &sessions.tab, session_row, &form, err);
 }
 
 static ent_status
-by_session(const char *bytes, size_t n, const char *file_name) {
+by_session(const char *bytes, size_t n, const char *file_name)
+{
     char folded[512];
 
     (void)file_name;

@@ -35,14 +35,16 @@ static const ent_spelling spellings[] = {
 
 /** Zero is no figure here: the table writes it for "not available" too. */
 static bool
-is_missing(const char *s) {
+is_missing(const char *s)
+{
     return s[0] == '\0' || strcmp(s, "0") == 0 || strcmp(s, "..") == 0 || strcmp(s, "-") == 0 ||
            strcmp(s, "NA") == 0;
 }
 
 /** Every country has a column; a destination that has none is a region. */
 static bool
-has_column(const ent_tab *t, const ent_wide *wide, const char *name) {
+has_column(const ent_tab *t, const ent_wide *wide, const char *name)
+{
     for (size_t i = wide->first; i < t->n_header; i++)
         if (strcmp(t->header[i], name) == 0) return true;
     return false;
@@ -50,7 +52,8 @@ has_column(const ent_tab *t, const ent_wide *wide, const char *name) {
 
 static ent_status
 give_cell(ent_tab *t, const ent_polity *from, const ent_polity *to, const ent_date *when,
-          size_t place) {
+          size_t place)
+{
     const char *dest = ent_tab_raw(t, DEST), *origin = t->header[place];
     ent_claim *c = ent_tab_claim(t, "migrants.stock");
 
@@ -67,7 +70,8 @@ give_cell(ent_tab *t, const ent_polity *from, const ent_polity *to, const ent_da
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     ent_wide *wide = ctx;
     const ent_polity *to = NULL;
     const char *dest;
@@ -91,7 +95,8 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_migrants(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_migrants(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_wide wide = {.first = 2, .spellings = spellings};
 
     return ent_tab_run(in, sink, &spec, read_row, &wide, err);

@@ -39,7 +39,8 @@ static const ent_reader call_reader = {.name = "un-roll-calls", .version = 1, .s
 
 /** "10/25/1971": the form of the older release. */
 static ent_status
-us_date(ent_tab *t, const char *s, ent_date *out) {
+us_date(ent_tab *t, const char *s, ent_date *out)
+{
     int64_t part[3] = {0};
     char text[5];
 
@@ -58,7 +59,8 @@ us_date(ent_tab *t, const char *s, ent_date *out) {
 }
 
 static ent_status
-call_date(ent_tab *t, ent_date *out) {
+call_date(ent_tab *t, ent_date *out)
+{
     const char *s = ent_tab_text(t, CALL_DATE);
 
     if (!s) return ent_tab_year(t, CALL_YEAR, out);
@@ -67,7 +69,8 @@ call_date(ent_tab *t, ent_date *out) {
 
 /** @return false: no memory */
 static bool
-keep_text(const ent_tab *t, int col, roll_calls *all, const char **out) {
+keep_text(const ent_tab *t, int col, roll_calls *all, const char **out)
+{
     const char *s = ent_tab_text(t, col);
 
     *out = ent_arena_strdup(&all->arena, s);
@@ -75,7 +78,8 @@ keep_text(const ent_tab *t, int col, roll_calls *all, const char **out) {
 }
 
 static ent_status
-call_row(ent_tab *t, void *ctx, ent_error *err) {
+call_row(ent_tab *t, void *ctx, ent_error *err)
+{
     roll_calls *all = ctx;
     ent_date when = {0};
     int64_t id = 0;
@@ -103,7 +107,8 @@ call_row(ent_tab *t, void *ctx, ent_error *err) {
 
 /** "dir/un_votes_X.csv.gz" -> "dir/un_roll_calls_X.csv" (or with .gz). */
 static ent_status
-companion(const char *path, bool packed, char *out, ent_error *err) {
+companion(const char *path, bool packed, char *out, ent_error *err)
+{
     static const char votes[] = "un_votes", calls[] = "un_roll_calls";
     const char *slash = path ? strrchr(path, '/') : NULL;
     const char *name = slash ? slash + 1 : path;
@@ -121,7 +126,8 @@ companion(const char *path, bool packed, char *out, ent_error *err) {
 }
 
 static ent_status
-load_calls(const ent_read_input *in, roll_calls *all, ent_error *err) {
+load_calls(const ent_read_input *in, roll_calls *all, ent_error *err)
+{
     char path[PATH_LIMIT];
     ent_read_input calls = {.ref = in->ref, .path = path};
     ent_sink sink = ent_tab_private_sink(false);
@@ -172,7 +178,8 @@ typedef struct voting {
 } voting;
 
 static ent_status
-read_voter(ent_tab *t, const voting *v, const ent_date *on, const char **out) {
+read_voter(ent_tab *t, const voting *v, const ent_date *on, const char **out)
+{
     const char *word = ent_tab_raw(t, COUNTRY);
 
     ent_status st;
@@ -189,14 +196,16 @@ read_voter(ent_tab *t, const voting *v, const ent_date *on, const char **out) {
 }
 
 static const vote_word *
-read_vote(const char *s) {
+read_vote(const char *s)
+{
     for (size_t i = 0; s && i < sizeof words / sizeof words[0]; i++)
         if (strcmp(s, words[i].word) == 0) return &words[i];
     return NULL;
 }
 
 static ent_status
-vote_row(ent_tab *t, void *ctx, ent_error *err) {
+vote_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const voting *v = ctx;
     const char *s = ent_tab_raw(t, VOTE), *state = NULL;
     const vote_word *vote = read_vote(s);
@@ -232,7 +241,8 @@ vote_row(ent_tab *t, void *ctx, ent_error *err) {
 
 static ent_status
 read_votes(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec, ent_scheme scheme,
-           ent_error *err) {
+           ent_error *err)
+{
     voting v = {.scheme = scheme};
     ent_status st = load_calls(in, &v.calls, err);
 
@@ -243,7 +253,8 @@ read_votes(const ent_read_input *in, ent_sink *sink, const ent_tab_spec *spec, e
 }
 
 static ent_status
-read_iso(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_iso(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_un_votes,
                          .columns = vote_columns,
                          .coverage = window,
@@ -253,7 +264,8 @@ read_iso(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-read_cow(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_cow(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     ent_tab_spec spec = {.reader = &ent_reader_un_votes_cow,
                          .columns = cow_columns,
                          .coverage = window,

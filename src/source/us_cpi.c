@@ -16,7 +16,8 @@ static const ent_coverage window[] = {{
 }};
 
 static ent_status
-give(ent_tab *t, int column, const ent_date *when, const char *record, const char *note) {
+give(ent_tab *t, int column, const ent_date *when, const char *record, const char *note)
+{
     ent_claim *c = ent_tab_claim(t, "cpi");
     ent_status st;
 
@@ -41,7 +42,8 @@ static const ent_tab_spec spec = {
     .reader = &ent_reader_us_cpi, .columns = columns, .coverage = window, .n_coverage = 1};
 
 static ent_status
-read_month(ent_tab *t, void *ctx, ent_error *err) {
+read_month(ent_tab *t, void *ctx, ent_error *err)
+{
     ent_date when = {0};
     ent_status st = ent_tab_date(t, DATE, &when);
 
@@ -56,7 +58,8 @@ read_month(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_months(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_months(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_month, NULL, err);
 }
 
@@ -80,7 +83,8 @@ static const ent_tab_spec year_spec = {.reader = &ent_reader_us_cpi_annual,
 
 /** The mean of some months is not the year's. */
 static ent_status
-read_year(ent_tab *t, void *ctx, ent_error *err) {
+read_year(ent_tab *t, void *ctx, ent_error *err)
+{
     ent_date when = {0};
     int64_t months = 0;
     ent_status st = ent_tab_year(t, YEAR, &when);
@@ -94,7 +98,8 @@ read_year(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_years(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_years(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &year_spec, read_year, NULL, err);
 }
 

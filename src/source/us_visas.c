@@ -41,7 +41,8 @@ static const ent_tab_spec spec = {
 
 /** "F-1" before fiscal year 2022, "F1" since: one class. */
 static const char *
-class_code(ent_tab *t, const char *printed) {
+class_code(ent_tab *t, const char *printed)
+{
     const char *hyphen = strchr(printed, '-');
 
     return hyphen ? ent_tab_format(t, "%.*s%s", (int)(hyphen - printed), printed, hyphen + 1)
@@ -49,7 +50,8 @@ class_code(ent_tab *t, const char *printed) {
 }
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const char *nationality = ent_tab_raw(t, NATIONALITY), *class = ent_tab_raw(t, CLASS);
     const char *issued = ent_tab_raw(t, ISSUED);
     const ent_polity *from = NULL;
@@ -84,7 +86,8 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_visas(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_visas(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     return ent_tab_run(in, sink, &spec, read_row, NULL, err);
 }
 

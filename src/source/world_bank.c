@@ -42,7 +42,8 @@ typedef struct series {
 } series;
 
 static ent_status
-read_row(ent_tab *t, void *ctx, ent_error *err) {
+read_row(ent_tab *t, void *ctx, ent_error *err)
+{
     const series *s = ctx;
     const char *code = ent_tab_raw(t, CODE);
     const ent_polity *state = NULL;
@@ -68,14 +69,16 @@ read_row(ent_tab *t, void *ctx, ent_error *err) {
 }
 
 static ent_status
-read_population(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_population(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     series s = {"population", "persons"};
 
     return ent_tab_run(in, sink, &population_spec, read_row, &s, err);
 }
 
 static ent_status
-read_gdp(const ent_read_input *in, ent_sink *sink, ent_error *err) {
+read_gdp(const ent_read_input *in, ent_sink *sink, ent_error *err)
+{
     series s = {"gdp", "USD"};
 
     return ent_tab_run(in, sink, &gdp_spec, read_row, &s, err);
@@ -85,13 +88,15 @@ read_gdp(const ent_read_input *in, ent_sink *sink, ent_error *err) {
 static const char header[] = "country name,country code,year,value";
 
 static ent_status
-is_population(const char *first_bytes, size_t n, const char *file_name) {
+is_population(const char *first_bytes, size_t n, const char *file_name)
+{
     return ent_file_is(first_bytes, n, header) && !ent_file_named(file_name, "gdp") ? ENT_OK
                                                                                     : ENT_NONE;
 }
 
 static ent_status
-is_gdp(const char *first_bytes, size_t n, const char *file_name) {
+is_gdp(const char *first_bytes, size_t n, const char *file_name)
+{
     return ent_file_is(first_bytes, n, header) && !ent_file_named(file_name, "pop") ? ENT_OK
                                                                                     : ENT_NONE;
 }

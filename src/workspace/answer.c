@@ -6,7 +6,8 @@
 
 static ent_status
 find_monadic(ent_workspace *ws, const char *line, const ent_date *as_of, ent_arena *arena,
-             const ent_claim **out, size_t *n, ent_error *err) {
+             const ent_claim **out, size_t *n, ent_error *err)
+{
     /* Roll-call votes and yearly context are thousands of rows that estimates stand for; the page
      * itself shows few. What an estimate rests on is fetched by id. */
     static const char *const SHOWN[] = {"conflict.state", "major.power"};
@@ -42,7 +43,8 @@ typedef struct met_id {
 enum { HELD_ALREADY = -1 };
 
 static int
-compare_ids(const void *a, const void *b) {
+compare_ids(const void *a, const void *b)
+{
     const met_id *x = a, *y = b;
     int c = strcmp(x->id, y->id);
 
@@ -50,14 +52,16 @@ compare_ids(const void *a, const void *b) {
 }
 
 static int
-compare_times(const void *a, const void *b) {
+compare_times(const void *a, const void *b)
+{
     const met_id *x = a, *y = b;
 
     return (x->when > y->when) - (x->when < y->when);
 }
 
 static size_t
-meet_claims(met_id *met, size_t n, const ent_claim *claims, size_t n_claims) {
+meet_claims(met_id *met, size_t n, const ent_claim *claims, size_t n_claims)
+{
     for (size_t i = 0; i < n_claims; i++)
         met[n++] = (met_id){claims[i].id, HELD_ALREADY};
     return n;
@@ -65,7 +69,8 @@ meet_claims(met_id *met, size_t n, const ent_claim *claims, size_t n_claims) {
 
 /* Ids of lineages whose claims are not at hand, each once, in the order met. */
 static size_t
-ids_to_fetch(const ent_pair_evidence *e, met_id *met) {
+ids_to_fetch(const ent_pair_evidence *e, met_id *met)
+{
     size_t n = meet_claims(met, 0, e->claims, e->n_claims), kept = 0;
     int64_t when = 0;
 
@@ -87,7 +92,8 @@ ids_to_fetch(const ent_pair_evidence *e, met_id *met) {
 /* Claims behind estimates that are not between the pair (totals, populations, votes) are appended
  * to about_a, so that the annex can show each of them. */
 static ent_status
-fetch_lineage(ent_workspace *ws, ent_pair_evidence *e, ent_arena *arena, ent_error *err) {
+fetch_lineage(ent_workspace *ws, ent_pair_evidence *e, ent_arena *arena, ent_error *err)
+{
     size_t n = e->n_claims + e->n_about_a;
     met_id *met;
     const char **ids = NULL;
@@ -133,14 +139,16 @@ typedef struct about_states {
 } about_states;
 
 static void
-name_state(about_states *about, const char *line) {
+name_state(about_states *about, const char *line)
+{
     for (size_t i = 0; i < about->n; i++)
         if (strcmp(about->lines[i], line) == 0) return;
     about->lines[about->n++] = line;
 }
 
 static const ent_series *
-about_state(const about_states *about, const char *line) {
+about_state(const about_states *about, const char *line)
+{
     for (size_t i = 0; i < about->n; i++)
         if (strcmp(about->lines[i], line) == 0) return &about->panel.series[i * WS_MONADIC];
     return NULL;
@@ -148,7 +156,8 @@ about_state(const about_states *about, const char *line) {
 
 static ent_status
 read_states(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
-            about_states *out, ent_error *err) {
+            about_states *out, ent_error *err)
+{
     name_state(out, request->pair.a);
     name_state(out, request->pair.b);
     if (request->against.a) name_state(out, request->against.a);
@@ -158,7 +167,8 @@ read_states(ent_workspace *ws, const ent_dossier_request *request, ent_arena *ar
 
 static ent_status
 gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
-            const ent_date *as_of, ent_arena *arena, ent_pair_evidence *out, ent_error *err) {
+            const ent_date *as_of, ent_arena *arena, ent_pair_evidence *out, ent_error *err)
+{
     ent_query q = {.a = pair->a, .b = pair->b, .as_of = *as_of};
     ent_claim *claims = NULL;
     ws_estimates measured = {.arena = arena};
@@ -182,7 +192,8 @@ gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
 }
 
 static ent_status
-gather_citations(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_error *err) {
+gather_citations(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_error *err)
+{
     ent_citation *held = NULL;
     ent_page_source *out;
     size_t n = 0;
@@ -207,7 +218,8 @@ gather_citations(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent
 }
 
 static ent_status
-describe_import(const ent_import_record *r, ent_arena *arena, ent_loaded_set *out, ent_error *err) {
+describe_import(const ent_import_record *r, ent_arena *arena, ent_loaded_set *out, ent_error *err)
+{
     const ent_source_info *info = ent_source_set(r->set);
     char released[ENT_DATE_TEXT_MAX] = "", first[ENT_DATE_TEXT_MAX] = "";
     ent_loaded_set s = {.set = r->set,
@@ -229,7 +241,8 @@ describe_import(const ent_import_record *r, ent_arena *arena, ent_loaded_set *ou
 }
 
 static ent_status
-gather_loaded(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_error *err) {
+gather_loaded(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_error *err)
+{
     ent_import_record *imports = NULL;
     ent_loaded_set *out;
     size_t n = 0;
@@ -247,7 +260,8 @@ gather_loaded(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_er
 
 ent_status
 ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
-                      ent_page *out, ent_error *err) {
+                      ent_page *out, ent_error *err)
+{
     ent_dossier_input *in = ent_arena_alloc(arena, 1, sizeof *in);
     ent_pair_evidence *against = ent_arena_alloc(arena, 1, sizeof *against);
     ent_coverage *coverage = NULL;

@@ -5,7 +5,8 @@
 
 /* "measure:FROM>TO@TIME" or "measure:STATE@TIME"; anything else is a claim id. */
 static bool
-split_figure_id(const char *id, ent_arena *arena, ent_pair *pair, bool *dyadic) {
+split_figure_id(const char *id, ent_arena *arena, ent_pair *pair, bool *dyadic)
+{
     const char *colon = strchr(id, ':'), *arrow, *at;
 
     if (!colon) return false;
@@ -21,7 +22,8 @@ split_figure_id(const char *id, ent_arena *arena, ent_pair *pair, bool *dyadic) 
 
 static ent_status
 explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const ent_date *as_of,
-               ent_arena *arena, ent_explanation *out, ent_error *err) {
+               ent_arena *arena, ent_explanation *out, ent_error *err)
+{
     ent_pair pair = {0};
     ent_estimate *estimates = NULL;
     size_t n = 0;
@@ -47,7 +49,8 @@ explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const e
 
 static ent_status
 explain_claim(ent_workspace *ws, const char *id, ent_arena *arena, ent_explanation *out,
-              ent_error *err) {
+              ent_error *err)
+{
     ent_claim claim = {0};
     ent_status st = ent_ledger_claim(ws->ledger, id, arena, &claim, err);
 
@@ -57,7 +60,8 @@ explain_claim(ent_workspace *ws, const char *id, ent_arena *arena, ent_explanati
 
 ent_status
 ent_workspace_explain(ent_workspace *ws, const char *id, const ent_date *as_of, ent_arena *arena,
-                      ent_explanation *out, ent_error *err) {
+                      ent_explanation *out, ent_error *err)
+{
     ent_explanation e = {0};
     ent_pair words = {0};
     ent_citation *citations = NULL;

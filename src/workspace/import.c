@@ -21,7 +21,8 @@ typedef struct watched {
 } watched;
 
 static ent_status
-cite(ent_import *import, const ent_source_info *s, ent_error *err) {
+cite(ent_import *import, const ent_source_info *s, ent_error *err)
+{
     const char *fields[8] = {s->type,      s->author, s->year,    s->title,
                              s->publisher, s->url,    s->licence, s->note};
 
@@ -29,7 +30,8 @@ cite(ent_import *import, const ent_source_info *s, ent_error *err) {
 }
 
 static ent_status
-cite_once(watched *w, const char *source, ent_error *err) {
+cite_once(watched *w, const char *source, ent_error *err)
+{
     const ent_source_info *info;
 
     for (size_t i = 0; i < w->n_cited; i++)
@@ -41,7 +43,8 @@ cite_once(watched *w, const char *source, ent_error *err) {
 }
 
 static ent_status
-watch_row(ent_sink *sink, ent_error *err) {
+watch_row(ent_sink *sink, ent_error *err)
+{
     watched *w = sink->ctx;
 
     if (++w->rows % PROGRESS_EVERY_ROWS == 0 && w->request->progress)
@@ -50,7 +53,8 @@ watch_row(ent_sink *sink, ent_error *err) {
 }
 
 static ent_status
-watch_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
+watch_accept(ent_sink *sink, const ent_claim *claim, ent_error *err)
+{
     watched *w = sink->ctx;
 
     ent_status st = ENT_OK;
@@ -61,28 +65,32 @@ watch_accept(ent_sink *sink, const ent_claim *claim, ent_error *err) {
 }
 
 static ent_status
-watch_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+watch_skip(ent_sink *sink, ent_skip why, ent_error *err)
+{
     watched *w = sink->ctx;
 
     return w->inner->skip(w->inner, why, err);
 }
 
 static ent_status
-watch_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+watch_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     watched *w = sink->ctx;
 
     return w->inner->reject(w->inner, why, raw, err);
 }
 
 static ent_status
-watch_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err) {
+watch_cover(ent_sink *sink, const ent_coverage *coverage, ent_error *err)
+{
     watched *w = sink->ctx;
 
     return w->inner->cover(w->inner, coverage, err);
 }
 
 static void
-watch(watched *w, ent_sink *inner, const ent_import_request *request, ent_import *import) {
+watch(watched *w, ent_sink *inner, const ent_import_request *request, ent_import *import)
+{
     *w = (watched){.sink = {watch_row, watch_accept, watch_skip, watch_reject, watch_cover, NULL},
                    .inner = inner,
                    .import = import,
@@ -91,14 +99,16 @@ watch(watched *w, ent_sink *inner, const ent_import_request *request, ent_import
 }
 
 static const char *
-base_name(const char *path) {
+base_name(const char *path)
+{
     const char *slash = strrchr(path, '/');
 
     return slash ? slash + 1 : path;
 }
 
 static ent_status
-choose_reader(const ent_import_request *request, const ent_reader **out, ent_error *err) {
+choose_reader(const ent_import_request *request, const ent_reader **out, ent_error *err)
+{
     const char *name = request->mapping ? "mapping" : request->reader;
 
     if (!name) return ent_reader_recognise(request->path, out, err);
@@ -111,7 +121,8 @@ choose_reader(const ent_import_request *request, const ent_reader **out, ent_err
 
 /* A claim TSV is cited by the sources tables beside it: sources.tsv, sources_*.tsv. */
 static ent_status
-cite_beside(ent_import *import, const char *path, ent_arena *arena, ent_error *err) {
+cite_beside(ent_import *import, const char *path, ent_arena *arena, ent_error *err)
+{
     size_t dir_len = (size_t)(base_name(path) - path);
     char *dir = ent_arena_strndup(arena, dir_len ? path : "./", dir_len ? dir_len : 2);
     struct dirent *entry;
@@ -142,7 +153,8 @@ cite_beside(ent_import *import, const char *path, ent_arena *arena, ent_error *e
 }
 
 static ent_status
-cite_sources(ent_import *import, const ent_reader *reader, const char *path, ent_error *err) {
+cite_sources(ent_import *import, const ent_reader *reader, const char *path, ent_error *err)
+{
     ent_arena arena = {0};
     ent_status st = ENT_OK;
 
@@ -154,7 +166,8 @@ cite_sources(ent_import *import, const ent_reader *reader, const char *path, ent
 
 static ent_status
 read_into(ent_workspace *ws, const ent_import_request *request, const ent_reader *reader,
-          ent_import *import, ent_sink *sink, ent_error *err) {
+          ent_import *import, ent_sink *sink, ent_error *err)
+{
     ent_read_input in = {.ref = ws->ref, .path = request->path, .mapping = request->mapping};
     watched w;
 
@@ -164,7 +177,8 @@ read_into(ent_workspace *ws, const ent_import_request *request, const ent_reader
 
 ent_status
 ent_workspace_import(ent_workspace *ws, const ent_import_request *request, ent_import_summary *out,
-                     ent_error *err) {
+                     ent_error *err)
+{
     const ent_reader *reader = NULL;
     const ent_source_info *set;
     ent_import *import = NULL;
@@ -200,7 +214,8 @@ ent_workspace_import(ent_workspace *ws, const ent_import_request *request, ent_i
 
 ent_status
 ent_workspace_dry_run(ent_workspace *ws, const ent_import_request *request, size_t keep,
-                      ent_counting_sink *out, const ent_reader **reader, ent_error *err) {
+                      ent_counting_sink *out, const ent_reader **reader, ent_error *err)
+{
     ent_status st = choose_reader(request, reader, err);
 
     if (st) return st;
@@ -211,14 +226,16 @@ ent_workspace_dry_run(ent_workspace *ws, const ent_import_request *request, size
 /* ---- the bundled starter evidence ----------------------------------------------------------- */
 
 static int
-by_name(const void *a, const void *b) {
+by_name(const void *a, const void *b)
+{
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 enum { STARTER_FILES_MAX = 64 };
 
 static ent_status
-list_starter(ent_workspace *ws, const char *dir, char **paths, size_t *n, ent_error *err) {
+list_starter(ent_workspace *ws, const char *dir, char **paths, size_t *n, ent_error *err)
+{
     DIR *d = opendir(dir);
     struct dirent *entry;
     ent_status st = ENT_OK;
@@ -242,7 +259,8 @@ list_starter(ent_workspace *ws, const char *dir, char **paths, size_t *n, ent_er
 }
 
 ent_status
-ws_starter_import(ent_workspace *ws, ent_error *err) {
+ws_starter_import(ent_workspace *ws, ent_error *err)
+{
     char *paths[STARTER_FILES_MAX];
     char *dir = ent_arena_printf(&ws->arena, "%s/starter", ws->data_dir ? ws->data_dir : ".");
     size_t n = 0;

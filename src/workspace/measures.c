@@ -52,7 +52,8 @@ _Static_assert(COUNT(MONADIC) == WS_MONADIC, "the header says how many");
 static const ent_series EMPTY = {0};
 
 ent_status
-ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err) {
+ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err)
+{
     if (list->n == list->cap) {
         size_t cap = list->cap ? 2 * list->cap : 256;
         ent_estimate *grown = ent_arena_alloc(list->arena, cap, sizeof *grown);
@@ -67,7 +68,8 @@ ws_estimates_add(ws_estimates *list, const ent_estimate *e, ent_error *err) {
 }
 
 const ent_series *
-ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const char *to) {
+ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const char *to)
+{
     const ent_series *s = ent_panel_find(p->panel, indicator, from, to);
 
     return s ? s : &EMPTY;
@@ -75,7 +77,8 @@ ws_series(const ws_pair_panel *p, const char *indicator, const char *from, const
 
 ent_status
 ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena, ent_estimate *out,
-           ent_error *err) {
+           ent_error *err)
+{
     const ent_indicator *what = ent_ref_indicator(series->indicator);
     const char **lineage = ent_arena_alloc(arena, 1, sizeof *lineage);
 
@@ -99,7 +102,8 @@ ws_reading(const ent_series *series, const ent_obs *obs, ent_arena *arena, ent_e
 }
 
 void
-ws_ordered(const ent_pair *pair, const char **first, const char **second) {
+ws_ordered(const ent_pair *pair, const char **first, const char **second)
+{
     bool in_order = strcmp(pair->a, pair->b) < 0;
 
     *first = in_order ? pair->a : pair->b;
@@ -107,7 +111,8 @@ ws_ordered(const ent_pair *pair, const char **first, const char **second) {
 }
 
 static void
-wants_between(const ent_pair *pair, ent_want *wants) {
+wants_between(const ent_pair *pair, ent_want *wants)
+{
     const char *first, *second;
     size_t n = 0;
 
@@ -122,14 +127,16 @@ wants_between(const ent_pair *pair, ent_want *wants) {
 }
 
 static bool
-year_taken(const ws_estimates *list, size_t since, int year) {
+year_taken(const ws_estimates *list, size_t since, int year)
+{
     for (size_t i = since; i < list->n; i++)
         if (ent_date_from_day(list->items[i].first_day).year == year) return true;
     return false;
 }
 
 static ent_status
-yearly_one_way(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
+yearly_one_way(const ws_pair_panel *p, const ent_series *s, ent_error *err)
+{
     size_t since = p->out->n;
 
     for (size_t i = 0; i < s->n_obs; i++) {
@@ -150,14 +157,16 @@ yearly_one_way(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
 }
 
 ent_status
-ws_measure_yearly(const ws_pair_panel *p, const char *indicator, ent_error *err) {
+ws_measure_yearly(const ws_pair_panel *p, const char *indicator, ent_error *err)
+{
     ent_status st = yearly_one_way(p, ws_series(p, indicator, p->pair->a, p->pair->b), err);
 
     return st ? st : yearly_one_way(p, ws_series(p, indicator, p->pair->b, p->pair->a), err);
 }
 
 static ent_status
-measure_all(const ws_pair_panel *p, ent_error *err) {
+measure_all(const ws_pair_panel *p, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < COUNT(YEARLY) && !st; i++)
@@ -171,7 +180,8 @@ measure_all(const ws_pair_panel *p, ent_error *err) {
 ent_status
 ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
                 const ent_series *about_a, const ent_series *about_b, ws_estimates *out,
-                ent_error *err) {
+                ent_error *err)
+{
     ent_want wants[N_BETWEEN];
     ent_series series[N_WANTS];
     ent_panel between = {0};
@@ -192,7 +202,8 @@ ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
 
 ent_status
 ws_read_about(ent_workspace *ws, const char *const *lines, size_t n, const ent_date *as_of,
-              ent_arena *arena, ent_panel *out, ent_error *err) {
+              ent_arena *arena, ent_panel *out, ent_error *err)
+{
     ent_want *wants = ent_alloc(n * WS_MONADIC, sizeof *wants);
     ent_status st;
 
@@ -207,7 +218,8 @@ ws_read_about(ent_workspace *ws, const char *const *lines, size_t n, const ent_d
 
 ent_status
 ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
-                      ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err) {
+                      ent_arena *arena, ent_estimate **out, size_t *n, ent_error *err)
+{
     const char *const lines[] = {pair->a, pair->b};
     ent_panel about = {0};
     ws_estimates list = {.arena = arena};

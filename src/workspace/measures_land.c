@@ -8,7 +8,8 @@
 
 static ent_status
 add_sum(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, size_t n,
-        const char *measure, const char *suffix, ent_error *err) {
+        const char *measure, const char *suffix, ent_error *err)
+{
     ent_arena *arena = p->out->arena;
     ent_estimate e = {0};
     ent_status st = ent_estimate_total(items, n, true, arena, &e, err);
@@ -26,7 +27,8 @@ add_sum(const ws_pair_panel *p, const ent_series *s, ent_estimate *items, size_t
 /* Two readings of one event: marked as such, or one source's statement that came in by two roads
  * (the hand-entered figure and the publisher's own file). */
 static bool
-same_event(const ent_obs *x, const ent_obs *y) {
+same_event(const ent_obs *x, const ent_obs *y)
+{
     bool overlap = x->first_day <= y->last_day && y->first_day <= x->last_day;
 
     if (x->cluster && y->cluster && strcmp(x->cluster, y->cluster) == 0) return true;
@@ -34,13 +36,15 @@ same_event(const ent_obs *x, const ent_obs *y) {
 }
 
 static bool
-counts(const ent_obs *o) {
+counts(const ent_obs *o)
+{
     return o->has_weight && o->state == ENT_VALUE;
 }
 
 /* group[i] = the first observation of i's event; sameness is carried on through third ones. */
 static void
-group_events(const ent_series *s, size_t *group) {
+group_events(const ent_series *s, size_t *group)
+{
     for (size_t i = 0; i < s->n_obs; i++) {
         group[i] = i;
         for (size_t k = 0; k < i; k++) {
@@ -58,7 +62,8 @@ group_events(const ent_series *s, size_t *group) {
 /* Readings of one group, optionally of one source: the event's area is somewhere between them. */
 static ent_status
 merge_group(const ent_series *s, const size_t *group, size_t i, const char *source,
-            ent_arena *arena, ent_estimate *out, ent_error *err) {
+            ent_arena *arena, ent_estimate *out, ent_error *err)
+{
     const char **ids = ent_arena_alloc(arena, s->n_obs, sizeof *ids);
     double lowest = s->obs[i].value, highest = lowest;
     ent_status st = ws_reading(s, &s->obs[i], arena, out, err);
@@ -87,7 +92,8 @@ merge_group(const ent_series *s, const size_t *group, size_t i, const char *sour
 
 /* Has the event of i been taken already, by an earlier observation (of this source)? */
 static bool
-taken(const ent_series *s, const size_t *group, size_t i, const char *source) {
+taken(const ent_series *s, const size_t *group, size_t i, const char *source)
+{
     for (size_t k = 0; k < i; k++)
         if (group[k] == group[i] && counts(&s->obs[k]) &&
             (!source || strcmp(s->obs[k].source, source) == 0))
@@ -96,14 +102,16 @@ taken(const ent_series *s, const size_t *group, size_t i, const char *source) {
 }
 
 static bool
-source_seen_before(const ent_series *s, size_t i) {
+source_seen_before(const ent_series *s, size_t i)
+{
     for (size_t k = 0; k < i; k++)
         if (counts(&s->obs[k]) && strcmp(s->obs[k].source, s->obs[i].source) == 0) return true;
     return false;
 }
 
 static const char *
-measure_name(const char *indicator, bool by_source) {
+measure_name(const char *indicator, bool by_source)
+{
     bool returned = strcmp(indicator, "territory.return") == 0;
 
     if (returned) return by_source ? "territory.returned_by_source" : "territory.returned";
@@ -113,7 +121,8 @@ measure_name(const char *indicator, bool by_source) {
 /* Sum over events; source NULL: over all sources. */
 static ent_status
 sum_events(const ws_pair_panel *p, const ent_series *s, const size_t *group, const char *source,
-           ent_estimate *items, ent_error *err) {
+           ent_estimate *items, ent_error *err)
+{
     size_t n = 0;
 
     for (size_t i = 0; i < s->n_obs; i++) {
@@ -131,7 +140,8 @@ sum_events(const ws_pair_panel *p, const ent_series *s, const size_t *group, con
 
 static ent_status
 one_way(const ws_pair_panel *p, const char *indicator, const char *from, const char *to,
-        ent_error *err) {
+        ent_error *err)
+{
     const ent_series *s = ws_series(p, indicator, from, to);
     ent_estimate *items;
     size_t *group;
@@ -151,7 +161,8 @@ one_way(const ws_pair_panel *p, const char *indicator, const char *from, const c
 }
 
 ent_status
-ws_measure_land(const ws_pair_panel *p, ent_error *err) {
+ws_measure_land(const ws_pair_panel *p, ent_error *err)
+{
     static const char *const INDICATORS[] = {"territory.transfer", "territory.return"};
     ent_status st = ENT_OK;
 

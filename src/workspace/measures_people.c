@@ -17,7 +17,8 @@ static const struct {
 
 static ent_status
 population_near(const ws_pair_panel *p, const char *state, int year, ent_estimate *out, int *found,
-                ent_error *err) {
+                ent_error *err)
+{
     const ent_series *s = ws_series(p, "population", state, NULL);
 
     for (int away = 0; away <= POPULATION_SLACK_YEARS; away++) {
@@ -36,8 +37,8 @@ population_near(const ws_pair_panel *p, const char *state, int year, ent_estimat
 }
 
 static ent_status
-per_million(const ws_pair_panel *p, const ent_estimate *count, const char *measure,
-            ent_error *err) {
+per_million(const ws_pair_panel *p, const ent_estimate *count, const char *measure, ent_error *err)
+{
     ent_arena *arena = p->out->arena;
     ent_estimate people = {0}, ratio = {0};
     int year = ent_date_from_day(count->first_day).year, found = 0;
@@ -60,7 +61,8 @@ per_million(const ws_pair_panel *p, const ent_estimate *count, const char *measu
 }
 
 ent_status
-ws_measure_people(const ws_pair_panel *p, ent_error *err) {
+ws_measure_people(const ws_pair_panel *p, ent_error *err)
+{
     size_t n = p->out->n; /* the yearly readings are in already; those added here come behind */
 
     for (size_t i = 0; i < n; i++) {

@@ -6,7 +6,8 @@
 #include <string.h>
 
 static int32_t
-first_day_of(int year) {
+first_day_of(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
     bool ok = ent_date_span(&d, &first, &last);
@@ -16,12 +17,14 @@ first_day_of(int year) {
 }
 
 static ent_day_span
-span_of(int first_year, int last_year) {
+span_of(int first_year, int last_year)
+{
     return (ent_day_span){first_day_of(first_year), first_day_of(last_year + 1) - 1};
 }
 
 static ent_status
-add_agreement(const ws_pair_panel *p, ent_estimate e, ent_error *err) {
+add_agreement(const ws_pair_panel *p, ent_estimate e, ent_error *err)
+{
     const char *a, *b;
     int first_year = ent_date_from_day(e.first_day).year;
     int last_year = ent_date_from_day(e.last_day).year;
@@ -40,7 +43,8 @@ add_agreement(const ws_pair_panel *p, ent_estimate e, ent_error *err) {
 }
 
 static bool
-vote_years(const ent_series *s, int *first, int *last) {
+vote_years(const ent_series *s, int *first, int *last)
+{
     if (s->n_obs == 0) return false;
     *first = ent_date_from_day(s->obs[0].first_day).year;
     *last = ent_date_from_day(s->obs[s->n_obs - 1].first_day).year;
@@ -51,7 +55,8 @@ vote_years(const ent_series *s, int *first, int *last) {
 enum { DECADE_YEARS_MIN = 5 };
 
 static bool
-is_decade(int decade, int first, int last) {
+is_decade(int decade, int first, int last)
+{
     int from = decade > first ? decade : first, to = decade + 9 < last ? decade + 9 : last;
 
     return to - from + 1 >= DECADE_YEARS_MIN;
@@ -59,7 +64,8 @@ is_decade(int decade, int first, int last) {
 
 /* Each year, then each decade. */
 static ent_status
-from_votes(const ws_pair_panel *p, int first, int last, ent_error *err) {
+from_votes(const ws_pair_panel *p, int first, int last, ent_error *err)
+{
     size_t max = (size_t)(last - first + 1) + (size_t)(last - first) / 10 + 2;
     ent_day_span *spans = ent_alloc(max, sizeof *spans);
     ent_estimate *found = ent_alloc(max, sizeof *found);
@@ -90,7 +96,8 @@ out:
 /* Without roll calls in the ledger, agreement that somebody computed and entered as a claim stands
  * in: one estimate a claim, over the claim's own span, since spans overlap. */
 static ent_status
-from_claims(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
+from_claims(const ws_pair_panel *p, const ent_series *s, ent_error *err)
+{
     for (size_t i = 0; i < s->n_obs; i++) {
         const ent_obs *o = &s->obs[i];
         int first = ent_date_from_day(o->first_day).year;
@@ -115,7 +122,8 @@ from_claims(const ws_pair_panel *p, const ent_series *s, ent_error *err) {
 
 /* Distance of two intervals: 0 when they overlap, at most the far ends apart. */
 static void
-set_distance(const ent_estimate *x, const ent_estimate *y, ent_estimate *out) {
+set_distance(const ent_estimate *x, const ent_estimate *y, ent_estimate *out)
+{
     out->value = fabs(x->value - y->value);
     out->low = fmax(0, fmax(x->low - y->high, y->low - x->high));
     out->high = fmax(x->high - y->low, y->high - x->low);
@@ -124,7 +132,8 @@ set_distance(const ent_estimate *x, const ent_estimate *y, ent_estimate *out) {
 }
 
 static ent_status
-distances(const ws_pair_panel *p, ent_error *err) {
+distances(const ws_pair_panel *p, ent_error *err)
+{
     const char *a, *b;
     const ent_series *sa, *sb;
     int first, last;
@@ -156,7 +165,8 @@ distances(const ws_pair_panel *p, ent_error *err) {
 }
 
 ent_status
-ws_measure_stance(const ws_pair_panel *p, ent_error *err) {
+ws_measure_stance(const ws_pair_panel *p, ent_error *err)
+{
     const char *a, *b;
     const ent_series *votes;
     int first, last, first_b, last_b;

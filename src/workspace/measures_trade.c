@@ -13,7 +13,8 @@ typedef struct year_flows {
 
 static ent_status
 read_flows(const ws_pair_panel *p, const char *a, const char *b, int year, year_flows *f,
-           ent_error *err) {
+           ent_error *err)
+{
     ent_arena *arena = p->out->arena;
     ent_status st =
         ent_measure_year(ws_series(p, "trade.goods", a, b), year, NULL, arena, &f->to_b, err);
@@ -35,7 +36,8 @@ read_flows(const ws_pair_panel *p, const char *a, const char *b, int year, year_
 
 static ent_status
 finish(const ws_pair_panel *p, ent_estimate *e, const char *measure, const char *a, const char *b,
-       int year, ent_error *err) {
+       int year, ent_error *err)
+{
     ent_arena *arena = p->out->arena;
 
     e->measure = measure;
@@ -48,7 +50,8 @@ finish(const ws_pair_panel *p, ent_estimate *e, const char *measure, const char 
 
 static ent_status
 add_share(const ws_pair_panel *p, const ent_estimate *part, const ent_estimate *whole,
-          const char *measure, const char *a, const char *b, ent_error *err) {
+          const char *measure, const char *a, const char *b, ent_error *err)
+{
     ent_estimate share = {0};
     ent_status st;
     int year = ent_date_from_day(part->first_day).year;
@@ -64,7 +67,8 @@ add_share(const ws_pair_panel *p, const ent_estimate *part, const ent_estimate *
 
 /* Two-way total of a year: the sum of both flows, unless a source states the total itself. */
 static ent_status
-two_way_total(const ws_pair_panel *p, int year, ent_estimate *out, ent_error *err) {
+two_way_total(const ws_pair_panel *p, int year, ent_estimate *out, ent_error *err)
+{
     const char *first, *second;
     ent_estimate flows[2], total = {0};
     const ent_series *stated;
@@ -90,7 +94,8 @@ two_way_total(const ws_pair_panel *p, int year, ent_estimate *out, ent_error *er
 
 static ent_status
 dependence(const ws_pair_panel *p, const char *a, const char *b, const ent_estimate *two_way,
-           ent_estimate *out, ent_error *err) {
+           ent_estimate *out, ent_error *err)
+{
     int year = ent_date_from_day(two_way->first_day).year;
     year_flows f;
     ent_estimate flows[2], totals[2], both = {0}, world = {0};
@@ -115,7 +120,8 @@ dependence(const ws_pair_panel *p, const char *a, const char *b, const ent_estim
 }
 
 static void
-widen(const ent_series *s, int *first, int *last) {
+widen(const ent_series *s, int *first, int *last)
+{
     int lo, hi;
 
     for (size_t i = 0; i < s->n_obs; i++) {
@@ -127,7 +133,8 @@ widen(const ent_series *s, int *first, int *last) {
 }
 
 ent_status
-ws_measure_trade(const ws_pair_panel *p, ent_error *err) {
+ws_measure_trade(const ws_pair_panel *p, ent_error *err)
+{
     const char *a = p->pair->a, *b = p->pair->b, *one, *two;
     int first = 0, last = 0;
     ent_status st = ENT_OK;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static ent_status
-open_ledger(ent_workspace *ws, const ent_workspace_options *o, bool *on_starter, ent_error *err) {
+open_ledger(ent_workspace *ws, const ent_workspace_options *o, bool *on_starter, ent_error *err)
+{
     ent_ledger_options lo = {
         .read_only = o->read_only, .create = o->create, .in_memory = o->ledger == NULL};
     ent_error why = {0};
@@ -27,7 +28,8 @@ open_ledger(ent_workspace *ws, const ent_workspace_options *o, bool *on_starter,
 }
 
 static ent_status
-switch_to_starter(ent_workspace *ws, ent_error *err) {
+switch_to_starter(ent_workspace *ws, ent_error *err)
+{
     ent_ledger_options lo = {.in_memory = true, .create = true};
     ent_status st;
 
@@ -40,7 +42,8 @@ switch_to_starter(ent_workspace *ws, ent_error *err) {
 }
 
 ent_status
-ent_workspace_open(const ent_workspace_options *options, ent_workspace **out, ent_error *err) {
+ent_workspace_open(const ent_workspace_options *options, ent_workspace **out, ent_error *err)
+{
     ent_workspace *ws = ent_alloc(1, sizeof *ws);
     bool on_starter = false;
     ent_status st;
@@ -67,7 +70,8 @@ out:
 }
 
 void
-ent_workspace_close(ent_workspace *ws) {
+ent_workspace_close(ent_workspace *ws)
+{
     if (!ws) return;
     ent_ledger_close(ws->ledger);
     ent_ref_close(ws->ref);
@@ -76,22 +80,26 @@ ent_workspace_close(ent_workspace *ws) {
 }
 
 ent_ledger *
-ent_workspace_ledger(ent_workspace *ws) {
+ent_workspace_ledger(ent_workspace *ws)
+{
     return ws->ledger;
 }
 
 const ent_ref *
-ent_workspace_ref(const ent_workspace *ws) {
+ent_workspace_ref(const ent_workspace *ws)
+{
     return ws->ref;
 }
 
 bool
-ent_workspace_on_starter(const ent_workspace *ws) {
+ent_workspace_on_starter(const ent_workspace *ws)
+{
     return ws->on_starter;
 }
 
 static ent_status
-one_line(const ent_workspace *ws, const char *word, const char **out, ent_error *err) {
+one_line(const ent_workspace *ws, const char *word, const char **out, ent_error *err)
+{
     const ent_date no_date = {0};
     const ent_polity *polity = NULL;
     ent_error why = {0};
@@ -110,7 +118,8 @@ one_line(const ent_workspace *ws, const char *word, const char **out, ent_error 
 
 ent_status
 ent_workspace_pair(const ent_workspace *ws, const char *a, const char *b, ent_pair *out,
-                   ent_error *err) {
+                   ent_error *err)
+{
     ent_pair pair = {0};
     ent_status st = one_line(ws, a, &pair.a, err);
 

@@ -28,7 +28,8 @@ typedef struct readings {
 } readings;
 
 static ent_status
-push(readings *all, reading r, ent_error *err) {
+push(readings *all, reading r, ent_error *err)
+{
     if (all->n == all->cap) {
         size_t cap = all->cap ? 2 * all->cap : 65536;
         reading *grown = ent_realloc(all->items, cap, sizeof *grown);
@@ -51,7 +52,8 @@ typedef struct block {
 
 static ent_status
 read_pair(ent_workspace *ws, const block *x, size_t i, const block *y, size_t k, readings *all,
-          ent_error *err) {
+          ent_error *err)
+{
     const ent_date everything = {0};
     ent_pair pair = {x->lines[i], y->lines[k]};
     ent_arena arena = {0};
@@ -72,7 +74,8 @@ read_pair(ent_workspace *ws, const block *x, size_t i, const block *y, size_t k,
 }
 
 static int
-compare_readings(const void *a, const void *b) {
+compare_readings(const void *a, const void *b)
+{
     const reading *x = a, *y = b;
 
     if (x->measure != y->measure) return x->measure < y->measure ? -1 : 1;
@@ -83,7 +86,8 @@ compare_readings(const void *a, const void *b) {
 
 /* Hyndman & Fan (1996) type 7, R's default. */
 static double
-quantile(const reading *sorted, size_t n, double p) {
+quantile(const reading *sorted, size_t n, double p)
+{
     double at = p * (double)(n - 1);
     size_t below = (size_t)floor(at);
     double left = sorted[below].value;
@@ -92,7 +96,8 @@ quantile(const reading *sorted, size_t n, double p) {
 }
 
 static ent_status
-write_row(const reading *group, size_t n, ent_buf *out) {
+write_row(const reading *group, size_t n, ent_buf *out)
+{
     int first = ent_date_from_day(group[0].first_day).year;
     int last = ent_date_from_day(group[0].last_day).year;
     ent_status st = ent_buf_addf(out, "%s\t%d\t%d\t%zu\t%d", MEASURES[group[0].measure], first,
@@ -107,7 +112,8 @@ write_row(const reading *group, size_t n, ent_buf *out) {
 }
 
 static ent_status
-write_all(const readings *all, ent_buf *out) {
+write_all(const readings *all, ent_buf *out)
+{
     ent_status st = ent_buf_adds(
         out,
         "# Reference distributions over all pairs of states, computed by Entente with\n"
@@ -133,7 +139,8 @@ write_all(const readings *all, ent_buf *out) {
 /* ---- all pairs ------------------------------------------------------------------------------- */
 
 static ent_status
-load_block(ent_workspace *ws, const char *const *lines, size_t n, block *out, ent_error *err) {
+load_block(ent_workspace *ws, const char *const *lines, size_t n, block *out, ent_error *err)
+{
     const ent_date everything = {0};
 
     *out = (block){.lines = lines, .n = n};
@@ -141,7 +148,8 @@ load_block(ent_workspace *ws, const char *const *lines, size_t n, block *out, en
 }
 
 static ent_status
-read_blocks(ent_workspace *ws, const block *x, const block *y, readings *all, ent_error *err) {
+read_blocks(ent_workspace *ws, const block *x, const block *y, readings *all, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < x->n && !st; i++)
@@ -155,7 +163,8 @@ read_blocks(ent_workspace *ws, const block *x, const block *y, readings *all, en
 enum { BLOCK_STATES = 32 };
 
 static ent_status
-read_all(ent_workspace *ws, const char *const *lines, size_t n, readings *all, ent_error *err) {
+read_all(ent_workspace *ws, const char *const *lines, size_t n, readings *all, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < n && !st; i += BLOCK_STATES) {
@@ -177,7 +186,8 @@ read_all(ent_workspace *ws, const char *const *lines, size_t n, readings *all, e
 }
 
 static size_t
-all_lines(const ent_polity *all, size_t n, const char **out) {
+all_lines(const ent_polity *all, size_t n, const char **out)
+{
     size_t k = 0;
 
     for (size_t i = 0; i < n; i++)
@@ -186,7 +196,8 @@ all_lines(const ent_polity *all, size_t n, const char **out) {
 }
 
 ent_status
-ent_workspace_yardstick(ent_workspace *ws, ent_buf *out, ent_error *err) {
+ent_workspace_yardstick(ent_workspace *ws, ent_buf *out, ent_error *err)
+{
     size_t n = 0;
     const ent_polity *all = ent_ref_polities(&n);
     const char **lines = ent_alloc(n, sizeof *lines);
@@ -210,7 +221,8 @@ ent_workspace_yardstick(ent_workspace *ws, ent_buf *out, ent_error *err) {
 
 static ent_status
 parse_yardstick(ent_workspace *ws, const char *const *f, size_t n_fields, ent_yardstick *y,
-                ent_error *err) {
+                ent_error *err)
+{
     int64_t year = 0, pairs = 0, count = 0;
     double *q;
     ent_status st;
@@ -239,7 +251,8 @@ parse_yardstick(ent_workspace *ws, const char *const *f, size_t n_fields, ent_ya
 }
 
 static ent_status
-append_yardstick(ent_workspace *ws, const ent_yardstick *y, size_t *cap, ent_error *err) {
+append_yardstick(ent_workspace *ws, const ent_yardstick *y, size_t *cap, ent_error *err)
+{
     if (ws->n_yardsticks == *cap) {
         size_t grown_cap = *cap ? 2 * *cap : 256;
         ent_yardstick *grown = ent_arena_alloc(&ws->arena, grown_cap, sizeof *grown);
@@ -254,7 +267,8 @@ append_yardstick(ent_workspace *ws, const ent_yardstick *y, size_t *cap, ent_err
 }
 
 ent_status
-ws_yardsticks_load(ent_workspace *ws, ent_error *err) {
+ws_yardsticks_load(ent_workspace *ws, ent_error *err)
+{
     const ent_rows_options options = {.separator = '\t', .no_quotes = true, .comments = true};
     const char *const *fields = NULL;
     ent_lines *lines = NULL;

@@ -9,7 +9,8 @@
 enum { ROUNDS = 2000, PER_YEAR = 25, YEARS_MAX = 20 };
 
 static int32_t
-first_day(int year) {
+first_day(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -23,7 +24,8 @@ typedef struct votes {
 } votes;
 
 static ent_obs
-vote(const char *record, int32_t day, double v) {
+vote(const char *record, int32_t day, double v)
+{
     return (ent_obs){.state = ENT_VALUE,
                      .has_weight = true,
                      .intensity = v,
@@ -37,7 +39,8 @@ vote(const char *record, int32_t day, double v) {
 /* Each year draws its own chance of agreement around `mean` (one agenda a year), each roll call
  * then agrees (1), half agrees (1/2) or opposes (0). The truth is the mean over such years. */
 static void
-simulate(dice *d, votes *v, int years, double mean, double swing) {
+simulate(dice *d, votes *v, int years, double mean, double swing)
+{
     size_t n = 0;
 
     for (int y = 0; y < years; y++) {
@@ -55,7 +58,8 @@ simulate(dice *d, votes *v, int years, double mean, double swing) {
 }
 
 static double
-share_covered(uint64_t seed, int years, double mean, double swing) {
+share_covered(uint64_t seed, int years, double mean, double swing)
+{
     /* Opposed or half opposed in equal parts: 1/4 on average when the year does not agree. */
     double truth = mean + (1 - mean) / 4;
     votes *v = calloc(1, sizeof *v);
@@ -82,7 +86,8 @@ share_covered(uint64_t seed, int years, double mean, double swing) {
 }
 
 static void
-nine_in_ten(uint64_t seed, int years, double mean, double swing) {
+nine_in_ten(uint64_t seed, int years, double mean, double swing)
+{
     double share = share_covered(seed, years, mean, swing);
 
     print_message("# %d years, agreement %.2f +- %.2f: %.1f %% covered\n", years, mean, swing,
@@ -91,37 +96,43 @@ nine_in_ten(uint64_t seed, int years, double mean, double swing) {
 }
 
 static void
-a_decade_of_steady_years_is_covered(void **state) {
+a_decade_of_steady_years_is_covered(void **state)
+{
     (void)state;
     nine_in_ten(18, 10, 0.6, 0);
 }
 
 static void
-a_decade_of_swinging_years_is_covered(void **state) {
+a_decade_of_swinging_years_is_covered(void **state)
+{
     (void)state;
     nine_in_ten(19, 10, 0.6, 0.3);
 }
 
 static void
-three_swinging_years_are_covered(void **state) {
+three_swinging_years_are_covered(void **state)
+{
     (void)state;
     nine_in_ten(20, 3, 0.6, 0.3);
 }
 
 static void
-twenty_swinging_years_are_covered(void **state) {
+twenty_swinging_years_are_covered(void **state)
+{
     (void)state;
     nine_in_ten(21, 20, 0.4, 0.2);
 }
 
 static void
-one_year_is_covered(void **state) {
+one_year_is_covered(void **state)
+{
     (void)state;
     nine_in_ten(22, 1, 0.6, 0);
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("a decade of steady years is covered", a_decade_of_steady_years_is_covered),
         FACT("a decade of swinging years is covered", a_decade_of_swinging_years_is_covered),

@@ -6,7 +6,8 @@
 enum { CALENDAR_YEARS = 400, CALENDAR_DAYS = 146097 }; /* the Gregorian calendar repeats itself */
 
 static int32_t
-first_day(int year) {
+first_day(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -15,7 +16,8 @@ first_day(int year) {
 }
 
 static ent_obs
-flow(dice *d, int year) {
+flow(dice *d, int year)
+{
     double value = 1 + 1e9 * dice_unit(d), half = value * 0.1 * dice_unit(d);
 
     return (ent_obs){.state = ENT_VALUE,
@@ -37,7 +39,8 @@ typedef struct economy {
 } economy;
 
 static ent_estimate
-reading(const ent_obs *obs, const char *from, const char *to, ent_arena *arena) {
+reading(const ent_obs *obs, const char *from, const char *to, ent_arena *arena)
+{
     ent_obs copy = *obs;
     ent_series s = {.indicator = "trade.goods", .from = from, .to = to, .obs = &copy, .n_obs = 1};
     ent_estimate e = {0};
@@ -47,7 +50,8 @@ reading(const ent_obs *obs, const char *from, const char *to, ent_arena *arena) 
 }
 
 static ent_estimate
-dependence(const economy *w, const char *from, const char *to, size_t world, ent_arena *arena) {
+dependence(const economy *w, const char *from, const char *to, size_t world, ent_arena *arena)
+{
     ent_estimate flows[2] = {reading(&w->obs[0], "A", "B", arena),
                              reading(&w->obs[1], "B", "A", arena)};
     ent_estimate totals[2] = {reading(&w->obs[world], from, NULL, arena),
@@ -63,14 +67,16 @@ dependence(const economy *w, const char *from, const char *to, size_t world, ent
 }
 
 static void
-same_numbers(const ent_estimate *e, const ent_estimate *f) {
+same_numbers(const ent_estimate *e, const ent_estimate *f)
+{
     check_relative(f->value, e->value, 1e-12, "value");
     check_relative(f->low, e->low, 1e-12, "low");
     check_relative(f->high, e->high, 1e-12, "high");
 }
 
 static void
-dependence_does_not_know_the_currency(void **state) {
+dependence_does_not_know_the_currency(void **state)
+{
     dice d = {14};
 
     (void)state;
@@ -102,7 +108,8 @@ dependence_does_not_know_the_currency(void **state) {
 }
 
 static void
-a_source_that_says_the_same_changes_no_reading(void **state) {
+a_source_that_says_the_same_changes_no_reading(void **state)
+{
     dice d = {15};
 
     (void)state;
@@ -122,7 +129,8 @@ a_source_that_says_the_same_changes_no_reading(void **state) {
 }
 
 static void
-one_more_source_never_narrows_a_reading(void **state) {
+one_more_source_never_narrows_a_reading(void **state)
+{
     dice d = {16};
 
     (void)state;
@@ -145,7 +153,8 @@ one_more_source_never_narrows_a_reading(void **state) {
 }
 
 static void
-a_calendar_later_every_reading_is_the_same(void **state) {
+a_calendar_later_every_reading_is_the_same(void **state)
+{
     dice d = {17};
 
     (void)state;
@@ -173,7 +182,8 @@ a_calendar_later_every_reading_is_the_same(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("dependence does not know the currency", dependence_does_not_know_the_currency),
         FACT("a source that says the same changes no reading",

@@ -12,7 +12,8 @@ static const char *const ALL[] = {"bottom-line", "trade",     "society", "stance
 
 /* Text in which the two names have changed places; lives as long as the fixture's page. */
 static const char *
-names_exchanged(fixture *f, const char *text) {
+names_exchanged(fixture *f, const char *text)
+{
     static const char *const NAMES[2] = {"Ruritania", "Borduria"};
     ent_buf out = {0};
     const char *copy;
@@ -35,13 +36,15 @@ names_exchanged(fixture *f, const char *text) {
 }
 
 static int
-by_text(const void *a, const void *b) {
+by_text(const void *a, const void *b)
+{
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* All figures, or all claims and sources, of a page as one sorted text. */
 static const char *
-joined(fixture *f, const char **items, size_t n) {
+joined(fixture *f, const char **items, size_t n)
+{
     ent_buf out = {0};
     const char *copy;
 
@@ -54,7 +57,8 @@ joined(fixture *f, const char **items, size_t n) {
 }
 
 static const char *
-figures_of(fixture *f, bool with_id) {
+figures_of(fixture *f, bool with_id)
+{
     const char *items[4 * FIXTURE_MAX];
 
     for (size_t i = 0; i < f->page.n_figures; i++) {
@@ -68,7 +72,8 @@ figures_of(fixture *f, bool with_id) {
 }
 
 static const char *
-annex_of(fixture *f) {
+annex_of(fixture *f)
+{
     const char *items[4 * FIXTURE_MAX];
     size_t n = 0;
 
@@ -81,12 +86,14 @@ annex_of(fixture *f) {
 }
 
 static void
-same(const char *got, const char *want) {
+same(const char *got, const char *want)
+{
     if (strcmp(got, want) != 0) fail_msg("got:\n%s\nwant:\n%s", got, want);
 }
 
 static const char *
-whole_text(fixture *f) {
+whole_text(fixture *f)
+{
     ent_buf out = {0};
     const char *copy;
 
@@ -100,7 +107,8 @@ whole_text(fixture *f) {
 /* ---- swapping the names ---------------------------------------------------------------------- */
 
 static void
-asking_the_other_way_round_gives_the_same_figures(void **state) {
+asking_the_other_way_round_gives_the_same_figures(void **state)
+{
     fixture *f = *state, *g = fixture_full();
 
     fixture_against(f);
@@ -115,7 +123,8 @@ asking_the_other_way_round_gives_the_same_figures(void **state) {
 }
 
 static void
-undirected_statements_are_the_same(void **state) {
+undirected_statements_are_the_same(void **state)
+{
     static const char *const UNDIRECTED[] = {"stance", "disagree"};
     fixture *f = *state, *g = fixture_full();
 
@@ -131,7 +140,8 @@ undirected_statements_are_the_same(void **state) {
 }
 
 static void
-who_depends_more_is_said_the_same_way(void **state) {
+who_depends_more_is_said_the_same_way(void **state)
+{
     static const char WORDS[] = "Ruritania depends more on Borduria than the other way round: "
                                 "asymmetry 0.67 (0.58 to 0.75)";
     fixture *f = *state, *g = fixture_full();
@@ -145,7 +155,8 @@ who_depends_more_is_said_the_same_way(void **state) {
 }
 
 static const char *
-other_code(const char *code) {
+other_code(const char *code)
+{
     if (code && strcmp(code, RUR) == 0) return BOR;
     if (code && strcmp(code, BOR) == 0) return RUR;
     return code;
@@ -153,7 +164,8 @@ other_code(const char *code) {
 
 /* Everything that was about the one is now about the other. */
 static void
-exchange_roles(fixture *f) {
+exchange_roles(fixture *f)
+{
     for (size_t i = 0; i < f->in.pair.n_claims; i++) {
         f->claims[i].from = other_code(f->claims[i].from);
         f->claims[i].to = other_code(f->claims[i].to);
@@ -170,7 +182,8 @@ exchange_roles(fixture *f) {
 }
 
 static void
-no_country_is_treated_as_itself(void **state) {
+no_country_is_treated_as_itself(void **state)
+{
     fixture *f = *state, *g = fixture_full();
 
     fixture_swap(f);
@@ -189,7 +202,8 @@ no_country_is_treated_as_itself(void **state) {
 /* ---- order, doubles, time -------------------------------------------------------------------- */
 
 static void
-shuffle(dice *d, void *items, size_t n, size_t size) {
+shuffle(dice *d, void *items, size_t n, size_t size)
+{
     char kept[sizeof(ent_claim) + sizeof(ent_estimate)], *base = items;
 
     assert_true(size <= sizeof kept);
@@ -203,7 +217,8 @@ shuffle(dice *d, void *items, size_t n, size_t size) {
 }
 
 static void
-the_order_of_what_is_loaded_changes_nothing(void **state) {
+the_order_of_what_is_loaded_changes_nothing(void **state)
+{
     dice d = {12};
     fixture *f = *state;
 
@@ -224,7 +239,8 @@ the_order_of_what_is_loaded_changes_nothing(void **state) {
 }
 
 static void
-claims_out_of_order_move_no_figure(void **state) {
+claims_out_of_order_move_no_figure(void **state)
+{
     dice d = {13};
     fixture *f = *state;
     ent_error err = {0};
@@ -244,7 +260,8 @@ claims_out_of_order_move_no_figure(void **state) {
 }
 
 static void
-a_claim_that_came_in_twice_is_in_the_annex_once(void **state) {
+a_claim_that_came_in_twice_is_in_the_annex_once(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -268,12 +285,14 @@ a_claim_that_came_in_twice_is_in_the_annex_once(void **state) {
 enum { SHIFT = 100 };
 
 static void
-shift_date(ent_date *d) {
+shift_date(ent_date *d)
+{
     if (d->precision != ENT_PREC_NONE) d->year += SHIFT;
 }
 
 static int32_t
-shift_day(int32_t day) {
+shift_day(int32_t day)
+{
     ent_date d = ent_date_from_day(day);
     int32_t first = 0, last = 0;
 
@@ -283,7 +302,8 @@ shift_day(int32_t day) {
 }
 
 static void
-shift_all(fixture *f) {
+shift_all(fixture *f)
+{
     for (size_t i = 0; i < f->in.pair.n_claims; i++) {
         shift_date(&f->claims[i].valid_from);
         shift_date(&f->claims[i].valid_to);
@@ -303,7 +323,8 @@ shift_all(fixture *f) {
 
 /* Every number of four digits in a row is a year here: others have a comma. */
 static const char *
-years_shifted(fixture *f, const char *text) {
+years_shifted(fixture *f, const char *text)
+{
     ent_buf out = {0};
     const char *copy;
 
@@ -325,7 +346,8 @@ years_shifted(fixture *f, const char *text) {
 }
 
 static void
-a_century_later_the_same_is_said(void **state) {
+a_century_later_the_same_is_said(void **state)
+{
     fixture *f = *state, *g = fixture_full();
 
     shift_all(g);
@@ -338,7 +360,8 @@ a_century_later_the_same_is_said(void **state) {
 }
 
 static void
-the_same_input_gives_the_same_page(void **state) {
+the_same_input_gives_the_same_page(void **state)
+{
     fixture *f = *state, *g = fixture_full();
 
     fixture_build(f);
@@ -348,7 +371,8 @@ the_same_input_gives_the_same_page(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("asking the other way round gives the same figures",
                 asking_the_other_way_round_gives_the_same_figures),

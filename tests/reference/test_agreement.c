@@ -29,7 +29,8 @@ typedef struct ballot_box {
 } ballot_box;
 
 static ent_rows *
-open_set(const char *name) {
+open_set(const char *name)
+{
     const char *shared = getenv("ENTENTE_SHARED");
     const ent_rows_options options = {0};
     ent_lines *lines = NULL;
@@ -43,7 +44,8 @@ open_set(const char *name) {
 }
 
 static long
-number(const char *text) {
+number(const char *text)
+{
     int64_t v = 0;
 
     assert_int_equal(ent_parse_i64(text, &v, NULL), ENT_OK);
@@ -51,7 +53,8 @@ number(const char *text) {
 }
 
 static bool
-read_sessions(ballot_box *box) {
+read_sessions(ballot_box *box)
+{
     ent_rows *rows = open_set("un-votes/un_roll_calls_1946_2019.csv");
     const char *const *fields;
     size_t n;
@@ -69,7 +72,8 @@ read_sessions(ballot_box *box) {
 
 /* Sessions open in September; S of a session is published under the year in which it opens. */
 static int32_t
-day_of_session(int session) {
+day_of_session(int session)
+{
     ent_date d = {.year = EVER + session, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -78,7 +82,8 @@ day_of_session(int session) {
 }
 
 static void
-keep_vote(ballot_box *box, size_t who, const char *rcid, const char *vote) {
+keep_vote(ballot_box *box, size_t who, const char *rcid, const char *vote)
+{
     long roll = number(rcid);
     int session = roll > 0 && roll < ROLLS_MAX ? box->session[roll] : 0;
     ent_obs *o;
@@ -104,7 +109,8 @@ keep_vote(ballot_box *box, size_t who, const char *rcid, const char *vote) {
 }
 
 static bool
-read_votes(ballot_box *box) {
+read_votes(ballot_box *box)
+{
     ent_rows *rows = open_set("un-votes/un_votes_1946_2019.csv.gz");
     const char *const *fields;
     size_t n;
@@ -118,7 +124,8 @@ read_votes(ballot_box *box) {
 }
 
 static double
-agreement(const ballot_box *box, size_t who, int year) {
+agreement(const ballot_box *box, size_t who, int year)
+{
     ent_series a = {
         .indicator = "un.vote", .from = "KOR", .obs = box->votes[0], .n_obs = box->n[0]};
     ent_series b = {.indicator = "un.vote",
@@ -137,7 +144,8 @@ agreement(const ballot_box *box, size_t who, int year) {
 }
 
 static void
-compare(const ballot_box *box, ent_rows *rows, size_t *all, size_t *exact, double *worst) {
+compare(const ballot_box *box, ent_rows *rows, size_t *all, size_t *exact, double *worst)
+{
     const char *const *fields;
     size_t n;
 
@@ -159,7 +167,8 @@ compare(const ballot_box *box, ent_rows *rows, size_t *all, size_t *exact, doubl
 }
 
 static void
-agreement_is_the_published_one(void **state) {
+agreement_is_the_published_one(void **state)
+{
     ballot_box *box = calloc(1, sizeof *box);
     ent_rows *rows = open_set("un-similarity-rok/rok_unga_1991_2022.csv");
     bool ready = box && rows && read_sessions(box) && read_votes(box);
@@ -181,7 +190,8 @@ agreement_is_the_published_one(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("agreement is the published one", agreement_is_the_published_one),
     };

@@ -12,7 +12,8 @@ static int rounds = 10;
 static uint64_t seed = 20240601;
 
 static uint64_t
-next_random(void) {
+next_random(void)
+{
     seed ^= seed << 13;
     seed ^= seed >> 7;
     seed ^= seed << 17;
@@ -22,14 +23,16 @@ next_random(void) {
 /* Import number i has so many claims, so that each tells how much of it is there. Small ones end
  * soon, so that the moment of the commit is met often; large ones are written in batches. */
 static int
-size_of(int64_t i) {
+size_of(int64_t i)
+{
     static const int sizes[] = {1, 700, 40000, 50, 9000};
 
     return sizes[i % 5] + (int)i;
 }
 
 static ent_status
-import_number(ent_ledger *ledger, int64_t i, ent_error *err) {
+import_number(ent_ledger *ledger, int64_t i, ent_error *err)
+{
     char sha[32], record[48] = "";
     ent_import_info info;
     ent_import *import = NULL;
@@ -58,7 +61,8 @@ import_number(ent_ledger *ledger, int64_t i, ent_error *err) {
 
 /* The child: import after import from number i on, a byte down the pipe for each that is in. */
 static void
-import_until_killed(int64_t i, int pipe_to) {
+import_until_killed(int64_t i, int pipe_to)
+{
     ent_ledger_options options = {.create = true};
     ent_ledger *ledger = NULL;
     ent_error err = {0};
@@ -69,7 +73,8 @@ import_until_killed(int64_t i, int pipe_to) {
 }
 
 static void
-wait_us(uint64_t us) {
+wait_us(uint64_t us)
+{
     struct timespec t = {.tv_sec = (time_t)(us / 1000000), .tv_nsec = (long)(us % 1000000) * 1000};
 
     while (nanosleep(&t, &t) != 0 && errno == EINTR)
@@ -78,7 +83,8 @@ wait_us(uint64_t us) {
 
 /* Start, wait, kill; how many imports the child said were in. */
 static int64_t
-run_and_kill(int64_t from, uint64_t us) {
+run_and_kill(int64_t from, uint64_t us)
+{
     int ends[2], status = 0;
     int64_t said = 0;
     char c;
@@ -104,7 +110,8 @@ run_and_kill(int64_t from, uint64_t us) {
 
 /* A reader that may not write says so, or sees whole imports only. */
 static void
-look_without_writing(int64_t at_least, int64_t at_most) {
+look_without_writing(int64_t at_least, int64_t at_most)
+{
     ent_ledger_options options = {.read_only = true};
     ent_ledger *ledger = NULL;
     ent_error err = {0};
@@ -123,7 +130,8 @@ look_without_writing(int64_t at_least, int64_t at_most) {
 
 /* Exactly the imports that were committed: all that were told, at most one more, each whole. */
 static int64_t
-look(int64_t before, int64_t said) {
+look(int64_t before, int64_t said)
+{
     ent_ledger_options options = {.create = true};
     ent_ledger *ledger = NULL;
     ent_error err = {0};
@@ -149,7 +157,8 @@ look(int64_t before, int64_t said) {
 }
 
 static void
-what_was_committed_survives_a_kill_at_any_moment(void **state) {
+what_was_committed_survives_a_kill_at_any_moment(void **state)
+{
     int64_t held = 0, kills_inside = 0;
     uint64_t range_us = 300000;
 
@@ -172,7 +181,8 @@ what_was_committed_survives_a_kill_at_any_moment(void **state) {
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     const struct CMUnitTest kills[] = {
         cmocka_unit_test(what_was_committed_survives_a_kill_at_any_moment),
     };

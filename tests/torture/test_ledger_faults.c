@@ -7,7 +7,8 @@ static ent_buf held_before;
 static char chain_before[ENT_SHA256_HEX_MAX];
 
 static void
-quiet(void) {
+quiet(void)
+{
     NO_FAULTS(ENT_FAULT_ALLOC);
     NO_FAULTS(ENT_FAULT_READ);
     NO_FAULTS(ENT_FAULT_WRITE);
@@ -17,7 +18,8 @@ quiet(void) {
  * --------------------------------------------------------------------------------- */
 
 static ent_status
-feed(ent_import *import, ent_error *err) {
+feed(ent_import *import, ent_error *err)
+{
     static const char *const cite[8] = {"book", "A", "1999", "T", "P", "", "c", "n"};
     ent_sink *sink = ent_import_sink(import);
     ent_claim c[4] = {goods("1", "1991", 10), goods("2", "1992", 2), goods("5", "1995", 5),
@@ -42,7 +44,8 @@ feed(ent_import *import, ent_error *err) {
 }
 
 static ent_status
-import_file(ent_ledger *ledger, ent_error *err) {
+import_file(ent_ledger *ledger, ent_error *err)
+{
     ent_import_info info =
         file_info("02", "2000"); /* older than what is held: links and sightings */
     ent_import *import = NULL;
@@ -59,7 +62,8 @@ import_file(ent_ledger *ledger, ent_error *err) {
 }
 
 static ent_status
-ask(ent_ledger *ledger, ent_error *err) {
+ask(ent_ledger *ledger, ent_error *err)
+{
     static const ent_query queries[] = {{.a = "CHN", .b = "RUS", .indicator = "trade.*"},
                                         {.a = "RUS", .limit = 2},
                                         {.text = "aigun", .as_of = {2005, 0, 0, 3, 0, false}},
@@ -91,7 +95,8 @@ ask(ent_ledger *ledger, ent_error *err) {
 }
 
 static ent_status
-check(ent_ledger *ledger, ent_error *err) {
+check(ent_ledger *ledger, ent_error *err)
+{
     ent_verify_report report;
     ent_status st = ent_ledger_verify(ledger, &report, err);
 
@@ -103,7 +108,8 @@ typedef ent_status scenario(ent_ledger *ledger, ent_error *err);
 
 /* Open, do, close: the whole of it under faults. */
 static ent_status
-whole(scenario *what, bool read_only, ent_error *err) {
+whole(scenario *what, bool read_only, ent_error *err)
+{
     ent_ledger_options options = {.read_only = read_only};
     ent_ledger *ledger = NULL;
     ent_status st = ent_ledger_open(test_path, &options, &ledger, err);
@@ -117,7 +123,8 @@ whole(scenario *what, bool read_only, ent_error *err) {
  * ------------------------------------------------------------------------------- */
 
 static int
-fill_before(void **state) {
+fill_before(void **state)
+{
     ent_claim c[3] = {goods("1", "1991", 1), goods("2", "1992", 2), goods("3", "1858", 3)};
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "*", .from_actors = "cow-system"};
     ent_import *import;
@@ -143,21 +150,24 @@ fill_before(void **state) {
 }
 
 static int
-drop_before(void **state) {
+drop_before(void **state)
+{
     quiet();
     ent_buf_clear(&held_before);
     return remove_folder(state);
 }
 
 static void
-put_back(void) {
+put_back(void)
+{
     (void)files_in_folder(true);
     assert_int_equal(ent_file_write(test_path, held_before.data, held_before.len, NULL), ENT_OK);
 }
 
 /* After a fault: as before, or, when the import went through, with it; never between. */
 static void
-stands(bool went_through) {
+stands(bool went_through)
+{
     ent_ledger_options options = {.create = false};
     ent_ledger *ledger = NULL;
     ent_verify_report r;
@@ -182,14 +192,16 @@ stands(bool went_through) {
 }
 
 static bool
-may_say(ent_fault_kind kind, ent_status st) {
+may_say(ent_fault_kind kind, ent_status st)
+{
     if (kind == ENT_FAULT_ALLOC) return st == ENT_E_NOMEM;
     return st == ENT_E_IO || (kind == ENT_FAULT_READ && st == ENT_E_CORRUPT);
 }
 
 /* The nth call fails, for n = 1, 2, 3 ... until there are not so many. */
 static void
-torture(scenario *what, bool read_only, ent_fault_kind kind, bool and_after) {
+torture(scenario *what, bool read_only, ent_fault_kind kind, bool and_after)
+{
     size_t failed = 0;
     ent_status st = ENT_OK;
 
@@ -214,62 +226,72 @@ torture(scenario *what, bool read_only, ent_fault_kind kind, bool and_after) {
 }
 
 static void
-no_memory_while_importing(void **state) {
+no_memory_while_importing(void **state)
+{
     (void)state;
     torture(import_file, false, ENT_FAULT_ALLOC, false);
 }
 
 static void
-no_memory_from_then_on_while_importing(void **state) {
+no_memory_from_then_on_while_importing(void **state)
+{
     (void)state;
     torture(import_file, false, ENT_FAULT_ALLOC, true);
 }
 
 static void
-no_memory_while_asking(void **state) {
+no_memory_while_asking(void **state)
+{
     (void)state;
     torture(ask, true, ENT_FAULT_ALLOC, false);
 }
 
 static void
-no_memory_while_verifying(void **state) {
+no_memory_while_verifying(void **state)
+{
     (void)state;
     torture(check, true, ENT_FAULT_ALLOC, false);
 }
 
 static void
-a_read_fails_while_importing(void **state) {
+a_read_fails_while_importing(void **state)
+{
     (void)state;
     torture(import_file, false, ENT_FAULT_READ, false);
 }
 
 static void
-a_read_fails_while_asking(void **state) {
+a_read_fails_while_asking(void **state)
+{
     (void)state;
     torture(ask, true, ENT_FAULT_READ, false);
 }
 
 static void
-a_read_fails_while_verifying(void **state) {
+a_read_fails_while_verifying(void **state)
+{
     (void)state;
     torture(check, true, ENT_FAULT_READ, true);
 }
 
 static void
-a_write_fails_while_importing(void **state) {
+a_write_fails_while_importing(void **state)
+{
     (void)state;
     torture(import_file, false, ENT_FAULT_WRITE, false);
 }
 
 static void
-the_disk_stays_full_while_importing(void **state) {
+the_disk_stays_full_while_importing(void **state)
+{
     (void)state;
     torture(import_file, false, ENT_FAULT_WRITE, true);
 }
 
 /* A new ledger: made whole, or not there, or refused as empty. */
 static void
-making_a_ledger_fails_cleanly(void **state) {
+making_a_ledger_fails_cleanly(void **state)
+{
     static const ent_fault_kind kinds[] = {ENT_FAULT_ALLOC, ENT_FAULT_READ, ENT_FAULT_WRITE};
     ent_ledger_options options = {.create = true};
 
@@ -295,7 +317,8 @@ making_a_ledger_fails_cleanly(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest faults[] = {
         cmocka_unit_test(no_memory_while_importing),
         cmocka_unit_test(no_memory_from_then_on_while_importing),

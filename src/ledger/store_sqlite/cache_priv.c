@@ -31,7 +31,8 @@ struct ent_sqlite_cache {
 };
 
 void
-ent_sqlite_cache_forget(ent_sqlite *s) {
+ent_sqlite_cache_forget(ent_sqlite *s)
+{
     ent_sqlite_cache *cache = s->cache;
 
     s->cache = NULL;
@@ -45,12 +46,14 @@ ent_sqlite_cache_forget(ent_sqlite *s) {
 }
 
 void
-ent_sqlite_new_arena(ent_sqlite *s) {
+ent_sqlite_new_arena(ent_sqlite *s)
+{
     s->arena_no++;
 }
 
 static ent_status
-cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err) {
+cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err)
+{
     if (!s->cache) s->cache = ent_alloc(1, sizeof *s->cache);
     if (!s->cache) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
     *out = s->cache;
@@ -60,7 +63,8 @@ cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err) {
 /* Room for element n of a zeroed array: the array, grown if need be. NULL: see *st. */
 static void *
 with_room(ent_sqlite *s, void *v, size_t *cap, int64_t n, size_t size, ent_status *st,
-          ent_error *err) {
+          ent_error *err)
+{
     size_t want = *cap ? *cap : 64;
     char *grown;
 
@@ -83,7 +87,8 @@ with_room(ent_sqlite *s, void *v, size_t *cap, int64_t n, size_t size, ent_statu
 }
 
 static ent_status
-no_row(ent_sqlite *s, ent_status st, const char *table, int64_t n, ent_error *err) {
+no_row(ent_sqlite *s, ent_status st, const char *table, int64_t n, ent_error *err)
+{
     if (st != ENT_END) return st;
     return ent_fail(err, ENT_E_CORRUPT, "%s: row %lld of table %s is missing", s->path,
                     (long long)n, table);
@@ -91,7 +96,8 @@ no_row(ent_sqlite *s, ent_status st, const char *table, int64_t n, ent_error *er
 
 static ent_status
 read_text(ent_sqlite *s, ent_sql which, int64_t n, const char *table, const char **out,
-          ent_error *err) {
+          ent_error *err)
+{
     sqlite3_stmt *q;
     bool ok = true;
     ent_status st = ent_sqlite_stmt(s, which, &q, err);
@@ -106,7 +112,8 @@ read_text(ent_sqlite *s, ent_sql which, int64_t n, const char *table, const char
 }
 
 static ent_status
-text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, ent_error *err) {
+text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, ent_error *err)
+{
     if (!arena) {
         *out = e->text;
         return ENT_OK;
@@ -121,7 +128,8 @@ text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, 
 }
 
 ent_status
-ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
+ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err)
+{
     ent_sqlite_cache *cache = NULL;
     ent_status st = cache_of(s, &cache, err);
 
@@ -134,7 +142,8 @@ ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
 }
 
 ent_status
-ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err) {
+ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err)
+{
     ent_sqlite_cache *cache = NULL;
     ent_status st = cache_of(s, &cache, err);
 
@@ -152,7 +161,8 @@ ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **ou
  * ----------------------------------------------------------------------------------------- */
 
 static void
-frame_texts(ent_claim *c, const char **out[FRAME_TEXTS]) {
+frame_texts(ent_claim *c, const char **out[FRAME_TEXTS])
+{
     const char **const all[FRAME_TEXTS] = {
         &c->set,  &c->indicator,   &c->event_code, &c->event_scheme, &c->intensity_scale,
         &c->unit, &c->denominator, &c->coverage,   &c->source,       &c->file,
@@ -162,7 +172,8 @@ frame_texts(ent_claim *c, const char **out[FRAME_TEXTS]) {
 }
 
 static const char *
-word(sqlite3_stmt *q, int at) {
+word(sqlite3_stmt *q, int at)
+{
     const char *s = (const char *)sqlite3_column_text(q, at);
 
     return s ? s : "";
@@ -170,7 +181,8 @@ word(sqlite3_stmt *q, int at) {
 
 /* The words of the enums, which nobody but us writes: another word is damage. */
 static bool
-frame_words(sqlite3_stmt *q, ent_claim *c) {
+frame_words(sqlite3_stmt *q, ent_claim *c)
+{
     bool ok = ent_layer_parse(word(q, 11), &c->layer) == ENT_OK &&
               ent_kind_parse(word(q, 13), &c->kind) == ENT_OK &&
               ent_approx_parse(word(q, 18), &c->approx) == ENT_OK &&
@@ -190,7 +202,8 @@ frame_words(sqlite3_stmt *q, ent_claim *c) {
 }
 
 static ent_status
-read_frame(ent_sqlite *s, int64_t n, frame_entry *e, ent_error *err) {
+read_frame(ent_sqlite *s, int64_t n, frame_entry *e, ent_error *err)
+{
     const char **texts[FRAME_TEXTS];
     ent_claim c = {.set = NULL};
     sqlite3_stmt *q;
@@ -217,7 +230,8 @@ read_frame(ent_sqlite *s, int64_t n, frame_entry *e, ent_error *err) {
 }
 
 static ent_status
-frame_copy(ent_sqlite *s, frame_entry *e, ent_arena *arena, ent_claim *out, ent_error *err) {
+frame_copy(ent_sqlite *s, frame_entry *e, ent_arena *arena, ent_claim *out, ent_error *err)
+{
     const char **texts[FRAME_TEXTS];
 
     *out = e->claim;
@@ -237,7 +251,8 @@ frame_copy(ent_sqlite *s, frame_entry *e, ent_arena *arena, ent_claim *out, ent_
 }
 
 ent_status
-ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, ent_error *err) {
+ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, ent_error *err)
+{
     ent_sqlite_cache *cache = NULL;
     frame_entry *e;
     ent_status st = cache_of(s, &cache, err);
@@ -258,7 +273,8 @@ ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, 
 
 ent_status
 ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_t *released_day,
-                       ent_error *err) {
+                       ent_error *err)
+{
     ent_sqlite_cache *cache = NULL;
     import_entry *e;
     sqlite3_stmt *q;

@@ -36,7 +36,8 @@ static const struct {
 
 /* What the check says when it could not read a page is no damage, unless the code says so. */
 static ent_status
-why_unread(ent_sqlite *s, const char *said, ent_error *err) {
+why_unread(ent_sqlite *s, const char *said, ent_error *err)
+{
     static const char mark[] = "error code=";
     const char *at = strstr(said, mark);
     char digits[8] = {0};
@@ -50,7 +51,8 @@ why_unread(ent_sqlite *s, const char *said, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
+ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(s, "PRAGMA integrity_check(1)", &q, err);
@@ -81,18 +83,21 @@ ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err) {
 
 /* Summed in any order: a pair changed, lost or added moves the sum. */
 static uint64_t
-pair_hash(uint64_t a, uint64_t b) {
+pair_hash(uint64_t a, uint64_t b)
+{
     return ent_hash_mix(a * UINT64_C(0x9e3779b97f4a7c15) ^ ent_hash_mix(b));
 }
 
 void
-ent_sqlite_sum(ent_sqlite *s, const ent_held *held) {
+ent_sqlite_sum(ent_sqlite *s, const ent_held *held)
+{
     s->sum_keys += pair_hash(ent_record_key(&held->claim), (uint64_t)held->n);
     s->sum_ids += pair_hash(ent_sqlite_id48(held->id), (uint64_t)held->n);
 }
 
 static ent_status
-sum_table(ent_sqlite *s, const char *sql, uint64_t *out, ent_error *err) {
+sum_table(ent_sqlite *s, const char *sql, uint64_t *out, ent_error *err)
+{
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(s, sql, &q, err);
 
@@ -105,7 +110,8 @@ sum_table(ent_sqlite *s, const char *sql, uint64_t *out, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_check_scanned(ent_store *store, char *problem, size_t size, ent_error *err) {
+ent_sqlite_check_scanned(ent_store *store, char *problem, size_t size, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     uint64_t keys = 0, ids = 0;
     ent_status st = sum_table(s, "SELECT hash, n FROM claim_key", &keys, err);

@@ -7,7 +7,8 @@
 /* Look a text up by one statement, else add it by another. */
 static ent_status
 find_or_add(ent_sqlite *s, ent_sql find, ent_sql add, const char *text, const int64_t *hash,
-            int64_t *out, ent_error *err) {
+            int64_t *out, ent_error *err)
+{
     sqlite3_stmt *q;
     int at = hash ? 2 : 1;
     ent_status st = ent_sqlite_stmt(s, find, &q, err);
@@ -30,7 +31,8 @@ find_or_add(ent_sqlite *s, ent_sql find, ent_sql add, const char *text, const in
 
 /* The number is remembered beside the pooled text, so the tables are asked once a text. */
 ent_status
-ent_sqlite_phrase(ent_sqlite *s, const char *text, int64_t *out, ent_error *err) {
+ent_sqlite_phrase(ent_sqlite *s, const char *text, int64_t *out, ent_error *err)
+{
     ent_word *word;
     ent_status st = ENT_OK;
 
@@ -48,7 +50,8 @@ ent_sqlite_phrase(ent_sqlite *s, const char *text, int64_t *out, ent_error *err)
 }
 
 ent_status
-ent_sqlite_polity(ent_sqlite *s, const char *text, int64_t *out, ent_error *err) {
+ent_sqlite_polity(ent_sqlite *s, const char *text, int64_t *out, ent_error *err)
+{
     ent_word *word;
     ent_status st = ENT_OK;
 
@@ -63,7 +66,8 @@ ent_sqlite_polity(ent_sqlite *s, const char *text, int64_t *out, ent_error *err)
 }
 
 ent_status
-ent_sqlite_indicator(ent_sqlite *s, const char *text, int64_t *out, ent_error *err) {
+ent_sqlite_indicator(ent_sqlite *s, const char *text, int64_t *out, ent_error *err)
+{
     ent_word *word = ent_pool_word(text);
     ent_status st = ENT_OK;
 
@@ -86,7 +90,8 @@ struct ent_frame_slot {
 };
 
 static void
-frame_of(const ent_claim *c, ent_frame_slot *f) {
+frame_of(const ent_claim *c, ent_frame_slot *f)
+{
     const char *const text[FRAME_TEXTS] = {
         c->set,  c->indicator,   c->event_code, c->event_scheme, c->intensity_scale,
         c->unit, c->denominator, c->coverage,   c->source,       c->file,
@@ -103,7 +108,8 @@ frame_of(const ent_claim *c, ent_frame_slot *f) {
 }
 
 static uint64_t
-frame_address_hash(const ent_frame_slot *f) {
+frame_address_hash(const ent_frame_slot *f)
+{
     uint64_t h = ENT_HASH_SEED;
 
     for (int i = 0; i < FRAME_TEXTS; i++)
@@ -112,13 +118,15 @@ frame_address_hash(const ent_frame_slot *f) {
 }
 
 static bool
-same_frame(const ent_frame_slot *a, const ent_frame_slot *b) {
+same_frame(const ent_frame_slot *a, const ent_frame_slot *b)
+{
     return memcmp(a->mark, b->mark, sizeof a->mark) == 0 &&
            memcmp(a->text, b->text, sizeof a->text) == 0;
 }
 
 static ent_frame_slot *
-frame_slot(ent_frame_slot *slots, size_t cap, const ent_frame_slot *f) {
+frame_slot(ent_frame_slot *slots, size_t cap, const ent_frame_slot *f)
+{
     size_t i = (size_t)frame_address_hash(f) & (cap - 1);
 
     while (slots[i].n && !same_frame(&slots[i], f))
@@ -127,7 +135,8 @@ frame_slot(ent_frame_slot *slots, size_t cap, const ent_frame_slot *f) {
 }
 
 static ent_status
-frames_grow(ent_sqlite *s, ent_error *err) {
+frames_grow(ent_sqlite *s, ent_error *err)
+{
     size_t cap = s->cap_frames ? s->cap_frames * 2 : FIRST_SLOTS;
     ent_frame_slot *slots;
 
@@ -143,7 +152,8 @@ frames_grow(ent_sqlite *s, ent_error *err) {
 }
 
 static const char *
-letter(char c, char out[2]) {
+letter(char c, char out[2])
+{
     out[0] = c;
     out[1] = '\0';
     return out;
@@ -151,12 +161,14 @@ letter(char c, char out[2]) {
 
 /* Roles "none" are NULL in the table. */
 static const char *
-role_text(ent_role role) {
+role_text(ent_role role)
+{
     return role == ENT_ROLE_NONE ? NULL : ent_role_name(role);
 }
 
 static ent_status
-frame_store(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err) {
+frame_store(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err)
+{
     char rel[2], cred[2];
     const char *const text[24] = {[1] = c->set,
                                   [2] = c->indicator,
@@ -210,7 +222,8 @@ frame_store(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_frame(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err) {
+ent_sqlite_frame(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err)
+{
     ent_frame_slot f, *slot;
     ent_status st = frames_grow(s, err);
 
@@ -228,7 +241,8 @@ ent_sqlite_frame(ent_sqlite *s, const ent_claim *c, int64_t *out, ent_error *err
 }
 
 void
-ent_sqlite_forget_pool(ent_store *store) {
+ent_sqlite_forget_pool(ent_store *store)
+{
     ent_sqlite *s = (ent_sqlite *)store;
 
     ent_free(s->frames);

@@ -11,44 +11,52 @@
 enum { HEAD = 16 }; /* holds the size, keeps the alignment */
 
 static void *
-give(size_t *block, int size) {
+give(size_t *block, int size)
+{
     if (!block) return NULL;
     *block = (size_t)size;
     return (char *)block + HEAD;
 }
 
 static size_t *
-block_of(void *p) {
+block_of(void *p)
+{
     return (size_t *)(void *)((char *)p - HEAD);
 }
 
 static void *
-memory_take(int size) {
+memory_take(int size)
+{
     return give(ent_alloc(1, (size_t)size + HEAD), size);
 }
 
 static void
-memory_free(void *p) {
+memory_free(void *p)
+{
     if (p) ent_free(block_of(p));
 }
 
 static void *
-memory_resize(void *p, int size) {
+memory_resize(void *p, int size)
+{
     return give(ent_realloc(block_of(p), 1, (size_t)size + HEAD), size);
 }
 
 static int
-memory_size(void *p) {
+memory_size(void *p)
+{
     return p ? (int)*block_of(p) : 0;
 }
 
 static int
-memory_round(int size) {
+memory_round(int size)
+{
     return (size + 7) & ~7;
 }
 
 static int
-memory_begin(void *unused) {
+memory_begin(void *unused)
+{
     (void)unused;
     return SQLITE_OK;
 }
@@ -62,35 +70,41 @@ typedef struct faulty_file {
 } faulty_file;
 
 static sqlite3_file *
-real_of(sqlite3_file *f) {
+real_of(sqlite3_file *f)
+{
     return ((faulty_file *)(void *)f)->real;
 }
 
 static int
-file_close(sqlite3_file *f) {
+file_close(sqlite3_file *f)
+{
     return real_of(f)->pMethods->xClose(real_of(f));
 }
 
 static int
-file_read(sqlite3_file *f, void *out, int n, sqlite3_int64 at) {
+file_read(sqlite3_file *f, void *out, int n, sqlite3_int64 at)
+{
     if (ent_fault_hit(ENT_FAULT_READ)) return SQLITE_IOERR_READ;
     return real_of(f)->pMethods->xRead(real_of(f), out, n, at);
 }
 
 static int
-file_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at) {
+file_write(sqlite3_file *f, const void *bytes, int n, sqlite3_int64 at)
+{
     if (ent_fault_hit(ENT_FAULT_WRITE)) return SQLITE_FULL;
     return real_of(f)->pMethods->xWrite(real_of(f), bytes, n, at);
 }
 
 static int
-file_truncate(sqlite3_file *f, sqlite3_int64 size) {
+file_truncate(sqlite3_file *f, sqlite3_int64 size)
+{
     if (ent_fault_hit(ENT_FAULT_WRITE)) return SQLITE_IOERR_TRUNCATE;
     return real_of(f)->pMethods->xTruncate(real_of(f), size);
 }
 
 static int
-file_sync(sqlite3_file *f, int flags) {
+file_sync(sqlite3_file *f, int flags)
+{
     (void)f;
     (void)flags;
     /* No power is cut here, so nothing has to reach the disk: that would take most of the time. */
@@ -98,32 +112,38 @@ file_sync(sqlite3_file *f, int flags) {
 }
 
 static int
-file_size(sqlite3_file *f, sqlite3_int64 *size) {
+file_size(sqlite3_file *f, sqlite3_int64 *size)
+{
     return real_of(f)->pMethods->xFileSize(real_of(f), size);
 }
 
 static int
-file_lock(sqlite3_file *f, int how) {
+file_lock(sqlite3_file *f, int how)
+{
     return real_of(f)->pMethods->xLock(real_of(f), how);
 }
 
 static int
-file_unlock(sqlite3_file *f, int how) {
+file_unlock(sqlite3_file *f, int how)
+{
     return real_of(f)->pMethods->xUnlock(real_of(f), how);
 }
 
 static int
-file_reserved(sqlite3_file *f, int *out) {
+file_reserved(sqlite3_file *f, int *out)
+{
     return real_of(f)->pMethods->xCheckReservedLock(real_of(f), out);
 }
 
 static int
-file_control(sqlite3_file *f, int op, void *arg) {
+file_control(sqlite3_file *f, int op, void *arg)
+{
     return real_of(f)->pMethods->xFileControl(real_of(f), op, arg);
 }
 
 static int
-file_traits(sqlite3_file *f) {
+file_traits(sqlite3_file *f)
+{
     return real_of(f)->pMethods->xDeviceCharacteristics(real_of(f));
 }
 
@@ -141,12 +161,14 @@ static const sqlite3_io_methods FILE_CALLS = {.iVersion = 1,
                                               .xDeviceCharacteristics = file_traits};
 
 static sqlite3_vfs *
-usual(sqlite3_vfs *vfs) {
+usual(sqlite3_vfs *vfs)
+{
     return vfs->pAppData;
 }
 
 static int
-disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *flags_out) {
+disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *flags_out)
+{
     faulty_file *file = (faulty_file *)(void *)f;
     int rc;
 
@@ -160,21 +182,24 @@ disk_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *f, int flags, int *f
 }
 
 static int
-disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder) {
+disk_delete(sqlite3_vfs *vfs, const char *name, int sync_folder)
+{
     if (ent_fault_hit(ENT_FAULT_WRITE)) return SQLITE_IOERR_DELETE;
     (void)sync_folder;
     return usual(vfs)->xDelete(usual(vfs), name, 0);
 }
 
 static int
-disk_random(sqlite3_vfs *vfs, int n, char *out) {
+disk_random(sqlite3_vfs *vfs, int n, char *out)
+{
     (void)vfs;
     memset(out, 0x5a, (size_t)n); /* the same every time, so that faults fall in the same place */
     return n;
 }
 
 void
-ent_sqlite_faults_install(void) {
+ent_sqlite_faults_install(void)
+{
     static sqlite3_vfs disk;
     static const sqlite3_mem_methods memory = {memory_take, memory_free,  memory_resize,
                                                memory_size, memory_round, memory_begin,

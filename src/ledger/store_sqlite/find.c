@@ -29,7 +29,8 @@ typedef struct search {
  * -------------------------------------------------- */
 
 static ent_status
-add_number(search *x, numbers *list, size_t max, int64_t n, ent_error *err) {
+add_number(search *x, numbers *list, size_t max, int64_t n, ent_error *err)
+{
     if (!list->v) list->v = ent_arena_alloc(&x->scratch, max, sizeof *list->v);
     if (!list->v) return ent_fail(err, ENT_E_NOMEM, "no memory for a search");
     list->v[list->n++] = n;
@@ -37,7 +38,8 @@ add_number(search *x, numbers *list, size_t max, int64_t n, ent_error *err) {
 }
 
 static ent_status
-polity_numbers(search *x, const char *const *codes, size_t n, numbers *out, ent_error *err) {
+polity_numbers(search *x, const char *const *codes, size_t n, numbers *out, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < n && !st; i++) {
@@ -55,12 +57,14 @@ polity_numbers(search *x, const char *const *codes, size_t n, numbers *out, ent_
 }
 
 static bool
-starts_with(const char *s, const char *prefix) {
+starts_with(const char *s, const char *prefix)
+{
     return strncmp(s, prefix, strlen(prefix)) == 0;
 }
 
 static ent_status
-topics_by_prefix(search *x, ent_error *err) {
+topics_by_prefix(search *x, ent_error *err)
+{
     enum { TOPICS_MAX = 4096 };
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(x->s, "SELECT n, code FROM indicator ORDER BY n", &q, err);
@@ -77,7 +81,8 @@ topics_by_prefix(search *x, ent_error *err) {
 }
 
 static ent_status
-topic_numbers(search *x, ent_error *err) {
+topic_numbers(search *x, ent_error *err)
+{
     sqlite3_stmt *q = NULL;
     ent_status st;
 
@@ -93,7 +98,8 @@ topic_numbers(search *x, ent_error *err) {
 }
 
 static bool
-among(const numbers *list, int64_t n) {
+among(const numbers *list, int64_t n)
+{
     for (size_t i = 0; i < list->n; i++)
         if (list->v[i] == n) return true;
     return false;
@@ -103,7 +109,8 @@ among(const numbers *list, int64_t n) {
  * ------------------------------------------------------------------------------------ */
 
 static bool
-parties_fit(const search *x, int64_t from, int64_t to) {
+parties_fit(const search *x, int64_t from, int64_t to)
+{
     const ent_filter *f = x->f;
 
     if (f->monadic && to) return false;
@@ -114,7 +121,8 @@ parties_fit(const search *x, int64_t from, int64_t to) {
 }
 
 static bool
-frame_fits(const ent_filter *f, const ent_claim *frame) {
+frame_fits(const ent_filter *f, const ent_claim *frame)
+{
     if (f->layer && frame->layer != f->layer) return false;
     if (f->set && strcmp(frame->set, f->set) != 0) return false;
     if (f->source && strcmp(frame->source, f->source) != 0) return false;
@@ -125,7 +133,8 @@ frame_fits(const ent_filter *f, const ent_claim *frame) {
 
 /* Known by the day asked, and not yet superseded then. */
 static ent_status
-time_fits(search *x, bool *out, ent_error *err) {
+time_fits(search *x, bool *out, ent_error *err)
+{
     const ent_filter *f = x->f;
     int32_t known = 0, released, killed;
     ent_date known_from;
@@ -154,7 +163,8 @@ time_fits(search *x, bool *out, ent_error *err) {
 }
 
 static ent_status
-row_fits(search *x, ent_claim *frame, int32_t *first_day, bool *out, ent_error *err) {
+row_fits(search *x, ent_claim *frame, int32_t *first_day, bool *out, ent_error *err)
+{
     bool flip = sqlite3_column_int(x->q, COL_FLIP) != 0;
     int64_t lo = sqlite3_column_int64(x->q, COL_LO), hi = sqlite3_column_int64(x->q, COL_HI);
     const char *cluster = NULL;
@@ -186,7 +196,8 @@ row_fits(search *x, ent_claim *frame, int32_t *first_day, bool *out, ent_error *
  */
 
 static ent_status
-keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err) {
+keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err)
+{
     ent_place place = {.n = sqlite3_column_int64(x->q, COL_N),
                        .first_day = first_day,
                        .indicator = frame->indicator,
@@ -213,7 +224,8 @@ keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err) {
 }
 
 static ent_status
-known_day_of(search *x, const ent_held *held, int32_t *out, ent_error *err) {
+known_day_of(search *x, const ent_held *held, int32_t *out, ent_error *err)
+{
     int32_t unused;
     ent_status st = ent_sqlite_import_days(x->s, held->import, out, &unused, err);
 
@@ -222,7 +234,8 @@ known_day_of(search *x, const ent_held *held, int32_t *out, ent_error *err) {
 }
 
 static ent_status
-show_row(search *x, ent_error *err) {
+show_row(search *x, ent_error *err)
+{
     ent_held held;
     int32_t known_day = 0;
     ent_status st = ent_sqlite_read_figure(x->s, x->q, x->arena, &held, err);
@@ -234,7 +247,8 @@ show_row(search *x, ent_error *err) {
 }
 
 static ent_status
-walk(search *x, ent_error *err) {
+walk(search *x, ent_error *err)
+{
     int64_t last_n = 0;
     ent_status st = ENT_OK;
 
@@ -256,7 +270,8 @@ walk(search *x, ent_error *err) {
 
 /* Take the kept statement of a path; one at a time. */
 static ent_status
-take_path(search *x, ent_sqlite_path p, ent_error *err) {
+take_path(search *x, ent_sqlite_path p, ent_error *err)
+{
     int way = x->visit ? ENT_SQLITE_PATHS : 0;
     ent_status st;
 
@@ -270,7 +285,8 @@ take_path(search *x, ent_sqlite_path p, ent_error *err) {
 
 /* Claims between two polities, or (hi 0) about one alone. */
 static ent_status
-walk_pair(search *x, int64_t lo, int64_t hi, ent_error *err) {
+walk_pair(search *x, int64_t lo, int64_t hi, ent_error *err)
+{
     size_t n = x->f->indicator ? x->topics.n : 1;
     ent_status st = take_path(x, x->f->indicator ? PATH_PAIR_TOPIC : PATH_PAIR, err);
 
@@ -284,7 +300,8 @@ walk_pair(search *x, int64_t lo, int64_t hi, ent_error *err) {
 }
 
 static ent_status
-walk_dyad(search *x, ent_error *err) {
+walk_dyad(search *x, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < x->a.n && !st; i++) {
@@ -301,7 +318,8 @@ walk_dyad(search *x, ent_error *err) {
 
 /* All claims with a polity of side a: it is the lower of the pair, or the higher of one below. */
 static ent_status
-walk_side(search *x, ent_error *err) {
+walk_side(search *x, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     for (size_t i = 0; i < x->a.n && !st; i++) {
@@ -323,7 +341,8 @@ walk_side(search *x, ent_error *err) {
 
 /* The least number beyond those bound; ENT_END: there is none. */
 static ent_status
-next_number(search *x, ent_sql which, int64_t lo, int64_t hi, int64_t *out, ent_error *err) {
+next_number(search *x, ent_sql which, int64_t lo, int64_t hi, int64_t *out, ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(x->s, which, &q, err);
 
@@ -339,7 +358,8 @@ next_number(search *x, ent_sql which, int64_t lo, int64_t hi, int64_t *out, ent_
 
 /* Claims of some indicators whoever they are about: from one pair that exists to the next. */
 static ent_status
-walk_topics(search *x, ent_error *err) {
+walk_topics(search *x, ent_error *err)
+{
     int64_t lo = -1;
     ent_status st;
 
@@ -357,7 +377,8 @@ walk_topics(search *x, ent_error *err) {
 }
 
 static ent_status
-walk_cluster(search *x, ent_error *err) {
+walk_cluster(search *x, ent_error *err)
+{
     sqlite3_stmt *q;
     uint64_t hash = ent_hash_bytes(ENT_HASH_SEED, x->f->cluster, strlen(x->f->cluster));
     int64_t n = 0;
@@ -377,7 +398,8 @@ walk_cluster(search *x, ent_error *err) {
 }
 
 static ent_status
-walk_all(search *x, ent_error *err) {
+walk_all(search *x, ent_error *err)
+{
     const ent_filter *f = x->f;
     ent_status st = ENT_OK;
 
@@ -400,7 +422,8 @@ walk_all(search *x, ent_error *err) {
  * ---------------------------------------------------------------------------------------------- */
 
 static ent_status
-put_in_order(search *x, ent_claim **out, int32_t **known_days, size_t *n, ent_error *err) {
+put_in_order(search *x, ent_claim **out, int32_t **known_days, size_t *n, ent_error *err)
+{
     size_t skip = x->f->offset < x->top.n ? x->f->offset : x->top.n;
     size_t count = x->top.n - skip;
     ent_claim *claims = ent_arena_alloc(x->arena, count, sizeof *claims);
@@ -431,7 +454,8 @@ put_in_order(search *x, ent_claim **out, int32_t **known_days, size_t *n, ent_er
 }
 
 static ent_status
-search_store(search *x, ent_error *err) {
+search_store(search *x, ent_error *err)
+{
     const ent_filter *f = x->f;
     ent_status st;
 
@@ -444,7 +468,8 @@ search_store(search *x, ent_error *err) {
 
 ent_status
 ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena, ent_claim **out,
-                int32_t **known_days, size_t *n, ent_error *err) {
+                int32_t **known_days, size_t *n, ent_error *err)
+{
     search x = {.s = (ent_sqlite *)store, .f = filter, .arena = arena};
     ent_status st = ent_sqlite_hold(store, err);
 
@@ -461,7 +486,8 @@ ent_sqlite_find(ent_store *store, const ent_filter *filter, ent_arena *arena, en
 
 ent_status
 ent_sqlite_figures(ent_store *store, const ent_filter *filter, ent_arena *arena,
-                   ent_visit_figure *visit, void *ctx, ent_error *err) {
+                   ent_visit_figure *visit, void *ctx, ent_error *err)
+{
     search x = {.s = (ent_sqlite *)store, .f = filter, .arena = arena, .visit = visit, .ctx = ctx};
     ent_status st = ent_sqlite_hold(store, err);
 
@@ -476,7 +502,8 @@ ent_sqlite_figures(ent_store *store, const ent_filter *filter, ent_arena *arena,
  * ---------------------------------------------------------------------------------------------- */
 
 ent_status
-ent_sqlite_hold(ent_store *store, ent_error *err) {
+ent_sqlite_hold(ent_store *store, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     ent_status st;
@@ -492,7 +519,8 @@ ent_sqlite_hold(ent_store *store, ent_error *err) {
 }
 
 void
-ent_sqlite_let_go(ent_store *store) {
+ent_sqlite_let_go(ent_store *store)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
 

@@ -10,7 +10,8 @@
 enum { KEYS_MAX = 1 << 22 };
 
 uint64_t
-ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]) {
+ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES])
+{
     uint64_t v = 0;
 
     for (int i = 0; i < 6; i++)
@@ -19,7 +20,8 @@ ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]) {
 }
 
 static int
-compare_entries(const void *a, const void *b) {
+compare_entries(const void *a, const void *b)
+{
     const ent_key_entry *x = a, *y = b;
     int c = (x->key > y->key) - (x->key < y->key);
 
@@ -28,7 +30,8 @@ compare_entries(const void *a, const void *b) {
 
 /* Sorted, as many as fit in a statement at a time. */
 static ent_status
-write_pairs(ent_sqlite *s, ent_sql many, ent_sql one, ent_key_entry *v, size_t n, ent_error *err) {
+write_pairs(ent_sqlite *s, ent_sql many, ent_sql one, ent_key_entry *v, size_t n, ent_error *err)
+{
     size_t i = 0;
 
     if (n) qsort(v, n, sizeof *v, compare_entries);
@@ -50,7 +53,8 @@ write_pairs(ent_sqlite *s, ent_sql many, ent_sql one, ent_key_entry *v, size_t n
 }
 
 ent_status
-ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err) {
+ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err)
+{
     size_t n = 0;
     ent_status st;
 
@@ -65,7 +69,8 @@ ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err) {
+ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     if (s->n_ids == KEYS_MAX) st = ent_sqlite_keys_flush(s, err);
@@ -89,7 +94,8 @@ ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err) {
 
 /* Could the set hold stored claims at all? Asked once a set: a first import looks nothing up. */
 static ent_status
-set_is_held(ent_sqlite *s, const char *set, bool *out, ent_error *err) {
+set_is_held(ent_sqlite *s, const char *set, bool *out, ent_error *err)
+{
     enum { NOT_ASKED = 0, HELD, NEW };
     int64_t *slot = &ent_pool_word(set)->slot[ENT_SLOT_SET];
     sqlite3_stmt *q;
@@ -112,7 +118,8 @@ set_is_held(ent_sqlite *s, const char *set, bool *out, ent_error *err) {
 /* Claim n, when it really has the record asked for: hashes only point. */
 static ent_status
 take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent_arena *arena,
-             ent_versions *out, ent_error *err) {
+             ent_versions *out, ent_error *err)
+{
     ent_held held = {.n = 0};
     ent_version *v;
     ent_status st = ent_sqlite_claim_at(s, n, arena, &held, err);
@@ -143,7 +150,8 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
 
 static ent_status
 stored_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *arena,
-                ent_versions *out, ent_error *err) {
+                ent_versions *out, ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_KEY_FIND, &q, err);
 
@@ -159,7 +167,8 @@ stored_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *ar
 
 ent_status
 ent_sqlite_versions(ent_store *store, const ent_pending *const *keys, size_t n, ent_versions *out,
-                    ent_error *err) {
+                    ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     ent_arena arena = {0};
     ent_status st = ENT_OK;

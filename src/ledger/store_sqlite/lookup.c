@@ -6,7 +6,8 @@
 
 /* The digits given as the lowest and highest id that begins so. */
 static void
-id_range(const char *digits, uint8_t low[ENT_ID_BYTES], uint8_t high[ENT_ID_BYTES]) {
+id_range(const char *digits, uint8_t low[ENT_ID_BYTES], uint8_t high[ENT_ID_BYTES])
+{
     memset(low, 0, ENT_ID_BYTES);
     memset(high, 0xff, ENT_ID_BYTES);
     for (size_t i = 0; digits[i] && i < ENT_ID_DIGITS; i++) {
@@ -21,7 +22,8 @@ id_range(const char *digits, uint8_t low[ENT_ID_BYTES], uint8_t high[ENT_ID_BYTE
 
 static ent_status
 take_if_in_range(ent_sqlite *s, int64_t n, const uint8_t *low, const uint8_t *high,
-                 ent_arena *arena, size_t max, ent_held *out, size_t *n_out, ent_error *err) {
+                 ent_arena *arena, size_t max, ent_held *out, size_t *n_out, ent_error *err)
+{
     ent_held held;
     ent_status st;
 
@@ -36,7 +38,8 @@ take_if_in_range(ent_sqlite *s, int64_t n, const uint8_t *low, const uint8_t *hi
 
 static ent_status
 look_up(ent_sqlite *s, const char *digits, ent_arena *arena, size_t max, ent_held *out, size_t *n,
-        ent_error *err) {
+        ent_error *err)
+{
     uint8_t low[ENT_ID_BYTES], high[ENT_ID_BYTES];
     uint64_t first, last;
     sqlite3_stmt *q;
@@ -63,7 +66,8 @@ look_up(ent_sqlite *s, const char *digits, ent_arena *arena, size_t max, ent_hel
 
 ent_status
 ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t max, ent_held *out,
-                 size_t *n, ent_error *err) {
+                 size_t *n, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
 
     ent_sqlite_new_arena(s);
@@ -72,7 +76,8 @@ ent_sqlite_by_id(ent_store *store, const char *digits, ent_arena *arena, size_t 
 
 ent_status
 ent_sqlite_by_ids(ent_store *store, const char *const *ids, size_t n, ent_arena *arena,
-                  ent_claim *out, ent_error *err) {
+                  ent_claim *out, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     ent_status st = ent_sqlite_hold(store, err);
 
@@ -103,7 +108,8 @@ typedef struct version {
 } version;
 
 static int
-compare_versions(const void *a, const void *b) {
+compare_versions(const void *a, const void *b)
+{
     const version *x = a, *y = b;
 
     if (x->known_day != y->known_day) return x->known_day < y->known_day ? -1 : 1;
@@ -111,7 +117,8 @@ compare_versions(const void *a, const void *b) {
 }
 
 static ent_status
-take_step(ent_sqlite *s, int64_t n, ent_arena *arena, version **v, size_t *n_v, ent_error *err) {
+take_step(ent_sqlite *s, int64_t n, ent_arena *arena, version **v, size_t *n_v, ent_error *err)
+{
     ent_held held;
     int32_t released;
     version *grown = *v;
@@ -131,7 +138,8 @@ take_step(ent_sqlite *s, int64_t n, ent_arena *arena, version **v, size_t *n_v, 
 
 ent_status
 ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **out, size_t *n_out,
-                   ent_error *err) {
+                   ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     version *v = NULL;
     size_t n_v = 0;
@@ -166,8 +174,8 @@ out:
  * -------------------------------------------------------------------------------------- */
 
 ent_status
-ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *visit, void *ctx,
-                ent_error *err) {
+ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *visit, void *ctx, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     char sql[1024];
     sqlite3_stmt *q = NULL;
@@ -205,8 +213,8 @@ out:
 }
 
 ent_status
-ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
-                 ent_error *err) {
+ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q = NULL;
     ent_status st =
@@ -236,7 +244,8 @@ out:
 
 ent_status
 ent_sqlite_sightings(ent_store *store, int64_t import, ent_visit_sighting *visit, void *ctx,
-                     ent_error *err) {
+                     ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(

@@ -9,7 +9,8 @@ typedef void take_row(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok);
 /* All rows of a statement as an array in the arena. */
 static ent_status
 read_rows(ent_sqlite *s, const char *count_sql, const char *sql, size_t size, take_row *take,
-          ent_arena *arena, void **out, size_t *n, ent_error *err) {
+          ent_arena *arena, void **out, size_t *n, ent_error *err)
+{
     sqlite3_stmt *q = NULL;
     int64_t count = 0;
     size_t i = 0;
@@ -39,13 +40,15 @@ out:
  */
 
 static ent_date
-day_or_none(sqlite3_stmt *q, int at) {
+day_or_none(sqlite3_stmt *q, int at)
+{
     if (sqlite3_column_type(q, at) == SQLITE_NULL) return (ent_date){.precision = ENT_PREC_NONE};
     return ent_date_from_day(sqlite3_column_int(q, at));
 }
 
 static void
-take_import(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
+take_import(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok)
+{
     ent_import_held *h = out;
     ent_import_record *r = &h->record;
     bool dated = sqlite3_column_type(q, 24) != SQLITE_NULL;
@@ -85,7 +88,8 @@ take_import(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
 
 ent_status
 ent_sqlite_imports(ent_store *store, ent_arena *arena, ent_import_held **out, size_t *n,
-                   ent_error *err) {
+                   ent_error *err)
+{
     void *v = NULL;
     ent_status st = read_rows((ent_sqlite *)store, "SELECT count(*) FROM import",
                               "SELECT n,set_id,file,file_sha256,reader,reader_version,imported_at,"
@@ -104,7 +108,8 @@ ent_sqlite_imports(ent_store *store, ent_arena *arena, ent_import_held **out, si
  */
 
 static void
-take_coverage(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
+take_coverage(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok)
+{
     ent_coverage_held *h = out;
     ent_coverage *c = &h->coverage;
 
@@ -123,7 +128,8 @@ take_coverage(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
 
 ent_status
 ent_sqlite_coverage(ent_store *store, ent_arena *arena, ent_coverage_held **out, size_t *n,
-                    ent_error *err) {
+                    ent_error *err)
+{
     void *v = NULL;
     ent_status st = read_rows((ent_sqlite *)store, "SELECT count(*) FROM coverage",
                               "SELECT id,import,set_id,indicators,from_actors,to_actors,first,"
@@ -139,7 +145,8 @@ ent_sqlite_coverage(ent_store *store, ent_arena *arena, ent_coverage_held **out,
  */
 
 static void
-take_citation(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
+take_citation(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok)
+{
     ent_citation_held *h = out;
     ent_citation *c = &h->citation;
     const char **const texts[] = {&c->code,      &c->type, &c->author,  &c->year, &c->title,
@@ -152,7 +159,8 @@ take_citation(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok) {
 
 ent_status
 ent_sqlite_citations(ent_store *store, ent_arena *arena, ent_citation_held **out, size_t *n,
-                     ent_error *err) {
+                     ent_error *err)
+{
     void *v = NULL;
     ent_status st = read_rows((ent_sqlite *)store, "SELECT count(*) FROM source",
                               "SELECT code,type,author,year,title,publisher,url,licence,note,"
@@ -169,7 +177,8 @@ ent_sqlite_citations(ent_store *store, ent_arena *arena, ent_citation_held **out
 
 ent_status
 ent_sqlite_rejects(ent_store *store, int64_t import, size_t limit, ent_visit_reject *visit,
-                   void *ctx, ent_error *err) {
+                   void *ctx, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(

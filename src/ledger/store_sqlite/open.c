@@ -6,7 +6,8 @@
 enum { BUSY_MS = 200, READ_CACHE_KIB = 16 << 10, WRITE_CACHE_KIB = 64 << 10 };
 
 static void
-close_store(ent_store *store) {
+close_store(ent_store *store)
+{
     ent_sqlite *s = (ent_sqlite *)store;
 
     if (!s) return;
@@ -57,7 +58,8 @@ static const ent_store_ops OPS = {
 /* One file beside which nothing stays: a rollback journal, synced with its folder at commit
  * (docs/formats/ledger-schema.md says why not WAL). */
 static ent_status
-settle_in(ent_sqlite *s, const ent_ledger_options *options, ent_error *err) {
+settle_in(ent_sqlite *s, const ent_ledger_options *options, ent_error *err)
+{
     char sql[256];
     bool writes = !options->read_only || options->in_memory;
     bool whole = ent_snprintf(sql, sizeof sql,
@@ -74,7 +76,8 @@ settle_in(ent_sqlite *s, const ent_ledger_options *options, ent_error *err) {
 }
 
 static ent_status
-open_sqlite(const char *path, const ent_ledger_options *options, ent_store **out, ent_error *err) {
+open_sqlite(const char *path, const ent_ledger_options *options, ent_store **out, ent_error *err)
+{
     ent_sqlite *s = ent_alloc(1, sizeof *s);
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     int rc;

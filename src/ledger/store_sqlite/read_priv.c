@@ -4,7 +4,8 @@
 #include <string.h>
 
 static ent_status
-read_phrases(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, ent_error *err) {
+read_phrases(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, ent_error *err)
+{
     static const int columns[] = {COL_CLUSTER, COL_FROM_CODE, COL_TO_CODE, COL_LABEL, COL_NOTE};
     const char **const texts[] = {&c->cluster, &c->from_code, &c->to_code, &c->label, &c->note};
     ent_status st = ENT_OK;
@@ -15,7 +16,8 @@ read_phrases(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, ent
 }
 
 static ent_status
-read_polities(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, ent_error *err) {
+read_polities(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, ent_error *err)
+{
     bool flip = sqlite3_column_int(q, COL_FLIP) != 0;
     int64_t lo = sqlite3_column_int64(q, COL_LO), hi = sqlite3_column_int64(q, COL_HI);
     ent_status st = ent_sqlite_polity_at(s, flip ? hi : lo, arena, &c->from, err);
@@ -25,7 +27,8 @@ read_polities(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_claim *c, en
 }
 
 static void
-read_values(sqlite3_stmt *q, ent_claim *c) {
+read_values(sqlite3_stmt *q, ent_claim *c)
+{
     c->valid_from = ent_sqlite_date(q, COL_VALID_FROM);
     c->valid_to = ent_sqlite_date(q, COL_VALID_TO);
     c->ongoing = sqlite3_column_int(q, COL_ONGOING) != 0;
@@ -43,7 +46,8 @@ read_values(sqlite3_stmt *q, ent_claim *c) {
 
 /* Id, frame, values and record; what is left is text for people. */
 static ent_status
-read_core(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out, ent_error *err) {
+read_core(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out, ent_error *err)
+{
     ent_claim *c = &out->claim;
     bool ok = true;
     ent_status st;
@@ -65,7 +69,8 @@ read_core(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out, ent_e
 
 ent_status
 ent_sqlite_read_figure(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out,
-                       ent_error *err) {
+                       ent_error *err)
+{
     ent_status st = read_core(s, q, arena, out, err);
 
     if (st) return st;
@@ -75,7 +80,8 @@ ent_sqlite_read_figure(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_hel
 
 ent_status
 ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held *out,
-                      ent_error *err) {
+                      ent_error *err)
+{
     ent_held held;
     bool ok = true;
     ent_status st = read_core(s, q, arena, &held, err);
@@ -90,7 +96,8 @@ ent_sqlite_read_claim(ent_sqlite *s, sqlite3_stmt *q, ent_arena *arena, ent_held
 }
 
 ent_status
-ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, ent_error *err) {
+ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_CLAIM_GET, &q, err);
 
@@ -107,7 +114,8 @@ ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, e
 /* A statement made again takes back the place it had lost: what superseded it in earlier imports
  * does not count any more. */
 ent_status
-ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by, int32_t *out, ent_error *err) {
+ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by, int32_t *out, ent_error *err)
+{
     sqlite3_stmt *q;
     int64_t alive = 0;
     ent_status st = ent_sqlite_stmt(s, SQL_LINKS_ALIVE, &q, err);
@@ -132,7 +140,8 @@ ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by, int32_t *out, 
 }
 
 ent_status
-ent_sqlite_sighted(ent_sqlite *s, int64_t n, int32_t known_day, int32_t *out, ent_error *err) {
+ent_sqlite_sighted(ent_sqlite *s, int64_t n, int32_t known_day, int32_t *out, ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_SIGHTED, &q, err);
 

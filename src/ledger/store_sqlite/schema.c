@@ -143,7 +143,8 @@ static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {{TABLES, TRIGGERS, VIEWS
                                                         {SIGHTINGS, NULL}};
 
 static ent_status
-set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err) {
+set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err)
+{
     char sql[96];
     bool whole = ent_snprintf(sql, sizeof sql, "PRAGMA %s = %lld", name, (long long)value);
 
@@ -152,7 +153,8 @@ set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err) {
 }
 
 static ent_status
-run_steps(ent_sqlite *s, int64_t from, ent_error *err) {
+run_steps(ent_sqlite *s, int64_t from, ent_error *err)
+{
     ent_status st = ent_sqlite_exec(s, "BEGIN IMMEDIATE", err);
 
     if (st) return st;
@@ -167,7 +169,8 @@ run_steps(ent_sqlite *s, int64_t from, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_migrate(ent_sqlite *s, const ent_ledger_options *options, ent_error *err) {
+ent_sqlite_migrate(ent_sqlite *s, const ent_ledger_options *options, ent_error *err)
+{
     int64_t id = 0, version = 0, tables = 0;
     ent_status st = ent_sqlite_int(s, "PRAGMA application_id", &id, err);
 

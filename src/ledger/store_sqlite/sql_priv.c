@@ -124,7 +124,8 @@ static const char *const TEXT[SQL_COUNT] = {
 };
 
 ent_status
-ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err) {
+ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err)
+{
     bool latest = s->db && (sqlite3_errcode(s->db) & 0xff) == (rc & 0xff);
     const char *said = latest ? sqlite3_errmsg(s->db) : sqlite3_errstr(rc);
 
@@ -155,21 +156,24 @@ ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_exec(ent_sqlite *s, const char *sql, ent_error *err) {
+ent_sqlite_exec(ent_sqlite *s, const char *sql, ent_error *err)
+{
     int rc = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 
     return rc == SQLITE_OK ? ENT_OK : ent_sqlite_fail(s, rc, "setting up", err);
 }
 
 ent_status
-ent_sqlite_prepare(ent_sqlite *s, const char *sql, sqlite3_stmt **out, ent_error *err) {
+ent_sqlite_prepare(ent_sqlite *s, const char *sql, sqlite3_stmt **out, ent_error *err)
+{
     int rc = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, out, NULL);
 
     return rc == SQLITE_OK ? ENT_OK : ent_sqlite_fail(s, rc, "preparing a statement", err);
 }
 
 ent_status
-ent_sqlite_stmt(ent_sqlite *s, ent_sql which, sqlite3_stmt **out, ent_error *err) {
+ent_sqlite_stmt(ent_sqlite *s, ent_sql which, sqlite3_stmt **out, ent_error *err)
+{
     ent_status st = ENT_OK;
 
     if (!s->stmt[which]) st = ent_sqlite_prepare(s, TEXT[which], &s->stmt[which], err);
@@ -181,7 +185,8 @@ ent_sqlite_stmt(ent_sqlite *s, ent_sql which, sqlite3_stmt **out, ent_error *err
 }
 
 ent_status
-ent_sqlite_step(ent_sqlite *s, sqlite3_stmt *q, ent_error *err) {
+ent_sqlite_step(ent_sqlite *s, sqlite3_stmt *q, ent_error *err)
+{
     int rc = sqlite3_step(q);
 
     if (rc == SQLITE_ROW) return ENT_OK;
@@ -190,7 +195,8 @@ ent_sqlite_step(ent_sqlite *s, sqlite3_stmt *q, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err) {
+ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err)
+{
     ent_status st = ent_sqlite_step(s, q, err);
 
     (void)sqlite3_reset(q);
@@ -198,7 +204,8 @@ ent_sqlite_run(ent_sqlite *s, sqlite3_stmt *q, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err) {
+ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err)
+{
     sqlite3_stmt *q = NULL;
     ent_status st = ent_sqlite_prepare(s, sql, &q, err);
 
@@ -209,13 +216,15 @@ ent_sqlite_int(ent_sqlite *s, const char *sql, int64_t *out, ent_error *err) {
 }
 
 void
-ent_sqlite_bind_text(sqlite3_stmt *q, int at, const char *s) {
+ent_sqlite_bind_text(sqlite3_stmt *q, int at, const char *s)
+{
     /* Binding NULL text binds NULL. */
     (void)sqlite3_bind_text(q, at, s, -1, SQLITE_STATIC);
 }
 
 void
-ent_sqlite_bind_ref(sqlite3_stmt *q, int at, int64_t ref) {
+ent_sqlite_bind_ref(sqlite3_stmt *q, int at, int64_t ref)
+{
     if (ref)
         (void)sqlite3_bind_int64(q, at, ref);
     else
@@ -223,7 +232,8 @@ ent_sqlite_bind_ref(sqlite3_stmt *q, int at, int64_t ref) {
 }
 
 void
-ent_sqlite_finalize_all(ent_sqlite *s) {
+ent_sqlite_finalize_all(ent_sqlite *s)
+{
     for (int i = 0; i < SQL_COUNT; i++) {
         sqlite3_finalize(s->stmt[i]);
         s->stmt[i] = NULL;
@@ -231,13 +241,15 @@ ent_sqlite_finalize_all(ent_sqlite *s) {
 }
 
 int64_t
-ent_sqlite_date_pack(const ent_date *d) {
+ent_sqlite_date_pack(const ent_date *d)
+{
     return (int64_t)d->year << 14 | (int64_t)(d->month & 15) << 10 | (int64_t)(d->day & 31) << 5 |
            (int64_t)(d->precision & 7) << 2 | (int64_t)(d->calendar & 1) << 1 | (int64_t)d->circa;
 }
 
 ent_date
-ent_sqlite_date_unpack(int64_t v) {
+ent_sqlite_date_unpack(int64_t v)
+{
     return (ent_date){.year = (int32_t)(v >> 14),
                       .month = (uint8_t)((v >> 10) & 15),
                       .day = (uint8_t)((v >> 5) & 31),
@@ -247,7 +259,8 @@ ent_sqlite_date_unpack(int64_t v) {
 }
 
 void
-ent_sqlite_bind_date(sqlite3_stmt *q, int at, const ent_date *d) {
+ent_sqlite_bind_date(sqlite3_stmt *q, int at, const ent_date *d)
+{
     if (d->precision == ENT_PREC_NONE)
         (void)sqlite3_bind_null(q, at);
     else
@@ -255,13 +268,15 @@ ent_sqlite_bind_date(sqlite3_stmt *q, int at, const ent_date *d) {
 }
 
 ent_date
-ent_sqlite_date(sqlite3_stmt *q, int at) {
+ent_sqlite_date(sqlite3_stmt *q, int at)
+{
     if (sqlite3_column_type(q, at) == SQLITE_NULL) return (ent_date){.precision = ENT_PREC_NONE};
     return ent_sqlite_date_unpack(sqlite3_column_int64(q, at));
 }
 
 const char *
-ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok) {
+ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok)
+{
     const char *text = (const char *)sqlite3_column_text(q, at);
     const char *copy;
 

@@ -141,7 +141,8 @@ const char *ent_sqlite_text(sqlite3_stmt *q, int at, ent_arena *arena, bool *ok)
 void ent_sqlite_faults_install(void);
 #else
 static inline void
-ent_sqlite_faults_install(void) {
+ent_sqlite_faults_install(void)
+{
 }
 #endif
 

@@ -5,7 +5,8 @@
 #include <string.h>
 
 ent_status
-ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err) {
+ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_LINK_ADD, &q, err);
@@ -20,7 +21,8 @@ ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_sight(ent_store *store, const ent_sighting *sighting, ent_error *err) {
+ent_sqlite_sight(ent_store *store, const ent_sighting *sighting, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_SIGHTING_ADD, &q, err);
@@ -33,7 +35,8 @@ ent_sqlite_sight(ent_store *store, const ent_sighting *sighting, ent_error *err)
 }
 
 ent_status
-ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err) {
+ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_REJECT_ADD, &q, err);
@@ -49,14 +52,16 @@ ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err) {
 }
 
 static bool
-same_text(sqlite3_stmt *q, int at, const char *s) {
+same_text(sqlite3_stmt *q, int at, const char *s)
+{
     const char *held = (const char *)sqlite3_column_text(q, at);
 
     return held && s ? strcmp(held, s) == 0 : !held && !s;
 }
 
 static bool
-same_date(sqlite3_stmt *q, int at, const ent_date *d) {
+same_date(sqlite3_stmt *q, int at, const ent_date *d)
+{
     bool null = sqlite3_column_type(q, at) == SQLITE_NULL;
 
     if (null || d->precision == ENT_PREC_NONE) return null && d->precision == ENT_PREC_NONE;
@@ -64,7 +69,8 @@ same_date(sqlite3_stmt *q, int at, const ent_date *d) {
 }
 
 static bool
-same_coverage(sqlite3_stmt *q, const ent_coverage *c) {
+same_coverage(sqlite3_stmt *q, const ent_coverage *c)
+{
     return same_text(q, 0, c->set) && same_text(q, 1, c->indicators) &&
            same_text(q, 2, c->from_actors) && same_text(q, 3, c->to_actors) &&
            same_date(q, 4, &c->from) && same_date(q, 5, &c->to) &&
@@ -73,7 +79,8 @@ same_coverage(sqlite3_stmt *q, const ent_coverage *c) {
 }
 
 ent_status
-ent_sqlite_cover(ent_store *store, const ent_coverage *c, bool *fresh, ent_error *err) {
+ent_sqlite_cover(ent_store *store, const ent_coverage *c, bool *fresh, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     bool same = false;
@@ -104,7 +111,8 @@ ent_sqlite_cover(ent_store *store, const ent_coverage *c, bool *fresh, ent_error
 }
 
 ent_status
-ent_sqlite_cite(ent_store *store, const ent_citation *c, bool *fresh, ent_error *err) {
+ent_sqlite_cite(ent_store *store, const ent_citation *c, bool *fresh, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     const char *const fields[] = {c->type,      c->author, c->year,    c->title,
                                   c->publisher, c->url,    c->licence, c->note};

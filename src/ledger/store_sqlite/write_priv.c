@@ -7,7 +7,8 @@
  * ---------------------------------------------------------------------------- */
 
 static void
-forget_import(ent_sqlite *s) {
+forget_import(ent_sqlite *s)
+{
     ent_keymap_clear(&s->keys);
     ent_free(s->ids);
     s->ids = NULL;
@@ -19,7 +20,8 @@ forget_import(ent_sqlite *s) {
 }
 
 void
-ent_sqlite_rollback(ent_store *store) {
+ent_sqlite_rollback(ent_store *store)
+{
     ent_sqlite *s = (ent_sqlite *)store;
 
     for (int i = 0; i < SQL_COUNT; i++)
@@ -31,7 +33,8 @@ ent_sqlite_rollback(ent_store *store) {
 }
 
 static ent_status
-read_head(ent_sqlite *s, int64_t *number, uint8_t chain[ENT_SHA256_BYTES], ent_error *err) {
+read_head(ent_sqlite *s, int64_t *number, uint8_t chain[ENT_SHA256_BYTES], ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_HEAD, &q, err);
 
@@ -51,7 +54,8 @@ read_head(ent_sqlite *s, int64_t *number, uint8_t chain[ENT_SHA256_BYTES], ent_e
 }
 
 static ent_status
-same_file(ent_sqlite *s, const ent_import_info *info, bool *out, ent_error *err) {
+same_file(ent_sqlite *s, const ent_import_info *info, bool *out, ent_error *err)
+{
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_SAME_FILE, &q, err);
 
@@ -68,7 +72,8 @@ same_file(ent_sqlite *s, const ent_import_info *info, bool *out, ent_error *err)
 
 ent_status
 ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_day, int64_t *number,
-                 uint8_t chain[ENT_SHA256_BYTES], ent_error *err) {
+                 uint8_t chain[ENT_SHA256_BYTES], ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     bool already = false;
@@ -93,7 +98,8 @@ ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_da
 }
 
 static void
-bind_days(sqlite3_stmt *q, int at, const ent_import_totals *t) {
+bind_days(sqlite3_stmt *q, int at, const ent_import_totals *t)
+{
     bool any = t->first_day <= t->last_day;
 
     for (int i = 0; i < 2; i++) {
@@ -105,7 +111,8 @@ bind_days(sqlite3_stmt *q, int at, const ent_import_totals *t) {
 }
 
 static ent_status
-add_import(ent_sqlite *s, const ent_import_totals *t, ent_error *err) {
+add_import(ent_sqlite *s, const ent_import_totals *t, ent_error *err)
+{
     const ent_tally *tally = &t->tally;
     const uint64_t counts[] = {tally->rows, tally->kept, tally->rejected};
     const uint64_t more[] = {tally->claims, t->added, t->known, t->superseded};
@@ -139,7 +146,8 @@ add_import(ent_sqlite *s, const ent_import_totals *t, ent_error *err) {
 }
 
 ent_status
-ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *err) {
+ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_keys_flush(s, err);
@@ -156,7 +164,8 @@ ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *
 
 /* Codes and names under which people look for a claim's states. */
 static ent_status
-add_names(ent_buf *out, const char *code, const char *written) {
+add_names(ent_buf *out, const char *code, const char *written)
+{
     const ent_polity *polity = code ? ent_ref_polity(code) : NULL;
     const char *line = polity ? ent_ref_line_name(polity->line) : NULL;
     const char *const words[] = {code, written, polity ? polity->name : NULL, line};
@@ -172,7 +181,8 @@ add_names(ent_buf *out, const char *code, const char *written) {
 
 /* Only claims that have words of their own: bulk rows would double the time of an import. */
 static ent_status
-add_text(ent_sqlite *s, const ent_pending *p, ent_error *err) {
+add_text(ent_sqlite *s, const ent_pending *p, ent_error *err)
+{
     const ent_claim *c = &p->claim;
     sqlite3_stmt *q;
     ent_status st;
@@ -197,7 +207,8 @@ typedef struct claim_refs {
 } claim_refs;
 
 static ent_status
-look_up_refs(ent_sqlite *s, const ent_claim *c, claim_refs *r, ent_error *err) {
+look_up_refs(ent_sqlite *s, const ent_claim *c, claim_refs *r, ent_error *err)
+{
     ent_status st = ent_sqlite_frame(s, c, &r->frame, err);
 
     if (!st) st = ent_sqlite_indicator(s, c->indicator, &r->indicator, err);
@@ -213,7 +224,8 @@ look_up_refs(ent_sqlite *s, const ent_claim *c, claim_refs *r, ent_error *err) {
 
 /* Zero is the common case of these, and NULL takes no room. */
 static void
-bind_real(sqlite3_stmt *q, int at, double v, bool given) {
+bind_real(sqlite3_stmt *q, int at, double v, bool given)
+{
     if (given)
         (void)sqlite3_bind_double(q, at, v);
     else
@@ -221,7 +233,8 @@ bind_real(sqlite3_stmt *q, int at, double v, bool given) {
 }
 
 static void
-bind_values(sqlite3_stmt *q, const ent_claim *c) {
+bind_values(sqlite3_stmt *q, const ent_claim *c)
+{
     bool range = c->approx == ENT_APPROX_RANGE;
 
     ent_sqlite_bind_date(q, 9, &c->valid_from);
@@ -243,7 +256,8 @@ bind_values(sqlite3_stmt *q, const ent_claim *c) {
 }
 
 static ent_status
-add_claim(ent_sqlite *s, ent_pending *p, ent_error *err) {
+add_claim(ent_sqlite *s, ent_pending *p, ent_error *err)
+{
     const ent_claim *c = &p->claim;
     claim_refs r = {.frame = 0};
     bool flip;
@@ -277,7 +291,8 @@ add_claim(ent_sqlite *s, ent_pending *p, ent_error *err) {
 
 ent_status
 ent_sqlite_add(ent_store *store, ent_pool *pool, ent_pending *const *batch, size_t n,
-               ent_error *err) {
+               ent_error *err)
+{
     ent_sqlite *s = (ent_sqlite *)store;
     ent_status st = ENT_OK;
 

@@ -8,7 +8,8 @@
 #include <zstd.h>
 
 static inline void
-add_gzip(ent_buf *out, const void *bytes, size_t n) {
+add_gzip(ent_buf *out, const void *bytes, size_t n)
+{
     z_stream z = {0};
     size_t room;
     char *packed;
@@ -28,7 +29,8 @@ add_gzip(ent_buf *out, const void *bytes, size_t n) {
 }
 
 static inline void
-add_zstd(ent_buf *out, const void *bytes, size_t n) {
+add_zstd(ent_buf *out, const void *bytes, size_t n)
+{
     size_t room = ZSTD_compressBound(n), made;
     char *packed = ent_alloc(room, 1);
 

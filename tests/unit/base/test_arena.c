@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-objects_are_zeroed_aligned_and_apart(void **state) {
+objects_are_zeroed_aligned_and_apart(void **state)
+{
     ent_arena a = {0};
     unsigned char *before = NULL;
     int i, j;
@@ -27,7 +28,8 @@ objects_are_zeroed_aligned_and_apart(void **state) {
 }
 
 static void
-a_large_object_leaves_the_small_ones_their_room(void **state) {
+a_large_object_leaves_the_small_ones_their_room(void **state)
+{
     ent_arena a = {0};
     char *first = ent_arena_alloc(&a, 16, 1), *large = ent_arena_alloc(&a, 1 << 20, 1), *next;
 
@@ -40,7 +42,8 @@ a_large_object_leaves_the_small_ones_their_room(void **state) {
 }
 
 static void
-the_first_object_may_be_large(void **state) {
+the_first_object_may_be_large(void **state)
+{
     ent_arena a = {0};
     char *p = ent_arena_alloc(&a, 3 << 20, 1);
 
@@ -52,7 +55,8 @@ the_first_object_may_be_large(void **state) {
 }
 
 static void
-nothing_at_all_still_gets_a_place(void **state) {
+nothing_at_all_still_gets_a_place(void **state)
+{
     ent_arena a = {0};
     char *p = ent_arena_alloc(&a, 0, 8), *q = ent_arena_alloc(&a, 0, 8);
 
@@ -63,7 +67,8 @@ nothing_at_all_still_gets_a_place(void **state) {
 }
 
 static void
-beyond_its_limit_it_gives_nothing(void **state) {
+beyond_its_limit_it_gives_nothing(void **state)
+{
     ent_arena a = {.limit = 64};
 
     (void)state;
@@ -77,7 +82,8 @@ beyond_its_limit_it_gives_nothing(void **state) {
 }
 
 static void
-sizes_that_wrap_around_give_nothing(void **state) {
+sizes_that_wrap_around_give_nothing(void **state)
+{
     volatile size_t most = SIZE_MAX;
     ent_arena a = {0};
 
@@ -90,7 +96,8 @@ sizes_that_wrap_around_give_nothing(void **state) {
 }
 
 static void
-texts_are_copied_cut_and_made(void **state) {
+texts_are_copied_cut_and_made(void **state)
+{
     char long_text[600];
     ent_arena a = {0};
 
@@ -107,7 +114,8 @@ texts_are_copied_cut_and_made(void **state) {
 }
 
 static void
-clearing_nothing_is_no_harm(void **state) {
+clearing_nothing_is_no_harm(void **state)
+{
     ent_arena a = {0};
 
     (void)state;
@@ -116,7 +124,8 @@ clearing_nothing_is_no_harm(void **state) {
 }
 
 static void
-no_memory_gives_nothing_and_keeps_the_rest(void **state) {
+no_memory_gives_nothing_and_keeps_the_rest(void **state)
+{
     ent_arena a = {0};
     char *p;
 
@@ -134,7 +143,8 @@ no_memory_gives_nothing_and_keeps_the_rest(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_are_zeroed_aligned_and_apart),
         cmocka_unit_test(a_large_object_leaves_the_small_ones_their_room),

@@ -5,7 +5,8 @@
 #include <wchar.h>
 
 static void
-what_is_added_comes_out_in_order(void **state) {
+what_is_added_comes_out_in_order(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -20,7 +21,8 @@ what_is_added_comes_out_in_order(void **state) {
 }
 
 static void
-adding_nothing_makes_an_empty_text(void **state) {
+adding_nothing_makes_an_empty_text(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -30,7 +32,8 @@ adding_nothing_makes_an_empty_text(void **state) {
 }
 
 static void
-it_grows_to_its_maximum_and_no_further(void **state) {
+it_grows_to_its_maximum_and_no_further(void **state)
+{
     ent_buf b = {.max = 1000};
     int i;
 
@@ -46,7 +49,8 @@ it_grows_to_its_maximum_and_no_further(void **state) {
 }
 
 static void
-without_a_maximum_it_has_the_default(void **state) {
+without_a_maximum_it_has_the_default(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -57,7 +61,8 @@ without_a_maximum_it_has_the_default(void **state) {
 }
 
 static void
-a_long_formatted_text_comes_whole(void **state) {
+a_long_formatted_text_comes_whole(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -72,7 +77,8 @@ a_long_formatted_text_comes_whole(void **state) {
 }
 
 static void
-a_text_that_cannot_be_formatted_is_refused(void **state) {
+a_text_that_cannot_be_formatted_is_refused(void **state)
+{
     ent_buf b = {0};
     const wchar_t wide[] = {0x7FFFFFFF, 0}; /* no character in any locale */
 
@@ -82,7 +88,8 @@ a_text_that_cannot_be_formatted_is_refused(void **state) {
 }
 
 static void
-a_reset_keeps_the_memory_and_not_the_text(void **state) {
+a_reset_keeps_the_memory_and_not_the_text(void **state)
+{
     ent_buf b = {0};
     char *memory;
 
@@ -99,7 +106,8 @@ a_reset_keeps_the_memory_and_not_the_text(void **state) {
 }
 
 static void
-no_memory_leaves_what_was_there(void **state) {
+no_memory_leaves_what_was_there(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -114,7 +122,8 @@ no_memory_leaves_what_was_there(void **state) {
 }
 
 static void
-a_cut_text_is_reported_and_ended(void **state) {
+a_cut_text_is_reported_and_ended(void **state)
+{
     char out[4];
 
     (void)state;
@@ -125,7 +134,8 @@ a_cut_text_is_reported_and_ended(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_added_comes_out_in_order),
         cmocka_unit_test(adding_nothing_makes_an_empty_text),

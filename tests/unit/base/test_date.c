@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static ent_date
-date(const char *text) {
+date(const char *text)
+{
     ent_date d = {0};
     ent_error e = {0};
 
@@ -11,7 +12,8 @@ date(const char *text) {
 }
 
 static void
-is(const char *text, int year, int month, int day, ent_precision precision) {
+is(const char *text, int year, int month, int day, ent_precision precision)
+{
     ent_date d = date(text);
     char out[ENT_DATE_TEXT_MAX];
 
@@ -24,7 +26,8 @@ is(const char *text, int year, int month, int day, ent_precision precision) {
 }
 
 static void
-each_form_is_read_and_written_back(void **state) {
+each_form_is_read_and_written_back(void **state)
+{
     (void)state;
     is("1969-03-02", 1969, 3, 2, ENT_PREC_DAY);
     is("1969-03", 1969, 3, 0, ENT_PREC_MONTH);
@@ -53,7 +56,8 @@ each_form_is_read_and_written_back(void **state) {
 }
 
 static void
-other_forms_and_days_that_never_were_are_refused(void **state) {
+other_forms_and_days_that_never_were_are_refused(void **state)
+{
     static const char *const bad[] = {
         "x",           "969",         "19690302",   "1969-3-2",   "1969-03-2",
         "1969-03-02 ", " 1969",       "1969-",      "1969-03-",   "1969-13",
@@ -75,7 +79,8 @@ other_forms_and_days_that_never_were_are_refused(void **state) {
 }
 
 static void
-years_we_know_nothing_of_are_out_of_range(void **state) {
+years_we_know_nothing_of_are_out_of_range(void **state)
+{
     static const char *const bad[] = {"0999", "2201", "2201-01-01", "0990s", "10th c.", "23rd c."};
     ent_date d = {.year = 77};
     ent_error e = {0};
@@ -89,7 +94,8 @@ years_we_know_nothing_of_are_out_of_range(void **state) {
 }
 
 static void
-numbers_make_a_date_or_are_refused(void **state) {
+numbers_make_a_date_or_are_refused(void **state)
+{
     ent_date d = {0};
 
     (void)state;
@@ -110,7 +116,8 @@ numbers_make_a_date_or_are_refused(void **state) {
 }
 
 static void
-spans(const char *text, const char *first, const char *last) {
+spans(const char *text, const char *first, const char *last)
+{
     ent_date d = date(text);
     char out[ENT_DATE_TEXT_MAX];
     int32_t a = 0, b = 0;
@@ -125,7 +132,8 @@ spans(const char *text, const char *first, const char *last) {
 }
 
 static void
-a_coarse_date_spans_all_its_days(void **state) {
+a_coarse_date_spans_all_its_days(void **state)
+{
     (void)state;
     spans("1969-03-02", "1969-03-02", "1969-03-02");
     spans("1969-02", "1969-02-01", "1969-02-28");
@@ -136,7 +144,8 @@ a_coarse_date_spans_all_its_days(void **state) {
 }
 
 static void
-about_widens_by_one_unit_on_each_side(void **state) {
+about_widens_by_one_unit_on_each_side(void **state)
+{
     (void)state;
     spans("c. 1969-03-01", "1969-02-28", "1969-03-02");
     spans("c. 1969-01", "1968-12-01", "1969-02-28");
@@ -148,7 +157,8 @@ about_widens_by_one_unit_on_each_side(void **state) {
 
 /* Treaty of Nerchinsk, 27 August 1689 (old style), is 6 September in the new style. */
 static void
-julian_dates_lie_on_their_gregorian_days(void **state) {
+julian_dates_lie_on_their_gregorian_days(void **state)
+{
     (void)state;
     spans("1689-08-27 (julian)", "1689-09-06", "1689-09-06");
     spans("1582-10-05 (julian)", "1582-10-15", "1582-10-15");
@@ -159,7 +169,8 @@ julian_dates_lie_on_their_gregorian_days(void **state) {
 }
 
 static void
-no_date_spans_nothing(void **state) {
+no_date_spans_nothing(void **state)
+{
     ent_date d = {0};
     int32_t a = 5, b = 6;
 
@@ -171,7 +182,8 @@ no_date_spans_nothing(void **state) {
 
 /* Against the plainest calendar there is: one day after another. */
 static void
-each_day_of_1200_years_follows_the_one_before(void **state) {
+each_day_of_1200_years_follows_the_one_before(void **state)
+{
     static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     ent_date start = date("1000-01-01");
     int32_t day = 0, unused = 0;
@@ -199,7 +211,8 @@ each_day_of_1200_years_follows_the_one_before(void **state) {
 }
 
 static void
-days_are_counted_from_1970(void **state) {
+days_are_counted_from_1970(void **state)
+{
     ent_date d = ent_date_from_day(0);
     char out[ENT_DATE_TEXT_MAX];
     int32_t first = 0, last = 0;
@@ -217,7 +230,8 @@ days_are_counted_from_1970(void **state) {
 }
 
 static void
-a_small_place_is_never_overrun(void **state) {
+a_small_place_is_never_overrun(void **state)
+{
     ent_date d = date("1969-03-02"), odd = {.year = 123456, .precision = ENT_PREC_YEAR};
     char out[6] = "zzzzz";
 
@@ -231,7 +245,8 @@ a_small_place_is_never_overrun(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_form_is_read_and_written_back),
         cmocka_unit_test(other_forms_and_days_that_never_were_are_refused),

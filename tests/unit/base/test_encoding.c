@@ -4,7 +4,8 @@
 #include "base/encoding_priv.h"
 
 static void
-becomes(const char *bytes, ent_encoding encoding, const char *want) {
+becomes(const char *bytes, ent_encoding encoding, const char *want)
+{
     ent_buf b = {0};
 
     assert_int_equal(ent_encoding_add(&b, bytes, strlen(bytes), encoding), ENT_OK);
@@ -13,7 +14,8 @@ becomes(const char *bytes, ent_encoding encoding, const char *want) {
 }
 
 static void
-windows_bytes_become_their_characters(void **state) {
+windows_bytes_become_their_characters(void **state)
+{
     (void)state;
     becomes("", ENT_ENC_CP1252, "");
     becomes("abc", ENT_ENC_CP1252, "abc");
@@ -22,14 +24,16 @@ windows_bytes_become_their_characters(void **state) {
 }
 
 static void
-mac_bytes_become_their_characters(void **state) {
+mac_bytes_become_their_characters(void **state)
+{
     (void)state;
     becomes("C\x99te d\xD5Ivoire", ENT_ENC_MACROMAN, "C\xC3\xB4te d\xE2\x80\x99Ivoire");
     becomes("\x8E\xDB\xF0", ENT_ENC_MACROMAN, "\xC3\xA9\xE2\x82\xAC\xEF\xA3\xBF");
 }
 
 static void
-five_bytes_mean_nothing_on_windows(void **state) {
+five_bytes_mean_nothing_on_windows(void **state)
+{
     static const char *const bad[] = {"\x81", "\x8D", "\x8F", "\x90", "ab\x9D"};
     ent_buf b = {0};
     int byte, refused = 0;
@@ -49,7 +53,8 @@ five_bytes_mean_nothing_on_windows(void **state) {
 }
 
 static void
-a_long_text_is_converted_whole(void **state) {
+a_long_text_is_converted_whole(void **state)
+{
     char text[1001];
     ent_buf b = {0};
 
@@ -62,7 +67,8 @@ a_long_text_is_converted_whole(void **state) {
 }
 
 static void
-plain_ascii_is_told_from_all_else(void **state) {
+plain_ascii_is_told_from_all_else(void **state)
+{
     char text[40];
     size_t i, n;
 
@@ -80,7 +86,8 @@ plain_ascii_is_told_from_all_else(void **state) {
 }
 
 static void
-no_memory_is_said(void **state) {
+no_memory_is_said(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -91,7 +98,8 @@ no_memory_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(windows_bytes_become_their_characters),
         cmocka_unit_test(mac_bytes_become_their_characters),

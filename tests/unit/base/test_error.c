@@ -10,7 +10,8 @@
 #include <unistd.h>
 
 static void
-an_error_says_what_and_hands_the_status_back(void **state) {
+an_error_says_what_and_hands_the_status_back(void **state)
+{
     ent_error e = {0};
 
     (void)state;
@@ -20,7 +21,8 @@ an_error_says_what_and_hands_the_status_back(void **state) {
 }
 
 static void
-a_caller_who_wants_no_error_still_gets_the_status(void **state) {
+a_caller_who_wants_no_error_still_gets_the_status(void **state)
+{
     (void)state;
     assert_int_equal(ent_fail(NULL, ENT_E_IO, "x"), ENT_E_IO);
     assert_int_equal(ent_fail_at(NULL, ENT_E_LIMIT, "f", 1, 2, "x"), ENT_E_LIMIT);
@@ -28,7 +30,8 @@ a_caller_who_wants_no_error_still_gets_the_status(void **state) {
 }
 
 static void
-a_later_message_keeps_the_place(void **state) {
+a_later_message_keeps_the_place(void **state)
+{
     ent_error e = {0};
 
     (void)state;
@@ -43,7 +46,8 @@ a_later_message_keeps_the_place(void **state) {
 }
 
 static void
-a_message_may_wrap_itself(void **state) {
+a_message_may_wrap_itself(void **state)
+{
     ent_error e = {0};
 
     (void)state;
@@ -53,7 +57,8 @@ a_message_may_wrap_itself(void **state) {
 }
 
 static void
-a_long_message_is_cut_between_characters(void **state) {
+a_long_message_is_cut_between_characters(void **state)
+{
     char text[2 * ENT_ERROR_TEXT_MAX];
     ent_error e = {0};
 
@@ -68,7 +73,8 @@ a_long_message_is_cut_between_characters(void **state) {
 }
 
 static void
-a_system_error_names_file_deed_and_reason(void **state) {
+a_system_error_names_file_deed_and_reason(void **state)
+{
     ent_error e = {0};
 
     (void)state;
@@ -81,7 +87,8 @@ a_system_error_names_file_deed_and_reason(void **state) {
 }
 
 static void
-each_status_has_a_name_of_its_own(void **state) {
+each_status_has_a_name_of_its_own(void **state)
+{
     int a, b;
 
     (void)state;
@@ -98,14 +105,16 @@ enum { ABORTED = 42 };
 
 /* exit, unlike dying of the signal, lets the coverage be written. */
 static void
-on_abort(int signal_number) {
+on_abort(int signal_number)
+{
     (void)signal_number;
     exit(ABORTED);
 }
 
 /* The child's own part: its standard error is the pipe. */
 static void
-break_a_promise(int out) {
+break_a_promise(int out)
+{
     (void)dup2(out, STDERR_FILENO);
     signal(SIGABRT, on_abort);
     ENT_ASSERT(1 + 1 == 3);
@@ -113,7 +122,8 @@ break_a_promise(int out) {
 }
 
 static void
-a_broken_promise_of_ours_stops_the_process_with_its_place(void **state) {
+a_broken_promise_of_ours_stops_the_process_with_its_place(void **state)
+{
     char text[512] = {0};
     int pipes[2], status = 0;
     size_t n = 0;
@@ -137,13 +147,15 @@ a_broken_promise_of_ours_stops_the_process_with_its_place(void **state) {
 }
 
 static void
-a_kept_promise_costs_nothing(void **state) {
+a_kept_promise_costs_nothing(void **state)
+{
     (void)state;
     ENT_ASSERT(1 + 1 == 2);
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_error_says_what_and_hands_the_status_back),
         cmocka_unit_test(a_caller_who_wants_no_error_still_gets_the_status),

@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-the_nth_call_fails_and_no_other(void **state) {
+the_nth_call_fails_and_no_other(void **state)
+{
     (void)state;
     NEEDS_FAULTS();
     FAIL_NTH(ENT_FAULT_READ, 2);
@@ -13,7 +14,8 @@ the_nth_call_fails_and_no_other(void **state) {
 }
 
 static void
-all_calls_from_the_nth_on_can_fail(void **state) {
+all_calls_from_the_nth_on_can_fail(void **state)
+{
     (void)state;
     NEEDS_FAULTS();
     FAIL_FROM(ENT_FAULT_WRITE, 2);
@@ -24,7 +26,8 @@ all_calls_from_the_nth_on_can_fail(void **state) {
 }
 
 static void
-kinds_are_counted_apart(void **state) {
+kinds_are_counted_apart(void **state)
+{
     (void)state;
     NEEDS_FAULTS();
     FAIL_NTH(ENT_FAULT_READ, 1);
@@ -41,7 +44,8 @@ kinds_are_counted_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_nth_call_fails_and_no_other),
         cmocka_unit_test(all_calls_from_the_nth_on_can_fail),

@@ -11,14 +11,16 @@
 static char folder[64];
 
 static int
-make_folder(void **state) {
+make_folder(void **state)
+{
     (void)state;
     (void)ent_snprintf(folder, sizeof folder, "%s/ent-file-XXXXXX", P_tmpdir);
     return mkdtemp(folder) ? 0 : -1;
 }
 
 static char *
-in_folder(const char *name) {
+in_folder(const char *name)
+{
     static char path[128];
 
     (void)ent_snprintf(path, sizeof path, "%s/%s", folder, name);
@@ -26,7 +28,8 @@ in_folder(const char *name) {
 }
 
 static int
-files_in_folder(void) {
+files_in_folder(void)
+{
     DIR *dir = opendir(folder);
     int n = 0;
 
@@ -38,7 +41,8 @@ files_in_folder(void) {
 }
 
 static int
-remove_folder(void **state) {
+remove_folder(void **state)
+{
     char path[400];
     DIR *dir = opendir(folder);
 
@@ -53,7 +57,8 @@ remove_folder(void **state) {
 }
 
 static void
-holds(const char *path, const char *want) {
+holds(const char *path, const char *want)
+{
     ent_buf b = {0};
     ent_error e = {0};
 
@@ -63,7 +68,8 @@ holds(const char *path, const char *want) {
 }
 
 static void
-what_is_written_is_read(void **state) {
+what_is_written_is_read(void **state)
+{
     char *path = in_folder("a");
 
     (void)state;
@@ -75,7 +81,8 @@ what_is_written_is_read(void **state) {
 }
 
 static void
-reading_adds_to_what_the_buffer_has(void **state) {
+reading_adds_to_what_the_buffer_has(void **state)
+{
     char *path = in_folder("a");
     ent_buf b = {0};
 
@@ -88,7 +95,8 @@ reading_adds_to_what_the_buffer_has(void **state) {
 }
 
 static void
-a_file_over_the_buffers_maximum_is_refused(void **state) {
+a_file_over_the_buffers_maximum_is_refused(void **state)
+{
     char *path = in_folder("a");
     ent_buf b = {.max = 5};
     ent_error e = {0};
@@ -103,7 +111,8 @@ a_file_over_the_buffers_maximum_is_refused(void **state) {
 }
 
 static void
-a_missing_file_or_a_folder_is_an_error_with_its_name(void **state) {
+a_missing_file_or_a_folder_is_an_error_with_its_name(void **state)
+{
     uint8_t out[ENT_SHA256_BYTES];
     ent_buf b = {0};
     ent_error e = {0};
@@ -120,7 +129,8 @@ a_missing_file_or_a_folder_is_an_error_with_its_name(void **state) {
 }
 
 static void
-the_hash_of_a_file_is_that_of_its_bytes(void **state) {
+the_hash_of_a_file_is_that_of_its_bytes(void **state)
+{
     char *path = in_folder("a"), hex[ENT_SHA256_HEX_MAX];
     uint8_t out[ENT_SHA256_BYTES];
 
@@ -132,7 +142,8 @@ the_hash_of_a_file_is_that_of_its_bytes(void **state) {
 }
 
 static void
-a_replaced_file_stays_as_readable_as_it_was(void **state) {
+a_replaced_file_stays_as_readable_as_it_was(void **state)
+{
     char *path = in_folder("a");
     struct stat about;
 
@@ -145,7 +156,8 @@ a_replaced_file_stays_as_readable_as_it_was(void **state) {
 }
 
 static void
-a_leftover_of_another_writer_is_left_alone(void **state) {
+a_leftover_of_another_writer_is_left_alone(void **state)
+{
     char part[128], *path = in_folder("a");
 
     (void)state;
@@ -158,7 +170,8 @@ a_leftover_of_another_writer_is_left_alone(void **state) {
 }
 
 static void
-writing_where_there_is_no_folder_fails(void **state) {
+writing_where_there_is_no_folder_fails(void **state)
+{
     ent_error e = {0};
 
     (void)state;
@@ -170,7 +183,8 @@ writing_where_there_is_no_folder_fails(void **state) {
 }
 
 static void
-a_name_without_a_folder_is_written_here(void **state) {
+a_name_without_a_folder_is_written_here(void **state)
+{
     char before[4096];
 
     (void)state;
@@ -182,7 +196,8 @@ a_name_without_a_folder_is_written_here(void **state) {
 }
 
 static void
-each_failing_write_leaves_the_old_file(void **state) {
+each_failing_write_leaves_the_old_file(void **state)
+{
     char *path = in_folder("a");
     ent_error e = {0};
     int before, nth;
@@ -201,7 +216,8 @@ each_failing_write_leaves_the_old_file(void **state) {
 }
 
 static void
-each_failing_read_or_allocation_is_said(void **state) {
+each_failing_read_or_allocation_is_said(void **state)
+{
     uint8_t out[ENT_SHA256_BYTES];
     char *path = in_folder("a");
     ent_buf b = {0};
@@ -227,7 +243,8 @@ each_failing_read_or_allocation_is_said(void **state) {
 }
 
 static void
-no_memory_to_keep_or_write_a_file_is_said(void **state) {
+no_memory_to_keep_or_write_a_file_is_said(void **state)
+{
     static char large[5000];
     char *path = in_folder("a");
     ent_buf b = {0};
@@ -246,7 +263,8 @@ no_memory_to_keep_or_write_a_file_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read),
         cmocka_unit_test(reading_adds_to_what_the_buffer_has),

@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-folds(const char *text, const char *want) {
+folds(const char *text, const char *want)
+{
     ent_error e = {0};
     char *out = NULL;
 
@@ -12,7 +13,8 @@ folds(const char *text, const char *want) {
 }
 
 static void
-case_marks_and_punctuation_do_not_matter(void **state) {
+case_marks_and_punctuation_do_not_matter(void **state)
+{
     (void)state;
     folds("C\xC3\xB4te d'Ivoire", "cote d ivoire");
     folds("C\xC3\xB4te d\xE2\x80\x99Ivoire", "cote d ivoire");
@@ -31,7 +33,8 @@ case_marks_and_punctuation_do_not_matter(void **state) {
 }
 
 static void
-other_scripts_keep_their_letters(void **state) {
+other_scripts_keep_their_letters(void **state)
+{
     (void)state;
     folds("\xD0\xA0\xD0\x9E\xD0\xA1\xD0\xA1\xD0\x98\xD0\x99", "\xD1\x80\xD0\xBE\xD1\x81\xD1\x81"
                                                               "\xD0\xB8\xD0\xB8");
@@ -40,7 +43,8 @@ other_scripts_keep_their_letters(void **state) {
 }
 
 static void
-one_letter_may_stand_for_many(void **state) {
+one_letter_may_stand_for_many(void **state)
+{
     char *out = NULL;
 
     (void)state;
@@ -51,7 +55,8 @@ one_letter_may_stand_for_many(void **state) {
 }
 
 static void
-what_is_not_utf8_is_refused(void **state) {
+what_is_not_utf8_is_refused(void **state)
+{
     ent_error e = {0};
     char *out = NULL;
 
@@ -62,7 +67,8 @@ what_is_not_utf8_is_refused(void **state) {
 }
 
 static void
-no_memory_is_said(void **state) {
+no_memory_is_said(void **state)
+{
     ent_error e = {0};
     char *out = NULL;
 
@@ -80,7 +86,8 @@ no_memory_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(case_marks_and_punctuation_do_not_matter),
         cmocka_unit_test(other_scripts_keep_their_letters),

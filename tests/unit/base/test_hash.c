@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-digest_is(const char *text, size_t piece, const char *want) {
+digest_is(const char *text, size_t piece, const char *want)
+{
     uint8_t out[ENT_SHA256_BYTES];
     char hex[ENT_SHA256_HEX_MAX];
     size_t at, n = strlen(text);
@@ -18,7 +19,8 @@ digest_is(const char *text, size_t piece, const char *want) {
 
 /* NIST, example values for SHA-256 (FIPS 180-4): one block and two blocks; the empty message. */
 static void
-the_published_examples_come_out(void **state) {
+the_published_examples_come_out(void **state)
+{
     static const char two[] = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
     size_t piece;
 
@@ -30,7 +32,8 @@ the_published_examples_come_out(void **state) {
 }
 
 static void
-adding_nothing_changes_nothing(void **state) {
+adding_nothing_changes_nothing(void **state)
+{
     uint8_t out[ENT_SHA256_BYTES];
     ent_sha256 h;
 
@@ -42,7 +45,8 @@ adding_nothing_changes_nothing(void **state) {
 }
 
 static void
-hex_is_lower_case_and_ended(void **state) {
+hex_is_lower_case_and_ended(void **state)
+{
     const uint8_t bytes[] = {0x00, 0x0F, 0xAB};
     char out[7];
 
@@ -54,7 +58,8 @@ hex_is_lower_case_and_ended(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_published_examples_come_out),
         cmocka_unit_test(adding_nothing_changes_nothing),

@@ -10,7 +10,8 @@
 
 /* All lines of l as "row@byte:text|"; an error as "row@byte:!status|". */
 static void
-tell(ent_lines *l, ent_buf *out) {
+tell(ent_lines *l, ent_buf *out)
+{
     ent_error e = {0};
     const char *line;
     size_t n;
@@ -39,7 +40,8 @@ tell(ent_lines *l, ent_buf *out) {
 }
 
 static void
-lines_are(const void *bytes, size_t n, ent_encoding encoding, const char *want) {
+lines_are(const void *bytes, size_t n, ent_encoding encoding, const char *want)
+{
     ent_lines *l = NULL;
     ent_buf out = {0};
 
@@ -54,7 +56,8 @@ lines_are(const void *bytes, size_t n, ent_encoding encoding, const char *want) 
 
 /* The message of the first error. */
 static void
-complains(const void *bytes, size_t n, ent_encoding encoding, ent_status want, const char *why) {
+complains(const void *bytes, size_t n, ent_encoding encoding, ent_status want, const char *why)
+{
     ent_lines *l = NULL;
     ent_error e = {0};
     const char *line;
@@ -71,7 +74,8 @@ complains(const void *bytes, size_t n, ent_encoding encoding, ent_status want, c
     complains(bytes, sizeof bytes - 1, encoding, want, why)
 
 static void
-each_kind_of_line_end_gives_the_same_lines(void **state) {
+each_kind_of_line_end_gives_the_same_lines(void **state)
+{
     (void)state;
     LINES("a\nbc\nd\n", "1@0:a|2@2:bc|3@5:d|");
     LINES("a\r\nbc\r\nd\r\n", "1@0:a|2@3:bc|3@7:d|");
@@ -81,7 +85,8 @@ each_kind_of_line_end_gives_the_same_lines(void **state) {
 }
 
 static void
-the_last_line_needs_no_line_end(void **state) {
+the_last_line_needs_no_line_end(void **state)
+{
     (void)state;
     LINES("", "");
     LINES("a", "1@0:a|");
@@ -93,7 +98,8 @@ the_last_line_needs_no_line_end(void **state) {
 }
 
 static void
-a_byte_order_mark_is_no_part_of_the_text(void **state) {
+a_byte_order_mark_is_no_part_of_the_text(void **state)
+{
     (void)state;
     LINES("\xEF\xBB\xBF"
           "a\nb",
@@ -105,7 +111,8 @@ a_byte_order_mark_is_no_part_of_the_text(void **state) {
 }
 
 static void
-utf16_is_refused_with_the_way_out(void **state) {
+utf16_is_refused_with_the_way_out(void **state)
+{
     (void)state;
     LINES("\xFF\xFE"
           "a\0b\0",
@@ -118,7 +125,8 @@ utf16_is_refused_with_the_way_out(void **state) {
 }
 
 static void
-without_a_mark_utf8_comes_before_windows(void **state) {
+without_a_mark_utf8_comes_before_windows(void **state)
+{
     (void)state;
     LINES("C\xC3\xB4te\nC\xF4te\n", "1@0:C\xC3\xB4te|2@6:C\xC3\xB4te|");
     LINES("a\x81z\nb\n", "1@0:!5|2@4:b|");
@@ -126,7 +134,8 @@ without_a_mark_utf8_comes_before_windows(void **state) {
 }
 
 static void
-an_encoding_given_is_believed(void **state) {
+an_encoding_given_is_believed(void **state)
+{
     (void)state;
     LINES_IN("plain\n\xC3\xB4\n", ENT_ENC_UTF8, "1@0:plain|2@6:\xC3\xB4|");
     LINES_IN("a\n\xF4\nb", ENT_ENC_UTF8, "1@0:a|2@2:!5|3@4:b|");
@@ -138,7 +147,8 @@ an_encoding_given_is_believed(void **state) {
 }
 
 static void
-a_nul_byte_costs_its_own_line(void **state) {
+a_nul_byte_costs_its_own_line(void **state)
+{
     (void)state;
     LINES("a\nb\0c\nd\n", "1@0:a|2@2:!5|3@6:d|");
     LINES_IN("a\0\n\0\nd\n", ENT_ENC_MACROMAN, "1@0:!5|2@3:!5|3@5:d|");
@@ -147,7 +157,8 @@ a_nul_byte_costs_its_own_line(void **state) {
 
 /* n bytes 'x', with an end of its own; "a" before and "b" behind it. */
 static char *
-text_with_long_line(size_t n, const char *end, size_t *size) {
+text_with_long_line(size_t n, const char *end, size_t *size)
+{
     char *text = ent_alloc(n + 8, 1);
     size_t at = 2;
 
@@ -163,7 +174,8 @@ text_with_long_line(size_t n, const char *end, size_t *size) {
 }
 
 static void
-the_longest_line_is_a_mebibyte(void **state) {
+the_longest_line_is_a_mebibyte(void **state)
+{
     static const char *const ends[] = {"\n", "\r\n", "\r"};
     ent_lines *l;
     const char *line;
@@ -187,7 +199,8 @@ the_longest_line_is_a_mebibyte(void **state) {
 }
 
 static void
-a_longer_line_is_passed_over(void **state) {
+a_longer_line_is_passed_over(void **state)
+{
     static const size_t sizes[] = {ENT_LINE_MAX + 1, ENT_LINE_MAX + 300000, 9 << 20};
     char want[64];
     size_t size;
@@ -207,7 +220,8 @@ a_longer_line_is_passed_over(void **state) {
 
 /* 700,000 lines of all lengths, so that each meets the block's edges somewhere. */
 static void
-no_line_is_lost_at_the_edge_of_a_block(void **state) {
+no_line_is_lost_at_the_edge_of_a_block(void **state)
+{
     static const char *const ends[] = {"\n", "\r\n", "\r"};
     ent_buf text = {0};
 
@@ -243,7 +257,8 @@ no_line_is_lost_at_the_edge_of_a_block(void **state) {
 }
 
 static void
-packed_files_give_the_lines_of_their_text(void **state) {
+packed_files_give_the_lines_of_their_text(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -260,7 +275,8 @@ packed_files_give_the_lines_of_their_text(void **state) {
 }
 
 static void
-a_packed_file_cut_short_gives_its_whole_lines_and_the_reason(void **state) {
+a_packed_file_cut_short_gives_its_whole_lines_and_the_reason(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -271,7 +287,8 @@ a_packed_file_cut_short_gives_its_whole_lines_and_the_reason(void **state) {
 }
 
 static void
-a_bomb_gives_the_limit_and_then_the_end(void **state) {
+a_bomb_gives_the_limit_and_then_the_end(void **state)
+{
     enum { N = 100 << 20 };
     char *text = ent_alloc(N, 1);
     ent_lines *l = NULL;
@@ -295,7 +312,8 @@ a_bomb_gives_the_limit_and_then_the_end(void **state) {
 }
 
 static void
-a_file_is_read_under_its_name_and_standard_input_under_its(void **state) {
+a_file_is_read_under_its_name_and_standard_input_under_its(void **state)
+{
     char path[64];
     ent_lines *l = NULL;
     ent_buf out = {0};
@@ -327,7 +345,8 @@ a_file_is_read_under_its_name_and_standard_input_under_its(void **state) {
 }
 
 static void
-a_file_that_is_not_there_is_an_error(void **state) {
+a_file_that_is_not_there_is_an_error(void **state)
+{
     ent_lines *l = NULL;
     ent_error e = {0};
 
@@ -339,7 +358,8 @@ a_file_that_is_not_there_is_an_error(void **state) {
 }
 
 static void
-a_mark_brings_the_lines_back(void **state) {
+a_mark_brings_the_lines_back(void **state)
+{
     static const char text[] = "a\r\nb\rc\r\nd";
     ent_lines *l = NULL;
     char *line = NULL;
@@ -375,7 +395,8 @@ a_mark_brings_the_lines_back(void **state) {
 }
 
 static void
-each_failing_allocation_is_said(void **state) {
+each_failing_allocation_is_said(void **state)
+{
     char *text;
     size_t size, n;
     const char *line;
@@ -415,7 +436,8 @@ each_failing_allocation_is_said(void **state) {
 }
 
 static void
-a_failing_read_is_said_with_its_place(void **state) {
+a_failing_read_is_said_with_its_place(void **state)
+{
     char path[64];
     ent_lines *l = NULL;
     ent_error e = {0};
@@ -442,7 +464,8 @@ a_failing_read_is_said_with_its_place(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_of_line_end_gives_the_same_lines),
         cmocka_unit_test(the_last_line_needs_no_line_end),

@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-new_memory_is_zero(void **state) {
+new_memory_is_zero(void **state)
+{
     unsigned char *p = ent_alloc(100, 8);
     size_t i;
 
@@ -14,7 +15,8 @@ new_memory_is_zero(void **state) {
 }
 
 static void
-zero_bytes_are_a_valid_pointer(void **state) {
+zero_bytes_are_a_valid_pointer(void **state)
+{
     void *p = ent_alloc(0, 8), *q = ent_realloc(NULL, 0, 8);
 
     (void)state;
@@ -26,7 +28,8 @@ zero_bytes_are_a_valid_pointer(void **state) {
 }
 
 static void
-a_size_that_wraps_around_is_no_memory(void **state) {
+a_size_that_wraps_around_is_no_memory(void **state)
+{
     /* volatile, so that no compiler warns of what the test is about */
     volatile size_t many = SIZE_MAX / 2;
 
@@ -37,7 +40,8 @@ a_size_that_wraps_around_is_no_memory(void **state) {
 }
 
 static void
-growing_keeps_what_was_there(void **state) {
+growing_keeps_what_was_there(void **state)
+{
     char *p = ent_realloc(NULL, 4, 1);
 
     (void)state;
@@ -50,7 +54,8 @@ growing_keeps_what_was_there(void **state) {
 }
 
 static void
-a_copied_text_is_its_own(void **state) {
+a_copied_text_is_its_own(void **state)
+{
     char text[] = "abc";
     char *copy = ent_strdup(text);
 
@@ -61,7 +66,8 @@ a_copied_text_is_its_own(void **state) {
 }
 
 static void
-checked_sums_and_products_say_when_they_wrap(void **state) {
+checked_sums_and_products_say_when_they_wrap(void **state)
+{
     size_t out = 7;
 
     (void)state;
@@ -75,7 +81,8 @@ checked_sums_and_products_say_when_they_wrap(void **state) {
 }
 
 static void
-memory_can_be_made_to_fail(void **state) {
+memory_can_be_made_to_fail(void **state)
+{
     (void)state;
     NEEDS_FAULTS();
     FAIL_NTH(ENT_FAULT_ALLOC, 2);
@@ -89,7 +96,8 @@ memory_can_be_made_to_fail(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(new_memory_is_zero),
         cmocka_unit_test(zero_bytes_are_a_valid_pointer),

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 
 static void
-reads_as(const char *text, double want) {
+reads_as(const char *text, double want)
+{
     double v = -1;
 
     assert_int_equal(ent_parse_double(text, &v, NULL), ENT_OK);
@@ -17,7 +18,8 @@ reads_as(const char *text, double want) {
 }
 
 static void
-is_no_double(const char *text) {
+is_no_double(const char *text)
+{
     ent_error e = {0};
     double v = 7;
 
@@ -27,7 +29,8 @@ is_no_double(const char *text) {
 }
 
 static void
-plain_numbers_read_exactly(void **state) {
+plain_numbers_read_exactly(void **state)
+{
     (void)state;
     reads_as("0", 0);
     reads_as("-0", -0.0);
@@ -45,7 +48,8 @@ plain_numbers_read_exactly(void **state) {
 }
 
 static void
-hard_numbers_read_exactly_too(void **state) {
+hard_numbers_read_exactly_too(void **state)
+{
     (void)state;
     reads_as("0.1234567890123456789", 0.1234567890123456789);
     reads_as("9007199254740993", 9007199254740992.0);
@@ -58,7 +62,8 @@ hard_numbers_read_exactly_too(void **state) {
 }
 
 static void
-what_is_not_wholly_a_number_is_refused(void **state) {
+what_is_not_wholly_a_number_is_refused(void **state)
+{
     static const char *const texts[] = {"",    " ",     "1 ",  " 1",   "1,5", "1.2.3", "1e",
                                         "1e+", "e5",    ".",   "-",    "+-1", "0x10",  "nan",
                                         "inf", "1_000", "--1", "1e5x", "١",   "1e400", "-1e400"};
@@ -71,7 +76,8 @@ what_is_not_wholly_a_number_is_refused(void **state) {
 }
 
 static void
-whole_numbers_read_to_their_ends(void **state) {
+whole_numbers_read_to_their_ends(void **state)
+{
     static const char *const bad[] = {"",
                                       "-",
                                       "+",
@@ -99,7 +105,8 @@ whole_numbers_read_to_their_ends(void **state) {
 }
 
 static void
-writes_as(double v, const char *want) {
+writes_as(double v, const char *want)
+{
     char out[32];
 
     ent_format_double(v, out, sizeof out);
@@ -107,7 +114,8 @@ writes_as(double v, const char *want) {
 }
 
 static void
-numbers_are_written_in_the_fewest_digits(void **state) {
+numbers_are_written_in_the_fewest_digits(void **state)
+{
     (void)state;
     writes_as(0, "0");
     writes_as(-0.0, "-0");
@@ -138,7 +146,8 @@ numbers_are_written_in_the_fewest_digits(void **state) {
 
 /* Any pattern of bits that is a number: xorshift, so that the test is the same each time. */
 static void
-what_is_written_reads_back_to_the_same_bits(void **state) {
+what_is_written_reads_back_to_the_same_bits(void **state)
+{
     uint64_t x = 88172645463325252u;
     char out[32];
     int i;
@@ -163,7 +172,8 @@ what_is_written_reads_back_to_the_same_bits(void **state) {
 
 /* The slow way: more and more digits until it reads back. */
 static void
-no_shorter_text_would_do(void **state) {
+no_shorter_text_would_do(void **state)
+{
     uint64_t x = 2463534242u;
     char out[32], slow[32];
     int i, n;
@@ -192,7 +202,8 @@ no_shorter_text_would_do(void **state) {
 }
 
 static void
-a_small_place_is_never_overrun(void **state) {
+a_small_place_is_never_overrun(void **state)
+{
     char out[4] = "zzz";
 
     (void)state;
@@ -203,7 +214,8 @@ a_small_place_is_never_overrun(void **state) {
 }
 
 static void
-the_locale_of_the_process_changes_nothing(void **state) {
+the_locale_of_the_process_changes_nothing(void **state)
+{
     static const char *const tried[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "ru_RU.UTF-8"};
     const char *set = NULL;
     size_t i;
@@ -220,7 +232,8 @@ the_locale_of_the_process_changes_nothing(void **state) {
 }
 
 static void
-a_sum_keeps_what_a_plain_one_loses(void **state) {
+a_sum_keeps_what_a_plain_one_loses(void **state)
+{
     ent_sum s = {0};
     int i;
 
@@ -242,7 +255,8 @@ a_sum_keeps_what_a_plain_one_loses(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_numbers_read_exactly),
         cmocka_unit_test(hard_numbers_read_exactly_too),

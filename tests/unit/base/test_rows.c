@@ -3,7 +3,8 @@
 
 /* All rows as "row:[a][b]|"; an error as "row:!status|". */
 static void
-rows_are(const char *text, size_t text_n, const ent_rows_options *options, const char *want) {
+rows_are(const char *text, size_t text_n, const ent_rows_options *options, const char *want)
+{
     ent_lines *l = NULL;
     ent_rows *r = NULL;
     ent_buf out = {0};
@@ -30,14 +31,16 @@ rows_are(const char *text, size_t text_n, const ent_rows_options *options, const
 }
 
 static void
-csv(const char *text, const char *want) {
+csv(const char *text, const char *want)
+{
     static const ent_rows_options options = {0};
 
     rows_are(text, strlen(text), &options, want);
 }
 
 static void
-complains(const char *text, const char *why) {
+complains(const char *text, const char *why)
+{
     static const ent_rows_options options = {0};
     ent_lines *l = NULL;
     ent_rows *r = NULL;
@@ -57,7 +60,8 @@ complains(const char *text, const char *why) {
 }
 
 static void
-commas_part_fields(void **state) {
+commas_part_fields(void **state)
+{
     (void)state;
     csv("a,b,c\n1,2,3\n", "1:[a][b][c]|2:[1][2][3]|");
     csv("a,,\n,\n", "1:[a][][]|2:[][]|");
@@ -66,13 +70,15 @@ commas_part_fields(void **state) {
 }
 
 static void
-blank_lines_are_skipped(void **state) {
+blank_lines_are_skipped(void **state)
+{
     (void)state;
     csv("\n\na\n\nb\r\n\r\n", "3:[a]|5:[b]|");
 }
 
 static void
-quotes_hold_separators_quotes_and_line_ends(void **state) {
+quotes_hold_separators_quotes_and_line_ends(void **state)
+{
     (void)state;
     csv("\"a,b\",c\n", "1:[a,b][c]|");
     csv("\"say \"\"x\"\"\",\"\"\n", "1:[say \"x\"][]|");
@@ -85,14 +91,16 @@ quotes_hold_separators_quotes_and_line_ends(void **state) {
 }
 
 static void
-a_quote_within_a_field_is_an_ordinary_byte(void **state) {
+a_quote_within_a_field_is_an_ordinary_byte(void **state)
+{
     (void)state;
     csv("5\" gun,a\"b\"\nx", "1:[5\" gun][a\"b\"]|2:[x]|");
     csv(" \"a\",b", "1:[ \"a\"][b]|");
 }
 
 static void
-text_behind_a_closing_quote_costs_its_row(void **state) {
+text_behind_a_closing_quote_costs_its_row(void **state)
+{
     (void)state;
     csv("\"a\"b,c\nd\n", "1:!5|2:[d]|");
     csv("\"a\" ,c\nd\n", "1:!5|2:[d]|");
@@ -102,7 +110,8 @@ text_behind_a_closing_quote_costs_its_row(void **state) {
 }
 
 static void
-a_quote_never_closed_costs_its_line_only(void **state) {
+a_quote_never_closed_costs_its_line_only(void **state)
+{
     (void)state;
     csv("a\n\"b\nc,d\ne\n", "1:[a]|2:!5|3:[c][d]|4:[e]|");
     csv("\"", "1:!5|");
@@ -112,7 +121,8 @@ a_quote_never_closed_costs_its_line_only(void **state) {
 }
 
 static void
-a_quote_open_for_a_mebibyte_is_never_closed(void **state) {
+a_quote_open_for_a_mebibyte_is_never_closed(void **state)
+{
     static const ent_rows_options options = {0};
     ent_lines *l = NULL;
     ent_rows *r = NULL;
@@ -140,7 +150,8 @@ a_quote_open_for_a_mebibyte_is_never_closed(void **state) {
 }
 
 static void
-a_bad_line_within_quotes_costs_the_row_and_itself(void **state) {
+a_bad_line_within_quotes_costs_the_row_and_itself(void **state)
+{
     static const char text[] = "\"a\nb\0\nc\"\nd,e\n";
     static const ent_rows_options options = {0};
 
@@ -149,7 +160,8 @@ a_bad_line_within_quotes_costs_the_row_and_itself(void **state) {
 }
 
 static void
-a_too_long_line_within_quotes_costs_the_row_with_it(void **state) {
+a_too_long_line_within_quotes_costs_the_row_with_it(void **state)
+{
     static const ent_rows_options options = {0};
     ent_buf text = {0};
     char *line = ent_alloc(3 << 20, 1);
@@ -165,7 +177,8 @@ a_too_long_line_within_quotes_costs_the_row_with_it(void **state) {
 }
 
 static void
-damage_within_quotes_is_told_with_the_row(void **state) {
+damage_within_quotes_is_told_with_the_row(void **state)
+{
     static const ent_rows_options options = {0};
     ent_buf b = {0};
 
@@ -176,7 +189,8 @@ damage_within_quotes_is_told_with_the_row(void **state) {
 }
 
 static void
-tabs_part_fields_and_quotes_are_bytes(void **state) {
+tabs_part_fields_and_quotes_are_bytes(void **state)
+{
     static const ent_rows_options tsv = {.separator = '\t', .no_quotes = true};
     static const char text[] = "a\t\"b\t\tc\"\n\"\n";
 
@@ -185,7 +199,8 @@ tabs_part_fields_and_quotes_are_bytes(void **state) {
 }
 
 static void
-other_separators_part_fields_too(void **state) {
+other_separators_part_fields_too(void **state)
+{
     static const ent_rows_options bars = {.separator = '|'};
 
     (void)state;
@@ -193,7 +208,8 @@ other_separators_part_fields_too(void **state) {
 }
 
 static void
-comments_are_passed_over_when_asked(void **state) {
+comments_are_passed_over_when_asked(void **state)
+{
     static const ent_rows_options comments = {.comments = true};
     static const char text[] = "# \"one\na,#b\n#\n\"c\n# no comment\"\n";
 
@@ -203,7 +219,8 @@ comments_are_passed_over_when_asked(void **state) {
 }
 
 static void
-a_trailing_byte_is_dropped_when_asked(void **state) {
+a_trailing_byte_is_dropped_when_asked(void **state)
+{
     static const ent_rows_options sipri = {.separator = ',', .trailing_junk = ';'};
     static const ent_rows_options same = {.separator = ';', .trailing_junk = ';'};
     static const char text[] = "a,b;\n\"c;\",\"d\";\n\"e;\n;\",f;\ng,\"h;\"\ni\n;\n\"j\"\n";
@@ -215,7 +232,8 @@ a_trailing_byte_is_dropped_when_asked(void **state) {
 }
 
 static void
-text_is_utf8_in_each_field(void **state) {
+text_is_utf8_in_each_field(void **state)
+{
     static const ent_rows_options latin = {.encoding = ENT_ENC_CP1252};
 
     (void)state;
@@ -224,7 +242,8 @@ text_is_utf8_in_each_field(void **state) {
 }
 
 static void
-a_row_has_at_most_2048_fields(void **state) {
+a_row_has_at_most_2048_fields(void **state)
+{
     static const ent_rows_options options = {0};
     ent_buf text = {0};
     ent_lines *l = NULL;
@@ -260,7 +279,8 @@ a_row_has_at_most_2048_fields(void **state) {
 
 /* A quote before each of 200,000 lines: each must be looked at a bounded number of times. */
 static void
-many_stray_quotes_take_no_longer_than_as_many_lines(void **state) {
+many_stray_quotes_take_no_longer_than_as_many_lines(void **state)
+{
     static const ent_rows_options options = {0};
     ent_buf text = {0};
     ent_lines *l = NULL;
@@ -287,7 +307,8 @@ many_stray_quotes_take_no_longer_than_as_many_lines(void **state) {
 }
 
 static void
-each_failing_allocation_is_said(void **state) {
+each_failing_allocation_is_said(void **state)
+{
     static const ent_rows_options options = {0};
     static const char text[] =
         "\"b\nlonger than the sixty-four bytes that the joined row has at first, "
@@ -319,7 +340,8 @@ each_failing_allocation_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(commas_part_fields),
         cmocka_unit_test(blank_lines_are_skipped),

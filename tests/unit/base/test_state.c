@@ -8,7 +8,8 @@
 #include <string.h>
 
 static void
-the_three_states_have_different_words(void **state) {
+the_three_states_have_different_words(void **state)
+{
     (void)state;
     assert_string_equal(ent_state_name(ENT_VALUE), "value");
     assert_string_equal(ent_state_name(ENT_MISSING), "missing");
@@ -17,7 +18,8 @@ the_three_states_have_different_words(void **state) {
 }
 
 static void
-each_basis_of_an_interval_has_its_own_words(void **state) {
+each_basis_of_an_interval_has_its_own_words(void **state)
+{
     (void)state;
     for (int i = ENT_BASIS_NONE; i <= ENT_BASIS_COMPUTED; i++) {
         assert_true(strlen(ent_basis_title((ent_basis)i)) > 0);
@@ -28,7 +30,8 @@ each_basis_of_an_interval_has_its_own_words(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_three_states_have_different_words),
         cmocka_unit_test(each_basis_of_an_interval_has_its_own_words),

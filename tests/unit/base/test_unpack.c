@@ -18,7 +18,8 @@
 
 /* Read all of u, `piece` bytes at a time, into out. */
 static ent_status
-drain(ent_unpack *u, size_t piece, ent_buf *out, ent_error *err) {
+drain(ent_unpack *u, size_t piece, ent_buf *out, ent_error *err)
+{
     char block[5000];
     size_t got = 1;
     ent_status st = ENT_OK;
@@ -31,7 +32,8 @@ drain(ent_unpack *u, size_t piece, ent_buf *out, ent_error *err) {
 }
 
 static ent_status
-unpack(const void *bytes, size_t n, size_t piece, ent_buf *out, ent_error *err) {
+unpack(const void *bytes, size_t n, size_t piece, ent_buf *out, ent_error *err)
+{
     ent_unpack *u = NULL;
     size_t got = 1;
     char c;
@@ -48,7 +50,8 @@ unpack(const void *bytes, size_t n, size_t piece, ent_buf *out, ent_error *err) 
 }
 
 static void
-gives(const ent_buf *packed, const char *want) {
+gives(const ent_buf *packed, const char *want)
+{
     static const size_t pieces[] = {1, 3, 64, 5000};
     ent_buf out = {0};
     ent_error e = {0};
@@ -63,7 +66,8 @@ gives(const ent_buf *packed, const char *want) {
 }
 
 static void
-fails(const ent_buf *packed, ent_status status, const char *why) {
+fails(const ent_buf *packed, ent_status status, const char *why)
+{
     ent_buf out = {0};
     ent_error e = {0};
 
@@ -73,7 +77,8 @@ fails(const ent_buf *packed, ent_status status, const char *why) {
 }
 
 static void
-plain_bytes_come_as_they_are(void **state) {
+plain_bytes_come_as_they_are(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -87,7 +92,8 @@ plain_bytes_come_as_they_are(void **state) {
 }
 
 static void
-gzip_and_zstd_are_unpacked(void **state) {
+gzip_and_zstd_are_unpacked(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -103,7 +109,8 @@ gzip_and_zstd_are_unpacked(void **state) {
 }
 
 static void
-several_members_are_one_stream(void **state) {
+several_members_are_one_stream(void **state)
+{
     static const char to_skip[] = "\x50\x2A\x4D\x18\x03\0\0\0xyz"; /* a frame that pzstd writes */
     ent_buf b = {0};
 
@@ -123,7 +130,8 @@ several_members_are_one_stream(void **state) {
 }
 
 static void
-a_large_stream_comes_whole(void **state) {
+a_large_stream_comes_whole(void **state)
+{
     enum { N = 3 << 20 };
     char *text = ent_alloc(N, 1);
     uint32_t x = 1;
@@ -150,7 +158,8 @@ a_large_stream_comes_whole(void **state) {
 
 /* Every shorter part of a packed file: what is there comes out, then the reason. */
 static void
-a_file_cut_short_anywhere_says_so(void **state) {
+a_file_cut_short_anywhere_says_so(void **state)
+{
     ent_buf packed[2] = {{0}, {0}}, out = {0};
     ent_error e = {0};
     size_t i, n;
@@ -170,7 +179,8 @@ a_file_cut_short_anywhere_says_so(void **state) {
 }
 
 static void
-damaged_bytes_are_said_to_be(void **state) {
+damaged_bytes_are_said_to_be(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -189,7 +199,8 @@ damaged_bytes_are_said_to_be(void **state) {
 }
 
 static void
-archives_that_are_not_read_are_named(void **state) {
+archives_that_are_not_read_are_named(void **state)
+{
     static const struct {
         const char *bytes, *name;
         size_t n;
@@ -212,7 +223,8 @@ archives_that_are_not_read_are_named(void **state) {
 
 /* As many zeros as gzip can make of few bytes. */
 static void
-a_bomb_stops_at_the_named_limit(void **state) {
+a_bomb_stops_at_the_named_limit(void **state)
+{
     enum { N = 100 << 20 };
     static const size_t small = 64 << 20;
     char *zeros = ent_alloc(N, 1);
@@ -238,7 +250,8 @@ a_bomb_stops_at_the_named_limit(void **state) {
 
 /* A frame by hand: its window is 2^27 or 2^28 bytes, its one raw block "a,b\n". */
 static void
-make_frame(char frame[13], int window) {
+make_frame(char frame[13], int window)
+{
     memcpy(frame,
            "\x28\xB5\x2F\xFD\x00\x88\x21\x00\x00"
            "a,b\n",
@@ -247,7 +260,8 @@ make_frame(char frame[13], int window) {
 }
 
 static void
-a_zstd_window_over_128_mib_is_refused(void **state) {
+a_zstd_window_over_128_mib_is_refused(void **state)
+{
     char frame[13];
     ent_buf out = {0};
     ent_error e = {0};
@@ -263,7 +277,8 @@ a_zstd_window_over_128_mib_is_refused(void **state) {
 }
 
 static void
-no_memory_for_a_zstd_window_is_said(void **state) {
+no_memory_for_a_zstd_window_is_said(void **state)
+{
 #ifdef ADDRESS_SANITIZER
     (void)state;
     skip(); /* its shadow memory is beyond any limit */
@@ -290,7 +305,8 @@ no_memory_for_a_zstd_window_is_said(void **state) {
 }
 
 static void
-a_file_that_is_not_there_is_named(void **state) {
+a_file_that_is_not_there_is_named(void **state)
+{
     ent_unpack *u = NULL;
     ent_error e = {0};
 
@@ -305,7 +321,8 @@ a_file_that_is_not_there_is_named(void **state) {
 }
 
 static void
-a_file_gives_its_bytes(void **state) {
+a_file_gives_its_bytes(void **state)
+{
     char path[64];
     ent_unpack *u = NULL;
     ent_buf out = {0};
@@ -322,7 +339,8 @@ a_file_gives_its_bytes(void **state) {
 }
 
 static void
-each_failing_allocation_is_said(void **state) {
+each_failing_allocation_is_said(void **state)
+{
     ent_buf packed[2] = {{0}, {0}}, out = {0};
     size_t i;
     uint64_t nth;
@@ -349,7 +367,8 @@ each_failing_allocation_is_said(void **state) {
 }
 
 static void
-a_failing_read_is_said_after_what_came(void **state) {
+a_failing_read_is_said_after_what_came(void **state)
+{
     enum { N = 200000 };
     char path[64], *text;
     ent_unpack *u = NULL;
@@ -382,7 +401,8 @@ a_failing_read_is_said_after_what_came(void **state) {
 }
 
 static void
-a_failing_read_within_packed_data_is_said(void **state) {
+a_failing_read_within_packed_data_is_said(void **state)
+{
     enum { N = 400000 };
     char path[64], *text;
     uint32_t x = 1;
@@ -414,7 +434,8 @@ a_failing_read_within_packed_data_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(plain_bytes_come_as_they_are),
         cmocka_unit_test(gzip_and_zstd_are_unpacked),

@@ -2,7 +2,8 @@
 #include "base_test.h"
 
 static void
-valid_text_is_told_from_other_bytes(void **state) {
+valid_text_is_told_from_other_bytes(void **state)
+{
     static const char *const good[] = {"",
                                        "a",
                                        "abcdefgh",
@@ -34,7 +35,8 @@ valid_text_is_told_from_other_bytes(void **state) {
 }
 
 static void
-a_nul_is_found_wherever_it_is(void **state) {
+a_nul_is_found_wherever_it_is(void **state)
+{
     char text[40];
     size_t i, n;
 
@@ -52,7 +54,8 @@ a_nul_is_found_wherever_it_is(void **state) {
 }
 
 static void
-safe(const char *text, const char *want) {
+safe(const char *text, const char *want)
+{
     ent_buf b = {0};
 
     assert_int_equal(ent_text_add_safe(&b, text), ENT_OK);
@@ -63,7 +66,8 @@ safe(const char *text, const char *want) {
 #define BAD "\xEF\xBF\xBD" /* U+FFFD */
 
 static void
-evidence_cannot_command_a_terminal(void **state) {
+evidence_cannot_command_a_terminal(void **state)
+{
     (void)state;
     safe("", "");
     safe("plain \xC3\xA9 \xE4\xB8\xAD", "plain \xC3\xA9 \xE4\xB8\xAD");
@@ -80,7 +84,8 @@ evidence_cannot_command_a_terminal(void **state) {
 }
 
 static void
-safe_text_that_does_not_fit_adds_nothing(void **state) {
+safe_text_that_does_not_fit_adds_nothing(void **state)
+{
     ent_buf b = {.max = 5};
 
     (void)state;
@@ -93,7 +98,8 @@ safe_text_that_does_not_fit_adds_nothing(void **state) {
 }
 
 static void
-no_memory_for_safe_text_is_said(void **state) {
+no_memory_for_safe_text_is_said(void **state)
+{
     ent_buf b = {0};
 
     (void)state;
@@ -105,7 +111,8 @@ no_memory_for_safe_text_is_said(void **state) {
 }
 
 static void
-wide_signs_take_two_columns_and_marks_none(void **state) {
+wide_signs_take_two_columns_and_marks_none(void **state)
+{
     (void)state;
     assert_int_equal(ent_text_columns(""), 0);
     assert_int_equal(ent_text_columns("abc"), 3);
@@ -116,7 +123,8 @@ wide_signs_take_two_columns_and_marks_none(void **state) {
 }
 
 static void
-distance_counts_what_must_change(void **state) {
+distance_counts_what_must_change(void **state)
+{
     char longest[66];
 
     (void)state;
@@ -133,7 +141,8 @@ distance_counts_what_must_change(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(valid_text_is_told_from_other_bytes),
         cmocka_unit_test(a_nul_is_found_wherever_it_is),

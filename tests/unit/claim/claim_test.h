@@ -27,7 +27,8 @@
 #define HAS(text, part) assert_non_null(strstr(text, part))
 
 static inline ent_date
-on(const char *text) {
+on(const char *text)
+{
     ent_date d = {0};
 
     assert_int_equal(ent_date_parse(text, &d, NULL), ENT_OK);
@@ -36,7 +37,8 @@ on(const char *text) {
 
 /* A made-up statement, every field of it given that can be. */
 static inline ent_claim
-whole_claim(void) {
+whole_claim(void)
+{
     ent_claim c = {
         .supersedes = "0123456789abcdef0123",
         .set = "made-up",

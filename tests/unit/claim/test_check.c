@@ -2,7 +2,8 @@
 #include "claim_test.h"
 
 static void
-passes(ent_claim c) {
+passes(ent_claim c)
+{
     ent_error e = {0};
     ent_status st = ent_claim_check(&c, &e);
 
@@ -11,7 +12,8 @@ passes(ent_claim c) {
 }
 
 static void
-refused(ent_claim c, const char *why) {
+refused(ent_claim c, const char *why)
+{
     const ent_layer layer = c.layer;
     ent_error e = {0};
 
@@ -37,7 +39,8 @@ refused(ent_claim c, const char *why) {
     } while (0)
 
 static void
-a_whole_claim_passes_and_learns_its_layer(void **state) {
+a_whole_claim_passes_and_learns_its_layer(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -50,7 +53,8 @@ a_whole_claim_passes_and_learns_its_layer(void **state) {
 }
 
 static void
-what_must_be_given_is_asked_for(void **state) {
+what_must_be_given_is_asked_for(void **state)
+{
     (void)state;
     REFUSED(set, NULL, "set is absent");
     REFUSED(set, "", "set is \"\"");
@@ -74,7 +78,8 @@ what_must_be_given_is_asked_for(void **state) {
 }
 
 static void
-parties_are_polities_we_know(void **state) {
+parties_are_polities_we_know(void **state)
+{
     (void)state;
     REFUSED(from, NULL, "from is absent");
     REFUSED(from, "Frankreich", "from is \"Frankreich\"; want a polity code");
@@ -86,7 +91,8 @@ parties_are_polities_we_know(void **state) {
 }
 
 static void
-a_fact_about_one_state_has_no_other_party(void **state) {
+a_fact_about_one_state_has_no_other_party(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -98,7 +104,8 @@ a_fact_about_one_state_has_no_other_party(void **state) {
 }
 
 static void
-dates_are_in_order(void **state) {
+dates_are_in_order(void **state)
+{
     (void)state;
     REFUSED(valid_from, on(""), "valid_from is absent");
     REFUSED(valid_to, on("2018-12"), "valid_to is 2018-12; want 2019-01 (valid_from) or later");
@@ -112,7 +119,8 @@ dates_are_in_order(void **state) {
 }
 
 static void
-a_tie_that_goes_on_has_no_end(void **state) {
+a_tie_that_goes_on_has_no_end(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -122,7 +130,8 @@ a_tie_that_goes_on_has_no_end(void **state) {
 }
 
 static void
-a_quantity_is_finite_and_in_a_fitting_unit(void **state) {
+a_quantity_is_finite_and_in_a_fitting_unit(void **state)
+{
     (void)state;
     REFUSED(quantity, NAN, "quantity is not finite");
     REFUSED(quantity, HUGE_VAL, "quantity is not finite");
@@ -141,7 +150,8 @@ a_quantity_is_finite_and_in_a_fitting_unit(void **state) {
 }
 
 static void
-a_range_holds_its_quantity(void **state) {
+a_range_holds_its_quantity(void **state)
+{
     (void)state;
     REFUSED(quantity_low, 48, "quantity_low");
     REFUSED(quantity_high, 47, "quantity_high");
@@ -151,7 +161,8 @@ a_range_holds_its_quantity(void **state) {
 }
 
 static void
-without_a_quantity_no_unit_is_needed(void **state) {
+without_a_quantity_no_unit_is_needed(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -168,7 +179,8 @@ without_a_quantity_no_unit_is_needed(void **state) {
 }
 
 static void
-an_event_has_no_quantity_and_some_things_any(void **state) {
+an_event_has_no_quantity_and_some_things_any(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -185,7 +197,8 @@ an_event_has_no_quantity_and_some_things_any(void **state) {
 }
 
 static void
-an_events_sign_and_intensity_are_possible(void **state) {
+an_events_sign_and_intensity_are_possible(void **state)
+{
     (void)state;
     REFUSED(sign, 2, "sign is 2");
     REFUSED(sign, -2, "sign is -2");
@@ -194,7 +207,8 @@ an_events_sign_and_intensity_are_possible(void **state) {
 }
 
 static void
-an_intensity_without_a_scale_is_not_looked_at(void **state) {
+an_intensity_without_a_scale_is_not_looked_at(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -204,7 +218,8 @@ an_intensity_without_a_scale_is_not_looked_at(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_claim_passes_and_learns_its_layer),
         cmocka_unit_test(what_must_be_given_is_asked_for),

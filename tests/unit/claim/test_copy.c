@@ -2,16 +2,19 @@
 #include "claim_test.h"
 
 /* All texts of a claim, by name; a new one in ent_claim has to be added here too. */
-#define TEXTS(X)                                                                              \
-    X(supersedes)                                                                             \
-    X(set)                                                                                    \
-    X(record)                                                                                 \
-    X(from) X(to) X(from_code) X(to_code) X(indicator) X(label) X(event_code) X(event_scheme) \
-        X(intensity_scale) X(unit) X(denominator) X(coverage) X(source) X(locator) X(file)    \
-            X(coder) X(cluster) X(note)
+#define TEXTS(X)                                                                                   \
+    X(supersedes)                                                                                  \
+    X(set)                                                                                         \
+    X(record)                                                                                      \
+    X(from)                                                                                        \
+    X(to)                                                                                          \
+    X(from_code) X(to_code) X(indicator) X(label) X(event_code) X(event_scheme) X(intensity_scale) \
+        X(unit) X(denominator) X(coverage) X(source) X(locator) X(file) X(coder) X(cluster)        \
+            X(note)
 
 static void
-a_copy_has_its_own_texts(void **state) {
+a_copy_has_its_own_texts(void **state)
+{
     ent_claim c = whole_claim(), copy = {0};
     ent_arena arena = {0};
 
@@ -28,7 +31,8 @@ a_copy_has_its_own_texts(void **state) {
 
 /* With the texts set aside, the bytes of both are the same. */
 static void
-all_else_is_the_same(void **state) {
+all_else_is_the_same(void **state)
+{
     ent_claim c = whole_claim(), copy = {0};
     ent_arena arena = {0};
 
@@ -48,7 +52,8 @@ all_else_is_the_same(void **state) {
 }
 
 static void
-absent_stays_absent(void **state) {
+absent_stays_absent(void **state)
+{
     ent_claim c = {0}, copy = whole_claim();
     ent_arena arena = {0};
 
@@ -60,7 +65,8 @@ absent_stays_absent(void **state) {
 }
 
 static void
-a_copy_may_replace_its_original(void **state) {
+a_copy_may_replace_its_original(void **state)
+{
     ent_claim c = whole_claim();
     ent_arena arena = {0};
 
@@ -71,7 +77,8 @@ a_copy_may_replace_its_original(void **state) {
 }
 
 static void
-a_full_arena_is_no_memory_and_changes_nothing(void **state) {
+a_full_arena_is_no_memory_and_changes_nothing(void **state)
+{
     ent_claim c = whole_claim(), copy = {.row = 77};
     ent_error e = {0};
 
@@ -87,7 +94,8 @@ a_full_arena_is_no_memory_and_changes_nothing(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_copy_has_its_own_texts),
         cmocka_unit_test(all_else_is_the_same),

@@ -4,7 +4,8 @@
 static const ent_claim exact = {.quantity_state = ENT_VALUE, .unit = "persons"};
 
 static void
-spans(ent_claim c, double want_low, double want_high, ent_basis want) {
+spans(ent_claim c, double want_low, double want_high, ent_basis want)
+{
     double low = 0, high = 0;
     ent_basis basis = ENT_BASIS_NONE;
     double tolerance = 1e-9 * (1 + fabs(c.quantity));
@@ -17,7 +18,8 @@ spans(ent_claim c, double want_low, double want_high, ent_basis want) {
 
 /* A figure with so many digits printed, hedged or not, is good to plus or minus this. */
 static void
-within(double quantity, int digits, ent_approx approx, double half) {
+within(double quantity, int digits, ent_approx approx, double half)
+{
     ent_claim c = exact;
 
     c.quantity = quantity;
@@ -27,7 +29,8 @@ within(double quantity, int digits, ent_approx approx, double half) {
 }
 
 static void
-an_exact_figure_is_good_to_half_its_last_digit(void **state) {
+an_exact_figure_is_good_to_half_its_last_digit(void **state)
+{
     (void)state;
     within(282473, 6, ENT_APPROX_EXACT, 0.5);
     within(240.11, 5, ENT_APPROX_EXACT, 0.005);
@@ -42,7 +45,8 @@ an_exact_figure_is_good_to_half_its_last_digit(void **state) {
 }
 
 static void
-unknown_digits_are_those_of_the_number(void **state) {
+unknown_digits_are_those_of_the_number(void **state)
+{
     (void)state;
     within(240.11, 0, ENT_APPROX_EXACT, 0.005);
     within(38000, 0, ENT_APPROX_EXACT, 0.5);
@@ -50,7 +54,8 @@ unknown_digits_are_those_of_the_number(void **state) {
 }
 
 static void
-about_is_good_to_a_whole_digit(void **state) {
+about_is_good_to_a_whole_digit(void **state)
+{
     (void)state;
     within(38000, 2, ENT_APPROX_ABOUT, 1000);
     within(240.1, 4, ENT_APPROX_ABOUT, 0.1);
@@ -59,7 +64,8 @@ about_is_good_to_a_whole_digit(void **state) {
 }
 
 static void
-zeros_that_only_fill_are_no_digits_of_an_about(void **state) {
+zeros_that_only_fill_are_no_digits_of_an_about(void **state)
+{
     (void)state;
     within(38000, 5, ENT_APPROX_ABOUT, 1000);
     within(38000, 0, ENT_APPROX_ABOUT, 1000);
@@ -69,7 +75,8 @@ zeros_that_only_fill_are_no_digits_of_an_about(void **state) {
 }
 
 static void
-people_are_never_fewer_than_none_and_a_score_may_be(void **state) {
+people_are_never_fewer_than_none_and_a_score_may_be(void **state)
+{
     ent_claim c = exact;
 
     (void)state;
@@ -85,7 +92,8 @@ people_are_never_fewer_than_none_and_a_score_may_be(void **state) {
 }
 
 static void
-over_and_under_leave_one_side_open(void **state) {
+over_and_under_leave_one_side_open(void **state)
+{
     ent_claim c = exact;
 
     (void)state;
@@ -102,7 +110,8 @@ over_and_under_leave_one_side_open(void **state) {
 }
 
 static void
-a_range_is_the_sources_own(void **state) {
+a_range_is_the_sources_own(void **state)
+{
     ent_claim c = exact;
 
     (void)state;
@@ -115,7 +124,8 @@ a_range_is_the_sources_own(void **state) {
 }
 
 static void
-a_standard_error_gives_ninety_per_cent(void **state) {
+a_standard_error_gives_ninety_per_cent(void **state)
+{
     ent_claim c = exact;
 
     (void)state;
@@ -127,14 +137,16 @@ a_standard_error_gives_ninety_per_cent(void **state) {
 /* Wilson's interval is where the score test of a share just accepts: (p - q)^2 n = z^2 q (1 - q).
  */
 static void
-accepts_just(double p, double n, double q) {
+accepts_just(double p, double n, double q)
+{
     const double z = 1.6448536269514722;
 
     assert_true(fabs((p - q) * (p - q) * n - z * z * q * (1 - q)) < 1e-9);
 }
 
 static void
-a_share_of_a_sample_has_wilsons_interval(void **state) {
+a_share_of_a_sample_has_wilsons_interval(void **state)
+{
     static const struct {
         double share;
         int64_t n;
@@ -161,7 +173,8 @@ a_share_of_a_sample_has_wilsons_interval(void **state) {
 }
 
 static void
-nobody_and_everybody_end_where_shares_end(void **state) {
+nobody_and_everybody_end_where_shares_end(void **state)
+{
     ent_claim c = exact;
     const double z2 = 1.6448536269514722 * 1.6448536269514722;
 
@@ -175,7 +188,8 @@ nobody_and_everybody_end_where_shares_end(void **state) {
 }
 
 static void
-a_sample_of_no_share_falls_back_to_digits(void **state) {
+a_sample_of_no_share_falls_back_to_digits(void **state)
+{
     ent_claim c = exact;
 
     (void)state;
@@ -195,7 +209,8 @@ a_sample_of_no_share_falls_back_to_digits(void **state) {
 }
 
 static void
-no_quantity_has_no_interval(void **state) {
+no_quantity_has_no_interval(void **state)
+{
     ent_claim c = exact;
     double low = 7, high = 8;
     ent_basis basis = ENT_BASIS_SPREAD;
@@ -209,7 +224,8 @@ no_quantity_has_no_interval(void **state) {
 }
 
 static void
-memory_posters_the_improbable_and_the_unjudged_weigh_nothing(void **state) {
+memory_posters_the_improbable_and_the_unjudged_weigh_nothing(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -232,7 +248,8 @@ memory_posters_the_improbable_and_the_unjudged_weigh_nothing(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_exact_figure_is_good_to_half_its_last_digit),
         cmocka_unit_test(unknown_digits_are_those_of_the_number),

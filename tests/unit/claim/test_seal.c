@@ -2,7 +2,8 @@
 #include "claim_test.h"
 
 static void
-the_canonical_bytes_are_these(void **state) {
+the_canonical_bytes_are_these(void **state)
+{
     ent_claim c = whole_claim();
     ent_buf b = {0};
 
@@ -53,7 +54,8 @@ the_canonical_bytes_are_these(void **state) {
 }
 
 static void
-an_empty_claim_has_its_bytes_too(void **state) {
+an_empty_claim_has_its_bytes_too(void **state)
+{
     ent_claim c = {0};
     ent_buf b = {0};
 
@@ -64,7 +66,8 @@ an_empty_claim_has_its_bytes_too(void **state) {
 }
 
 static void
-the_id_is_the_hash_of_the_canonical_bytes(void **state) {
+the_id_is_the_hash_of_the_canonical_bytes(void **state)
+{
     uint8_t digest[ENT_SHA256_BYTES];
     char hex[ENT_SHA256_HEX_MAX], *long_note = ent_alloc(5000, 1);
     ent_claim c = whole_claim();
@@ -92,7 +95,8 @@ the_id_is_the_hash_of_the_canonical_bytes(void **state) {
 
 /* An id must never change between versions: ledgers hold them. */
 static void
-ids_stay_what_they_were(void **state) {
+ids_stay_what_they_were(void **state)
+{
     ent_claim c = whole_claim(), empty = {0};
 
     (void)state;
@@ -122,7 +126,8 @@ ids_stay_what_they_were(void **state) {
     } while (0)
 
 static void
-each_text_counts(void **state) {
+each_text_counts(void **state)
+{
     (void)state;
     CHANGES(supersedes, NULL);
     CHANGES(set, "x");
@@ -147,7 +152,8 @@ each_text_counts(void **state) {
 }
 
 static void
-each_number_and_word_counts(void **state) {
+each_number_and_word_counts(void **state)
+{
     (void)state;
     CHANGES(from_role, ENT_ROLE_NONE);
     CHANGES(to_role, ENT_ROLE_GOV);
@@ -181,7 +187,8 @@ each_number_and_word_counts(void **state) {
 }
 
 static void
-place_coder_and_former_id_do_not_count(void **state) {
+place_coder_and_former_id_do_not_count(void **state)
+{
     (void)state;
     KEEPS(file, NULL);
     KEEPS(row, 0);
@@ -191,7 +198,8 @@ place_coder_and_former_id_do_not_count(void **state) {
 }
 
 static void
-what_is_not_meant_does_not_count(void **state) {
+what_is_not_meant_does_not_count(void **state)
+{
     ent_claim a = whole_claim(), b = a;
 
     (void)state;
@@ -207,7 +215,8 @@ what_is_not_meant_does_not_count(void **state) {
 }
 
 static void
-a_line_end_cannot_pretend_to_be_a_field(void **state) {
+a_line_end_cannot_pretend_to_be_a_field(void **state)
+{
     ent_claim a = whole_claim(), b = a;
 
     (void)state;
@@ -226,7 +235,8 @@ a_line_end_cannot_pretend_to_be_a_field(void **state) {
 }
 
 static void
-no_room_leaves_the_buffer_as_it_was(void **state) {
+no_room_leaves_the_buffer_as_it_was(void **state)
+{
     ent_claim c = whole_claim();
     char *long_note = ent_alloc(5000, 1);
     ent_buf b = {.max = 3000};
@@ -242,7 +252,8 @@ no_room_leaves_the_buffer_as_it_was(void **state) {
 }
 
 static void
-no_memory_for_the_canonical_bytes_is_said(void **state) {
+no_memory_for_the_canonical_bytes_is_said(void **state)
+{
     ent_claim c = whole_claim();
     ent_buf b = {0};
 
@@ -255,7 +266,8 @@ no_memory_for_the_canonical_bytes_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_canonical_bytes_are_these),
         cmocka_unit_test(an_empty_claim_has_its_bytes_too),

@@ -10,7 +10,8 @@ typedef struct sheet {
 } sheet;
 
 static void
-read_row(sheet *s, ent_arena *arena, const char **out, size_t *n) {
+read_row(sheet *s, ent_arena *arena, const char **out, size_t *n)
+{
     const char *const *fields;
 
     assert_int_equal(ent_rows_next(s->rows, &fields, n, NULL), ENT_OK);
@@ -20,7 +21,8 @@ read_row(sheet *s, ent_arena *arena, const char **out, size_t *n) {
 }
 
 static void
-write_sheet(const ent_claim *c, sheet *s, ent_arena *arena) {
+write_sheet(const ent_claim *c, sheet *s, ent_arena *arena)
+{
     static const ent_rows_options tsv = {.separator = '\t', .no_quotes = true, .comments = true};
     ent_lines *lines = NULL;
     const char *const *fields;
@@ -40,7 +42,8 @@ write_sheet(const ent_claim *c, sheet *s, ent_arena *arena) {
 }
 
 static const char *
-value(const sheet *s, const char *name) {
+value(const sheet *s, const char *name)
+{
     for (size_t i = 0; i < s->n; i++)
         if (strcmp(s->names[i], name) == 0) return s->values[i];
     fail_msg("no column %s", name);
@@ -58,7 +61,8 @@ value(const sheet *s, const char *name) {
     } while (0)
 
 static void
-each_column_has_its_field(void **state) {
+each_column_has_its_field(void **state)
+{
     static const char *const want[][2] = {{"record", "r-1"},
                                           {"from", "FRA"},
                                           {"to", "DEU"},
@@ -105,7 +109,8 @@ each_column_has_its_field(void **state) {
 }
 
 static void
-what_is_absent_is_an_empty_field(void **state) {
+what_is_absent_is_an_empty_field(void **state)
+{
     ent_claim c = {0};
 
     (void)state;
@@ -122,7 +127,8 @@ what_is_absent_is_an_empty_field(void **state) {
 }
 
 static void
-missing_and_ongoing_are_words(void **state) {
+missing_and_ongoing_are_words(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -135,7 +141,8 @@ missing_and_ongoing_are_words(void **state) {
 }
 
 static void
-tabs_and_line_ends_stay_within_their_field(void **state) {
+tabs_and_line_ends_stay_within_their_field(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -146,7 +153,8 @@ tabs_and_line_ends_stay_within_their_field(void **state) {
 }
 
 static void
-a_record_that_looks_like_a_remark_is_none(void **state) {
+a_record_that_looks_like_a_remark_is_none(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -155,7 +163,8 @@ a_record_that_looks_like_a_remark_is_none(void **state) {
 }
 
 static void
-digits_that_the_source_printed_are_kept(void **state) {
+digits_that_the_source_printed_are_kept(void **state)
+{
     ent_claim c = whole_claim();
 
     (void)state;
@@ -182,7 +191,8 @@ digits_that_the_source_printed_are_kept(void **state) {
 }
 
 static void
-a_line_that_does_not_fit_adds_nothing(void **state) {
+a_line_that_does_not_fit_adds_nothing(void **state)
+{
     ent_claim c = whole_claim();
     ent_buf b = {.max = 100};
 
@@ -195,7 +205,8 @@ a_line_that_does_not_fit_adds_nothing(void **state) {
 }
 
 static void
-no_memory_for_a_line_is_said(void **state) {
+no_memory_for_a_line_is_said(void **state)
+{
     ent_claim c = whole_claim();
     ent_buf b = {0};
 
@@ -208,7 +219,8 @@ no_memory_for_a_line_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_column_has_its_field),
         cmocka_unit_test(what_is_absent_is_an_empty_field),

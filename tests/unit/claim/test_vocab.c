@@ -2,7 +2,8 @@
 #include "claim_test.h"
 
 static void
-roles_read_back(void **state) {
+roles_read_back(void **state)
+{
     (void)state;
     for (int v = 0; v < ENT_ROLE_COUNT; v++) {
         ent_role back = ENT_ROLE_COUNT;
@@ -15,7 +16,8 @@ roles_read_back(void **state) {
 }
 
 static void
-kinds_read_back(void **state) {
+kinds_read_back(void **state)
+{
     (void)state;
     for (int v = 0; v < ENT_KIND_COUNT; v++) {
         ent_kind back = ENT_KIND_COUNT;
@@ -27,7 +29,8 @@ kinds_read_back(void **state) {
 }
 
 static void
-hedges_read_back(void **state) {
+hedges_read_back(void **state)
+{
     (void)state;
     for (int v = 0; v < ENT_APPROX_COUNT; v++) {
         ent_approx back = ENT_APPROX_COUNT;
@@ -39,7 +42,8 @@ hedges_read_back(void **state) {
 }
 
 static void
-attributions_read_back(void **state) {
+attributions_read_back(void **state)
+{
     (void)state;
     for (int v = 0; v < ENT_ATTR_COUNT; v++) {
         ent_attribution back = ENT_ATTR_COUNT;
@@ -52,7 +56,8 @@ attributions_read_back(void **state) {
 }
 
 static void
-ways_of_checking_read_back(void **state) {
+ways_of_checking_read_back(void **state)
+{
     (void)state;
     for (int v = 0; v < ENT_CHECKED_COUNT; v++) {
         ent_checked back = ENT_CHECKED_COUNT;
@@ -64,7 +69,8 @@ ways_of_checking_read_back(void **state) {
 }
 
 static void
-other_words_are_none_of_them(void **state) {
+other_words_are_none_of_them(void **state)
+{
     ent_role role = ENT_ROLE_MIL;
     ent_kind kind = ENT_KIND_TIE;
     ent_approx approx = ENT_APPROX_OVER;
@@ -85,7 +91,8 @@ other_words_are_none_of_them(void **state) {
 }
 
 static void
-a_value_from_nowhere_has_a_word_no_parser_takes(void **state) {
+a_value_from_nowhere_has_a_word_no_parser_takes(void **state)
+{
     (void)state;
     assert_string_equal(ent_role_name((ent_role)99), "?");
     assert_string_equal(ent_kind_name((ent_kind)99), "?");
@@ -93,7 +100,8 @@ a_value_from_nowhere_has_a_word_no_parser_takes(void **state) {
 }
 
 static void
-skips_have_words_of_their_own(void **state) {
+skips_have_words_of_their_own(void **state)
+{
     (void)state;
     for (int a = 0; a < ENT_SKIP_COUNT; a++)
         for (int b = 0; b < a; b++)
@@ -101,7 +109,8 @@ skips_have_words_of_their_own(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(roles_read_back),
         cmocka_unit_test(kinds_read_back),

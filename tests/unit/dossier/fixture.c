@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 static ent_date
-date(const char *text) {
+date(const char *text)
+{
     ent_date d = {0};
 
     assert_int_equal(ent_date_parse(text, &d, NULL), ENT_OK);
@@ -12,7 +13,8 @@ date(const char *text) {
 }
 
 fixture *
-fixture_empty(void) {
+fixture_empty(void)
+{
     fixture *f = calloc(1, sizeof *f);
 
     assert_non_null(f);
@@ -32,7 +34,8 @@ fixture_empty(void) {
 }
 
 void
-fixture_free(fixture *f) {
+fixture_free(fixture *f)
+{
     if (!f) return;
     ent_arena_clear(&f->arena);
     ent_arena_clear(&f->page_arena);
@@ -40,26 +43,30 @@ fixture_free(fixture *f) {
 }
 
 int
-fixture_start_empty(void **state) {
+fixture_start_empty(void **state)
+{
     *state = fixture_empty();
     return 0;
 }
 
 int
-fixture_start_full(void **state) {
+fixture_start_full(void **state)
+{
     *state = fixture_full();
     return 0;
 }
 
 int
-fixture_stop(void **state) {
+fixture_stop(void **state)
+{
     fixture_free(*state);
     return 0;
 }
 
 static void
 fill(fixture *f, ent_claim *c, const char *id, const char *indicator, const char *from,
-     const char *to, const char *when) {
+     const char *to, const char *when)
+{
     const ent_indicator *known = ent_ref_indicator(indicator);
     const char *slash = strchr(when, '/');
 
@@ -89,7 +96,8 @@ fill(fixture *f, ent_claim *c, const char *id, const char *indicator, const char
 
 ent_claim *
 fixture_claim(fixture *f, const char *id, const char *indicator, const char *from, const char *to,
-              const char *when) {
+              const char *when)
+{
     ent_claim *c = &f->claims[f->in.pair.n_claims++];
 
     assert_true(f->in.pair.n_claims <= FIXTURE_MAX);
@@ -98,7 +106,8 @@ fixture_claim(fixture *f, const char *id, const char *indicator, const char *fro
 }
 
 void
-fixture_quantity(ent_claim *c, double quantity, const char *unit) {
+fixture_quantity(ent_claim *c, double quantity, const char *unit)
+{
     assert_non_null(ent_ref_unit(unit));
     c->quantity_state = ENT_VALUE;
     c->quantity = quantity;
@@ -106,7 +115,8 @@ fixture_quantity(ent_claim *c, double quantity, const char *unit) {
 }
 
 ent_claim *
-fixture_find(fixture *f, const char *id) {
+fixture_find(fixture *f, const char *id)
+{
     for (size_t i = 0; i < f->in.pair.n_claims; i++)
         if (strcmp(f->claims[i].id, id) == 0) return &f->claims[i];
     fail_msg("no claim %s", id);
@@ -114,7 +124,8 @@ fixture_find(fixture *f, const char *id) {
 }
 
 void
-fixture_cover(fixture *f, const char *set, const char *indicators, bool absence_is_zero) {
+fixture_cover(fixture *f, const char *set, const char *indicators, bool absence_is_zero)
+{
     assert_true(f->in.n_coverage < COUNT(f->coverage));
     f->coverage[f->in.n_coverage++] = (ent_coverage){.id = set,
                                                      .set = set,
@@ -127,7 +138,8 @@ fixture_cover(fixture *f, const char *set, const char *indicators, bool absence_
 }
 
 static int32_t
-first_day(int year) {
+first_day(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -136,7 +148,8 @@ first_day(int year) {
 }
 
 static const char *const *
-split(fixture *f, const char *lineage, size_t *n) {
+split(fixture *f, const char *lineage, size_t *n)
+{
     const char **ids = ent_arena_alloc(&f->arena, strlen(lineage) + 1, sizeof *ids);
 
     *n = 0;
@@ -151,7 +164,8 @@ split(fixture *f, const char *lineage, size_t *n) {
 
 static ent_estimate
 estimate(fixture *f, const char *measure, const char *from, const char *to, int first_year,
-         int last_year) {
+         int last_year)
+{
     ent_estimate e = {.measure = measure,
                       .from = from,
                       .to = to,
@@ -172,7 +186,8 @@ estimate(fixture *f, const char *measure, const char *from, const char *to, int 
 ent_estimate *
 fixture_estimate(fixture *f, const char *measure, const char *from, const char *to, int first_year,
                  int last_year, double value, double low, double high, const char *unit,
-                 const char *lineage) {
+                 const char *lineage)
+{
     ent_estimate *e = &f->estimates[f->in.pair.n_estimates++];
 
     assert_true(f->in.pair.n_estimates <= FIXTURE_MAX);
@@ -188,7 +203,8 @@ fixture_estimate(fixture *f, const char *measure, const char *from, const char *
 /* ---- the full page --------------------------------------------------------------------------- */
 
 static void
-add_ties(fixture *f) {
+add_ties(fixture *f)
+{
     ent_claim *c;
 
     fixture_quantity(fixture_claim(f, "stu-rb", "students", RUR, BOR, "2001"), 1200, "persons");
@@ -217,7 +233,8 @@ add_ties(fixture *f) {
 }
 
 static void
-add_opinion(fixture *f) {
+add_opinion(fixture *f)
+{
     ent_claim *c = fixture_claim(f, "view-02", "opinion.favourable", RUR, BOR, "2002");
 
     fixture_quantity(c, 45, "percent");
@@ -232,7 +249,8 @@ add_opinion(fixture *f) {
 }
 
 static void
-add_trade(fixture *f) {
+add_trade(fixture *f)
+{
     ent_claim *c = fixture_claim(f, "goods-rb", "trade.goods", RUR, BOR, "2001");
 
     fixture_quantity(c, 30, "USD_million");
@@ -261,7 +279,8 @@ add_trade(fixture *f) {
 }
 
 static void
-add_force(fixture *f) {
+add_force(fixture *f)
+{
     ent_claim *c = fixture_claim(f, "mid-50-r", "mid.hostility", RUR, BOR, "1950-03");
 
     c->intensity = 4;
@@ -289,7 +308,8 @@ add_force(fixture *f) {
 }
 
 static void
-add_land(fixture *f) {
+add_land(fixture *f)
+{
     static const double TOTALS[] = {500, 110, 10};
     ent_claim *c = fixture_claim(f, "cape-one", "territory.transfer", RUR, BOR, "1900");
 
@@ -324,7 +344,8 @@ add_land(fixture *f) {
 }
 
 static void
-add_memory(fixture *f) {
+add_memory(fixture *f)
+{
     ent_claim *c = fixture_claim(f, "silver", "indemnity", BOR, RUR, "1912");
 
     fixture_quantity(c, 2, "tael_million");
@@ -338,7 +359,8 @@ add_memory(fixture *f) {
 }
 
 static void
-add_votes(fixture *f) {
+add_votes(fixture *f)
+{
     fixture_estimate(f, "un.agreement", RUR, BOR, 2001, 2001, 0.8, 0.7, 0.9, "share", "vote-r");
     fixture_estimate(f, "un.agreement", RUR, BOR, 2002, 2002, 0.82, 0.75, 0.9, "share", "vote-b");
     fixture_estimate(f, "un.agreement.span", RUR, BOR, 2000, 2009, 0.81, 0.78, 0.84, "share",
@@ -347,7 +369,8 @@ add_votes(fixture *f) {
 }
 
 static void
-add_about(fixture *f) {
+add_about(fixture *f)
+{
     static const struct {
         const char *id, *indicator, *from;
     } ABOUT[] = {{"world-r", "trade.exports.world", RUR},
@@ -363,7 +386,8 @@ add_about(fixture *f) {
 }
 
 static void
-add_frame(fixture *f) {
+add_frame(fixture *f)
+{
     static const double SPREAD[] = {0, 0.5, 0.7, 0.9, 1};
     static const double FLOW[] = {0, 10, 100, 1000, 10000};
 
@@ -406,7 +430,8 @@ add_frame(fixture *f) {
 }
 
 fixture *
-fixture_full(void) {
+fixture_full(void)
+{
     fixture *f = fixture_empty();
 
     add_ties(f);
@@ -422,7 +447,8 @@ fixture_full(void) {
 }
 
 void
-fixture_against(fixture *f) {
+fixture_against(fixture *f)
+{
     static const struct {
         const char *measure, *from, *to;
         int first, last;
@@ -459,7 +485,8 @@ fixture_against(fixture *f) {
 }
 
 void
-fixture_swap(fixture *f) {
+fixture_swap(fixture *f)
+{
     ent_pair_evidence *p = &f->in.pair;
     const char *code = p->a, *name = p->name_a;
 
@@ -470,7 +497,8 @@ fixture_swap(fixture *f) {
 }
 
 static int
-by_time(const void *a, const void *b) {
+by_time(const void *a, const void *b)
+{
     const ent_claim *x = a, *y = b;
     int32_t dx = 0, dy = 0, last = 0;
     bool known = ent_date_span(&x->valid_from, &dx, &last);
@@ -480,7 +508,8 @@ by_time(const void *a, const void *b) {
 }
 
 const ent_page *
-fixture_build(fixture *f) {
+fixture_build(fixture *f)
+{
     ent_error err = {0};
 
     qsort(f->claims, f->in.pair.n_claims, sizeof *f->claims, by_time);

@@ -55,10 +55,14 @@ void fixture_against(fixture *f);
 int fixture_start_empty(void **state);
 int fixture_start_full(void **state);
 int fixture_stop(void **state);
-#define ON_EMPTY(name, function) \
-    { name, function, fixture_start_empty, fixture_stop, NULL }
-#define ON_FULL(name, function) \
-    { name, function, fixture_start_full, fixture_stop, NULL }
+#define ON_EMPTY(name, function)                                \
+    {                                                           \
+        name, function, fixture_start_empty, fixture_stop, NULL \
+    }
+#define ON_FULL(name, function)                                \
+    {                                                          \
+        name, function, fixture_start_full, fixture_stop, NULL \
+    }
 
 /** Ask for the pair the other way round. */
 void fixture_swap(fixture *f);

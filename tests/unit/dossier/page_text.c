@@ -7,7 +7,8 @@
 /* ---- as text --------------------------------------------------------------------------------- */
 
 static void
-add_run(ent_buf *out, const ent_text_run *run) {
+add_run(ent_buf *out, const ent_text_run *run)
+{
     for (size_t i = 0; i < run->n; i++) {
         const ent_span *s = &run->spans[i];
         bool mark = s->kind == ENT_SPAN_MARK;
@@ -19,7 +20,8 @@ add_run(ent_buf *out, const ent_text_run *run) {
 }
 
 static void
-add_table(ent_buf *out, const ent_table *t) {
+add_table(ent_buf *out, const ent_table *t)
+{
     assert_int_equal(ent_buf_addf(out, "%s\n", t->title), ENT_OK);
     for (size_t i = 0; i < t->n_rows * t->n_columns; i++) {
         bool last = (i + 1) % t->n_columns == 0;
@@ -31,7 +33,8 @@ add_table(ent_buf *out, const ent_table *t) {
 }
 
 static const char *
-kept(fixture *f, ent_buf *text) {
+kept(fixture *f, ent_buf *text)
+{
     const char *copy = ent_arena_strdup(&f->page_arena, text->data ? text->data : "");
 
     ent_buf_clear(text);
@@ -40,7 +43,8 @@ kept(fixture *f, ent_buf *text) {
 }
 
 const char *
-fixture_run(fixture *f, const ent_text_run *run) {
+fixture_run(fixture *f, const ent_text_run *run)
+{
     ent_buf text = {0};
 
     add_run(&text, run);
@@ -48,7 +52,8 @@ fixture_run(fixture *f, const ent_text_run *run) {
 }
 
 const char *
-fixture_text(fixture *f, const char *section) {
+fixture_text(fixture *f, const char *section)
+{
     ent_buf text = {0};
 
     for (size_t s = 0; s < f->page.n_sections; s++) {
@@ -70,7 +75,8 @@ fixture_text(fixture *f, const char *section) {
 }
 
 const ent_table *
-fixture_table(const ent_page *page, const char *id) {
+fixture_table(const ent_page *page, const char *id)
+{
     for (size_t s = 0; s < page->n_sections; s++)
         for (size_t i = 0; i < page->sections[s].n_blocks; i++) {
             const ent_block *b = &page->sections[s].blocks[i];
@@ -81,7 +87,8 @@ fixture_table(const ent_page *page, const char *id) {
 }
 
 const ent_chart *
-fixture_chart(const ent_page *page, const char *id) {
+fixture_chart(const ent_page *page, const char *id)
+{
     for (size_t s = 0; s < page->n_sections; s++)
         for (size_t i = 0; i < page->sections[s].n_blocks; i++) {
             const ent_block *b = &page->sections[s].blocks[i];
@@ -92,40 +99,46 @@ fixture_chart(const ent_page *page, const char *id) {
 }
 
 void
-says(const char *text, const char *words) {
+says(const char *text, const char *words)
+{
     if (!strstr(text, words)) fail_msg("want \"%s\" in:\n%s", words, text);
 }
 
 void
-never_says(const char *text, const char *words) {
+never_says(const char *text, const char *words)
+{
     if (strstr(text, words)) fail_msg("want no \"%s\" in:\n%s", words, text);
 }
 
 /* ---- every reference leads somewhere --------------------------------------------------------- */
 
 static const ent_figure *
-figure_of(const ent_page *p, const char *id) {
+figure_of(const ent_page *p, const char *id)
+{
     for (size_t i = 0; i < p->n_figures; i++)
         if (strcmp(p->figures[i].id, id) == 0) return &p->figures[i];
     return NULL;
 }
 
 static bool
-in_annex(const ent_page *p, const char *id) {
+in_annex(const ent_page *p, const char *id)
+{
     for (size_t i = 0; i < p->n_claims; i++)
         if (strcmp(p->claims[i]->id, id) == 0) return true;
     return false;
 }
 
 static bool
-cited(const ent_page *p, const char *code) {
+cited(const ent_page *p, const char *code)
+{
     for (size_t i = 0; i < p->n_sources; i++)
         if (strcmp(p->sources[i].code, code) == 0) return true;
     return false;
 }
 
 static void
-run_leads_somewhere(const ent_page *p, const ent_text_run *run) {
+run_leads_somewhere(const ent_page *p, const ent_text_run *run)
+{
     for (size_t i = 0; i < run->n; i++) {
         const ent_span *s = &run->spans[i];
 
@@ -146,14 +159,16 @@ run_leads_somewhere(const ent_page *p, const ent_text_run *run) {
 }
 
 static void
-table_leads_somewhere(const ent_page *p, const ent_table *t) {
+table_leads_somewhere(const ent_page *p, const ent_table *t)
+{
     assert_true(t->n_rows > 0 && t->n_pending == 0 && t->n_foot <= t->n_rows);
     for (size_t i = 0; i < t->n_rows * t->n_columns; i++)
         run_leads_somewhere(p, &t->cells[i]);
 }
 
 static void
-chart_leads_somewhere(const ent_page *p, const ent_chart *c) {
+chart_leads_somewhere(const ent_page *p, const ent_chart *c)
+{
     assert_true(c->n_series > 0 && c->title && c->description[0] && c->source_line);
     for (size_t s = 0; s < c->n_series; s++) {
         assert_true(c->series[s].name[0] != '\0');
@@ -169,7 +184,8 @@ chart_leads_somewhere(const ent_page *p, const ent_chart *c) {
 }
 
 static void
-figures_have_their_lineage(const ent_page *p) {
+figures_have_their_lineage(const ent_page *p)
+{
     for (size_t i = 0; i < p->n_figures; i++) {
         const ent_estimate *e = p->figures[i].estimate;
 
@@ -184,7 +200,8 @@ figures_have_their_lineage(const ent_page *p) {
 }
 
 static void
-sources_are_complete(const ent_page *p) {
+sources_are_complete(const ent_page *p)
+{
     for (size_t i = 0; i < p->n_claims; i++) {
         size_t found = 0;
 
@@ -211,7 +228,8 @@ sources_are_complete(const ent_page *p) {
 static const char *const SCALES[] = {"on a scale from -1 to 1", "of the last 3 years"};
 
 static bool
-year_of_evidence(const ent_pair_evidence *e, int year) {
+year_of_evidence(const ent_pair_evidence *e, int year)
+{
     for (size_t i = 0; i < e->n_claims; i++) {
         const ent_claim *c = &e->claims[i];
         bool decade = c->valid_from.precision >= ENT_PREC_DECADE;
@@ -229,7 +247,8 @@ year_of_evidence(const ent_pair_evidence *e, int year) {
 
 /* Blanks over a phrase, so that its digits are not read. */
 static void
-cover_up(char *text, const char *phrase) {
+cover_up(char *text, const char *phrase)
+{
     char *at;
 
     if (!phrase || !*phrase) return;
@@ -238,7 +257,8 @@ cover_up(char *text, const char *phrase) {
 }
 
 static void
-text_has_no_number_of_its_own(const fixture *f, const char *text) {
+text_has_no_number_of_its_own(const fixture *f, const char *text)
+{
     char copy[2048];
 
     assert_true(ent_snprintf(copy, sizeof copy, "%s", text));
@@ -262,7 +282,8 @@ text_has_no_number_of_its_own(const fixture *f, const char *text) {
 }
 
 static void
-prose_reads_cleanly(const char *text, ent_block_kind kind) {
+prose_reads_cleanly(const char *text, ent_block_kind kind)
+{
     static const char *const CLUMSY[] = {"  ", " .", " ,",     " ;",  "..",   ",.", ";.", "( ",
                                          " )", "()", "(null)", "nan", "inf ", "%s", "  "};
     size_t n = strlen(text);
@@ -280,7 +301,8 @@ prose_reads_cleanly(const char *text, ent_block_kind kind) {
 }
 
 static void
-prose_holds(fixture *f, const ent_block *b) {
+prose_holds(fixture *f, const ent_block *b)
+{
     prose_reads_cleanly(fixture_run(f, &b->text), b->kind);
     for (size_t i = 0; i < b->text.n; i++)
         if (b->text.spans[i].kind == ENT_SPAN_TEXT || b->text.spans[i].kind == ENT_SPAN_STRONG)
@@ -288,7 +310,8 @@ prose_holds(fixture *f, const ent_block *b) {
 }
 
 void
-page_holds(fixture *f) {
+page_holds(fixture *f)
+{
     const ent_page *p = &f->page;
 
     assert_string_equal(p->sections[0].id, "bottom-line");

@@ -3,14 +3,16 @@
 #include "fixture.h"
 
 static const char *
-lead(fixture *f) {
+lead(fixture *f)
+{
     fixture_build(f);
     page_holds(f);
     return fixture_text(f, "bottom-line");
 }
 
 static void
-the_side_that_depends_more_is_named(void **state) {
+the_side_that_depends_more_is_named(void **state)
+{
     fixture *f = *state;
     const char *text = lead(f);
 
@@ -22,7 +24,8 @@ the_side_that_depends_more_is_named(void **state) {
 }
 
 static void
-an_interval_over_zero_settles_nothing(void **state) {
+an_interval_over_zero_settles_nothing(void **state)
+{
     fixture *f = *state;
 
     for (size_t i = 0; i < f->in.pair.n_estimates; i++) {
@@ -38,7 +41,8 @@ an_interval_over_zero_settles_nothing(void **state) {
 }
 
 static void
-without_national_totals_only_the_total_is_said(void **state) {
+without_national_totals_only_the_total_is_said(void **state)
+{
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "t", "trade.total", RUR, BOR, "2002"), 44, "USD_million");
@@ -48,7 +52,8 @@ without_national_totals_only_the_total_is_said(void **state) {
 }
 
 static void
-years_of_both_sides_are_matched(void **state) {
+years_of_both_sides_are_matched(void **state)
+{
     fixture *f = *state;
 
     fixture_estimate(f, "trade.dependence", RUR, BOR, 2005, 2005, 0.5, 0.5, 0.5, "share",
@@ -59,7 +64,8 @@ years_of_both_sides_are_matched(void **state) {
 }
 
 static void
-one_is_a_student_and_two_are_students(void **state) {
+one_is_a_student_and_two_are_students(void **state)
+{
     fixture *f = *state;
 
     says(lead(f), "1,200 students from Ruritania in Borduria (2001); 1 student from Borduria in "
@@ -69,7 +75,8 @@ one_is_a_student_and_two_are_students(void **state) {
 }
 
 static void
-a_survey_on_one_side_only_is_said_so(void **state) {
+a_survey_on_one_side_only_is_said_so(void **state)
+{
     fixture *f = *state;
 
     says(lead(f), "In Ruritania, 45 % of respondents viewed Borduria favourably (2002); no survey "
@@ -81,7 +88,8 @@ a_survey_on_one_side_only_is_said_so(void **state) {
 }
 
 static void
-a_survey_on_the_second_side_only_is_said_so(void **state) {
+a_survey_on_the_second_side_only_is_said_so(void **state)
+{
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "v", "opinion.friend", BOR, RUR, "2002"), 45, "percent");
@@ -90,7 +98,8 @@ a_survey_on_the_second_side_only_is_said_so(void **state) {
 }
 
 static void
-the_highest_hostility_is_a_weighty_one(void **state) {
+the_highest_hostility_is_a_weighty_one(void **state)
+{
     fixture *f = *state;
 
     says(lead(f),
@@ -102,7 +111,8 @@ the_highest_hostility_is_a_weighty_one(void **state) {
 }
 
 static void
-a_war_counts_once_however_many_sources(void **state) {
+a_war_counts_once_however_many_sources(void **state)
+{
     fixture *f = *state;
 
     says(lead(f), "Wars on record with both in them: War of the Lighthouse (1911 to 1912).");
@@ -111,7 +121,8 @@ a_war_counts_once_however_many_sources(void **state) {
 }
 
 static void
-wars_are_said_without_disputes_too(void **state) {
+wars_are_said_without_disputes_too(void **state)
+{
     fixture *f = *state;
 
     for (int i = 0; i < 6; i++) {
@@ -126,7 +137,8 @@ wars_are_said_without_disputes_too(void **state) {
 }
 
 static void
-agreement_of_the_other_pair_stands_beside(void **state) {
+agreement_of_the_other_pair_stands_beside(void **state)
+{
     fixture *f = *state;
 
     says(lead(f), "2000\u20132009, agreement was 81 % (78 to 84 %). An abstention");
@@ -135,7 +147,8 @@ agreement_of_the_other_pair_stands_beside(void **state) {
 }
 
 static void
-land_is_said_per_direction(void **state) {
+land_is_said_per_direction(void **state)
+{
     fixture *f = *state;
 
     says(lead(f), "By the entries held, 1900, land passed from Ruritania to Borduria: 120 km\u00b2 "
@@ -147,7 +160,8 @@ land_is_said_per_direction(void **state) {
 }
 
 static void
-starter_evidence_says_that_it_is(void **state) {
+starter_evidence_says_that_it_is(void **state)
+{
     fixture *f = *state;
 
     never_says(lead(f), "starter");
@@ -156,7 +170,8 @@ starter_evidence_says_that_it_is(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("the side that depends more is named", the_side_that_depends_more_is_named),
         ON_FULL("an interval over zero settles nothing", an_interval_over_zero_settles_nothing),

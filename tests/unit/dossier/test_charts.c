@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-each_direction_is_a_series(void **state) {
+each_direction_is_a_series(void **state)
+{
     fixture *f = *state;
     const ent_chart *c = fixture_chart(fixture_build(f), "students");
 
@@ -14,7 +15,8 @@ each_direction_is_a_series(void **state) {
 }
 
 static void
-the_table_holds_what_the_marks_hold(void **state) {
+the_table_holds_what_the_marks_hold(void **state)
+{
     fixture *f = *state;
     const ent_chart *c = fixture_chart(fixture_build(f), "trade-total");
 
@@ -25,7 +27,8 @@ the_table_holds_what_the_marks_hold(void **state) {
 }
 
 static void
-an_open_end_is_said_to_be_open(void **state) {
+an_open_end_is_said_to_be_open(void **state)
+{
     fixture *f = *state;
 
     for (size_t i = 0; i < f->in.pair.n_estimates; i++)
@@ -36,7 +39,8 @@ an_open_end_is_said_to_be_open(void **state) {
 }
 
 static void
-everything_drawn_is_a_figure(void **state) {
+everything_drawn_is_a_figure(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
     size_t found = 0;
@@ -47,7 +51,8 @@ everything_drawn_is_a_figure(void **state) {
 }
 
 static void
-the_other_pair_is_a_series_in_its_own_ink(void **state) {
+the_other_pair_is_a_series_in_its_own_ink(void **state)
+{
     fixture *f = *state;
     const ent_chart *c;
 
@@ -59,7 +64,8 @@ the_other_pair_is_a_series_in_its_own_ink(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("each direction is a series", each_direction_is_a_series),
         ON_FULL("the table holds what the marks hold", the_table_holds_what_the_marks_hold),

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-the_day_asked_for_is_printed(void **state) {
+the_day_asked_for_is_printed(void **state)
+{
     fixture *f = *state;
 
     f->in.as_of = "1999-12-31";
@@ -13,7 +14,8 @@ the_day_asked_for_is_printed(void **state) {
 }
 
 static void
-without_a_day_everything_known_is_used(void **state) {
+without_a_day_everything_known_is_used(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -25,7 +27,8 @@ without_a_day_everything_known_is_used(void **state) {
 }
 
 static void
-used_files_are_listed_and_others_counted(void **state) {
+used_files_are_listed_and_others_counted(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -40,7 +43,8 @@ used_files_are_listed_and_others_counted(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("the day asked for is printed", the_day_asked_for_is_printed),
         ON_FULL("without a day everything known is used", without_a_day_everything_known_is_used),

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-both_pairs_have_their_dots(void **state) {
+both_pairs_have_their_dots(void **state)
+{
     fixture *f = *state;
     const ent_chart *c;
 
@@ -17,7 +18,8 @@ both_pairs_have_their_dots(void **state) {
 }
 
 static void
-a_figure_that_one_pair_lacks_is_not_held(void **state) {
+a_figure_that_one_pair_lacks_is_not_held(void **state)
+{
     fixture *f = *state;
 
     fixture_against(f);
@@ -32,7 +34,8 @@ a_figure_that_one_pair_lacks_is_not_held(void **state) {
 }
 
 static void
-without_a_yardstick_no_place_is_drawn(void **state) {
+without_a_yardstick_no_place_is_drawn(void **state)
+{
     fixture *f = *state;
 
     fixture_against(f);
@@ -42,7 +45,8 @@ without_a_yardstick_no_place_is_drawn(void **state) {
 }
 
 static void
-without_another_pair_there_is_no_section(void **state) {
+without_another_pair_there_is_no_section(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -50,7 +54,8 @@ without_another_pair_there_is_no_section(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("both pairs have their dots", both_pairs_have_their_dots),
         ON_FULL("a figure that one pair lacks is not held",

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-competing_values_are_listed_with_their_sources(void **state) {
+competing_values_are_listed_with_their_sources(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -13,7 +14,8 @@ competing_values_are_listed_with_their_sources(void **state) {
 }
 
 static void
-values_that_can_both_be_right_do_not_disagree(void **state) {
+values_that_can_both_be_right_do_not_disagree(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "mig-two")->approx = ENT_APPROX_RANGE;
@@ -24,7 +26,8 @@ values_that_can_both_be_right_do_not_disagree(void **state) {
 }
 
 static void
-units_do_not_make_a_disagreement(void **state) {
+units_do_not_make_a_disagreement(void **state)
+{
     fixture *f = *state;
 
     fixture_quantity(fixture_find(f, "mig-two"), 5, "persons_thousand");
@@ -33,7 +36,8 @@ units_do_not_make_a_disagreement(void **state) {
 }
 
 static void
-the_two_directions_of_an_event_do_not_compete(void **state) {
+the_two_directions_of_an_event_do_not_compete(void **state)
+{
     fixture *f = *state;
     ent_claim *c = fixture_claim(f, "mig-back", "migrants.stock", BOR, RUR, "2000");
 
@@ -44,7 +48,8 @@ the_two_directions_of_an_event_do_not_compete(void **state) {
 }
 
 static void
-a_weightless_value_is_shown_with_its_mark(void **state) {
+a_weightless_value_is_shown_with_its_mark(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "mig-two")->checked = ENT_CHECKED_MEMORY;
@@ -53,7 +58,8 @@ a_weightless_value_is_shown_with_its_mark(void **state) {
 }
 
 static void
-without_a_mark_of_one_event_nothing_competes(void **state) {
+without_a_mark_of_one_event_nothing_competes(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "mig-two")->cluster = NULL;
@@ -63,7 +69,8 @@ without_a_mark_of_one_event_nothing_competes(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("competing values are listed with their sources",
                 competing_values_are_listed_with_their_sources),

@@ -3,7 +3,8 @@
 #include "fixture.h"
 
 static void
-a_full_page_holds(void **state) {
+a_full_page_holds(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -16,7 +17,8 @@ a_full_page_holds(void **state) {
 }
 
 static void
-a_page_beside_another_pair_holds(void **state) {
+a_page_beside_another_pair_holds(void **state)
+{
     fixture *f = *state;
 
     fixture_against(f);
@@ -26,7 +28,8 @@ a_page_beside_another_pair_holds(void **state) {
 }
 
 static void
-the_bottom_line_comes_first(void **state) {
+the_bottom_line_comes_first(void **state)
+{
     static const char *const ORDER[] = {"bottom-line", "trade",    "society",   "stance",
                                         "timeline",    "ladder",   "territory", "memory",
                                         "compare",     "disagree", "missing",   "clocks"};
@@ -40,7 +43,8 @@ the_bottom_line_comes_first(void **state) {
 }
 
 static void
-an_empty_pair_is_no_finding(void **state) {
+an_empty_pair_is_no_finding(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -54,7 +58,8 @@ an_empty_pair_is_no_finding(void **state) {
 }
 
 static void
-one_country_is_no_pair(void **state) {
+one_country_is_no_pair(void **state)
+{
     fixture *f = *state;
     ent_error err = {0};
     ent_page page = {.title = "untouched"};
@@ -66,7 +71,8 @@ one_country_is_no_pair(void **state) {
 }
 
 static void
-a_source_without_a_citation_is_listed_by_its_code(void **state) {
+a_source_without_a_citation_is_listed_by_its_code(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -80,7 +86,8 @@ a_source_without_a_citation_is_listed_by_its_code(void **state) {
 }
 
 static void
-weightless_claims_are_under_no_figure(void **state) {
+weightless_claims_are_under_no_figure(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -93,7 +100,8 @@ weightless_claims_are_under_no_figure(void **state) {
 
 /* An arena hands out multiples of its alignment, so that these limits are all that differ. */
 static void
-memory_may_run_out_anywhere(void **state) {
+memory_may_run_out_anywhere(void **state)
+{
     fixture *f = *state;
     size_t limit = 1, refused = 0;
 
@@ -117,7 +125,8 @@ memory_may_run_out_anywhere(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("a full page holds", a_full_page_holds),
         ON_FULL("a page beside another pair holds", a_page_beside_another_pair_holds),

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-the_latest_value_is_found_either_way_when_undirected(void **state) {
+the_latest_value_is_found_either_way_when_undirected(void **state)
+{
     fixture *f = *state;
     const ent_pair_evidence *p = &f->in.pair;
 
@@ -14,7 +15,8 @@ the_latest_value_is_found_either_way_when_undirected(void **state) {
 }
 
 static void
-a_year_without_a_value_is_not_the_latest(void **state) {
+a_year_without_a_value_is_not_the_latest(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -24,7 +26,8 @@ a_year_without_a_value_is_not_the_latest(void **state) {
 }
 
 static void
-claims_are_walked_by_indicator_or_prefix(void **state) {
+claims_are_walked_by_indicator_or_prefix(void **state)
+{
     fixture *f = *state;
     size_t i = 0, n = 0;
 
@@ -39,7 +42,8 @@ claims_are_walked_by_indicator_or_prefix(void **state) {
 }
 
 static void
-a_polity_is_found_in_its_line(void **state) {
+a_polity_is_found_in_its_line(void **state)
+{
     ent_pair_evidence p = {.a = "RUS", .b = RUR, .name_a = "First", .name_b = "Second"};
 
     (void)state;
@@ -53,7 +57,8 @@ a_polity_is_found_in_its_line(void **state) {
 }
 
 static ent_state
-silence(fixture *f, const char *indicator, const char **set) {
+silence(fixture *f, const char *indicator, const char **set)
+{
     const ent_coverage *window = NULL;
     build b = {.in = &f->in};
     ent_state st = ev_silence(&b, &f->in.pair, indicator, &window);
@@ -63,7 +68,8 @@ silence(fixture *f, const char *indicator, const char **set) {
 }
 
 static void
-silence_means_what_the_best_window_says(void **state) {
+silence_means_what_the_best_window_says(void **state)
+{
     fixture *f = *state;
     const char *set = NULL;
 
@@ -81,7 +87,8 @@ silence_means_what_the_best_window_says(void **state) {
 }
 
 static void
-a_window_covers_only_its_actors(void **state) {
+a_window_covers_only_its_actors(void **state)
+{
     fixture *f = *state;
     const char *set = NULL;
 
@@ -96,7 +103,8 @@ a_window_covers_only_its_actors(void **state) {
 }
 
 static void
-the_nearest_yardstick_within_five_years_is_taken(void **state) {
+the_nearest_yardstick_within_five_years_is_taken(void **state)
+{
     fixture *f = *state;
     build b = {.in = &f->in};
 
@@ -111,7 +119,8 @@ the_nearest_yardstick_within_five_years_is_taken(void **state) {
 }
 
 static void
-rows_of_one_event_are_known_as_one(void **state) {
+rows_of_one_event_are_known_as_one(void **state)
+{
     fixture *f = *state;
 
     assert_true(ev_same_event(fixture_find(f, "war-one"), fixture_find(f, "war-two")));
@@ -122,7 +131,8 @@ rows_of_one_event_are_known_as_one(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("the latest value is found either way when undirected",
                 the_latest_value_is_found_either_way_when_undirected),

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-each_side_climbs_its_own_ladder(void **state) {
+each_side_climbs_its_own_ladder(void **state)
+{
     fixture *f = *state;
     const ent_chart *c = fixture_chart(fixture_build(f), "ladder");
 
@@ -15,7 +16,8 @@ each_side_climbs_its_own_ladder(void **state) {
 }
 
 static void
-an_unchecked_rung_is_marked(void **state) {
+an_unchecked_rung_is_marked(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -25,7 +27,8 @@ an_unchecked_rung_is_marked(void **state) {
 }
 
 static void
-an_unchecked_entry_never_stands_for_a_checked_one(void **state) {
+an_unchecked_entry_never_stands_for_a_checked_one(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "mid-70")->intensity = 4;
@@ -39,7 +42,8 @@ an_unchecked_entry_never_stands_for_a_checked_one(void **state) {
 }
 
 static void
-a_level_off_the_scale_is_not_drawn(void **state) {
+a_level_off_the_scale_is_not_drawn(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "mid-60")->intensity = 6;
@@ -50,7 +54,8 @@ a_level_off_the_scale_is_not_drawn(void **state) {
 }
 
 static void
-silence_on_disputes_is_told_apart(void **state) {
+silence_on_disputes_is_told_apart(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -61,7 +66,8 @@ silence_on_disputes_is_told_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("each side climbs its own ladder", each_side_climbs_its_own_ladder),
         ON_FULL("an unchecked rung is marked", an_unchecked_rung_is_marked),

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-each_group_has_its_table(void **state) {
+each_group_has_its_table(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -13,7 +14,8 @@ each_group_has_its_table(void **state) {
 }
 
 static void
-direction_and_hedge_are_kept(void **state) {
+direction_and_hedge_are_kept(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -26,7 +28,8 @@ direction_and_hedge_are_kept(void **state) {
 }
 
 static void
-memory_carries_its_mark(void **state) {
+memory_carries_its_mark(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -37,7 +40,8 @@ memory_carries_its_mark(void **state) {
 }
 
 static void
-a_long_list_says_what_it_left_out(void **state) {
+a_long_list_says_what_it_left_out(void **state)
+{
     fixture *f = *state;
     const ent_table *t;
 
@@ -56,7 +60,8 @@ a_long_list_says_what_it_left_out(void **state) {
 }
 
 static void
-without_memory_there_is_no_section(void **state) {
+without_memory_there_is_no_section(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -64,7 +69,8 @@ without_memory_there_is_no_section(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("each group has its table", each_group_has_its_table),
         ON_FULL("direction and hedge are kept", direction_and_hedge_are_kept),

@@ -2,13 +2,15 @@
 #include "fixture.h"
 
 static const char *
-gaps(fixture *f) {
+gaps(fixture *f)
+{
     fixture_build(f);
     return fixture_text(f, "missing");
 }
 
 static void
-states_of_a_gap_are_told_apart(void **state) {
+states_of_a_gap_are_told_apart(void **state)
+{
     fixture *f = *state;
     const char *text = gaps(f);
 
@@ -24,7 +26,8 @@ states_of_a_gap_are_told_apart(void **state) {
 }
 
 static void
-weightless_entries_fill_no_gap(void **state) {
+weightless_entries_fill_no_gap(void **state)
+{
     fixture *f = *state;
 
     says(gaps(f), "What is said in public | [not covered]");
@@ -33,7 +36,8 @@ weightless_entries_fill_no_gap(void **state) {
 }
 
 static void
-a_fresh_figure_is_no_gap(void **state) {
+a_fresh_figure_is_no_gap(void **state)
+{
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "new", "students", RUR, BOR, "2024"), 1000, "persons");
@@ -44,7 +48,8 @@ a_fresh_figure_is_no_gap(void **state) {
 }
 
 static void
-a_list_of_all_cases_leaves_no_gap_before_its_end(void **state) {
+a_list_of_all_cases_leaves_no_gap_before_its_end(void **state)
+{
     fixture *f = *state;
 
     f->in.as_of = "2019-01-01";
@@ -53,14 +58,16 @@ a_list_of_all_cases_leaves_no_gap_before_its_end(void **state) {
 }
 
 static void
-votes_behind_an_estimate_are_no_gap(void **state) {
+votes_behind_an_estimate_are_no_gap(void **state)
+{
     fixture *f = *state;
 
     never_says(gaps(f), "UN votes");
 }
 
 static void
-an_empty_pair_lacks_everything(void **state) {
+an_empty_pair_lacks_everything(void **state)
+{
     fixture *f = *state;
     const ent_table *t = fixture_table(fixture_build(f), "missing");
 
@@ -70,7 +77,8 @@ an_empty_pair_lacks_everything(void **state) {
 }
 
 static void
-a_page_without_gaps_says_so(void **state) {
+a_page_without_gaps_says_so(void **state)
+{
     static const char *const ONE_WAY[] = {"discourse.quote", "un.agreement", "mid.hostility",
                                           "sanction"};
     static const char *const BOTH[] = {"trade.goods",  "students", "migrants.stock",
@@ -95,7 +103,8 @@ a_page_without_gaps_says_so(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("states of a gap are told apart", states_of_a_gap_are_told_apart),
         ON_FULL("weightless entries fill no gap", weightless_entries_fill_no_gap),

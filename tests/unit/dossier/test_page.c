@@ -2,12 +2,14 @@
 #include "fixture.h"
 
 static build
-started(fixture *f) {
+started(fixture *f)
+{
     return (build){.in = &f->in, .arena = &f->page_arena};
 }
 
 static void
-a_section_without_blocks_is_left_out(void **state) {
+a_section_without_blocks_is_left_out(void **state)
+{
     fixture *f = *state;
     build b = started(f);
 
@@ -24,7 +26,8 @@ a_section_without_blocks_is_left_out(void **state) {
 }
 
 static void
-a_run_grows_and_is_taken_whole(void **state) {
+a_run_grows_and_is_taken_whole(void **state)
+{
     fixture *f = *state;
     build b = started(f);
     ent_text_run run;
@@ -38,7 +41,8 @@ a_run_grows_and_is_taken_whole(void **state) {
 }
 
 static void
-a_row_counts_once_it_is_whole(void **state) {
+a_row_counts_once_it_is_whole(void **state)
+{
     static const char *const TITLES[] = {"a", "b", "c"};
     fixture *f = *state;
     build b = started(f);
@@ -60,7 +64,8 @@ a_row_counts_once_it_is_whole(void **state) {
 }
 
 static void
-a_table_without_rows_is_no_block(void **state) {
+a_table_without_rows_is_no_block(void **state)
+{
     static const char *const TITLES[] = {"a"};
     fixture *f = *state;
     build b = started(f);
@@ -70,7 +75,8 @@ a_table_without_rows_is_no_block(void **state) {
 }
 
 static void
-a_figure_said_twice_is_listed_once_with_its_claims(void **state) {
+a_figure_said_twice_is_listed_once_with_its_claims(void **state)
+{
     fixture *f = *state;
     build b = started(f);
     const ent_estimate *e;
@@ -87,7 +93,8 @@ a_figure_said_twice_is_listed_once_with_its_claims(void **state) {
 }
 
 static void
-claims_are_found_wherever_the_input_holds_them(void **state) {
+claims_are_found_wherever_the_input_holds_them(void **state)
+{
     fixture *f = *state;
     build b = started(f);
 
@@ -100,7 +107,8 @@ claims_are_found_wherever_the_input_holds_them(void **state) {
 }
 
 static void
-marks_tell_unchecked_from_weightless(void **state) {
+marks_tell_unchecked_from_weightless(void **state)
+{
     fixture *f = *state;
     build b = started(f);
 
@@ -115,7 +123,8 @@ marks_tell_unchecked_from_weightless(void **state) {
 }
 
 static void
-many_sources_are_named_up_to_six(void **state) {
+many_sources_are_named_up_to_six(void **state)
+{
     static const char *const CODES[] = {"a", "b", "c", "d", "e", "f", "g"};
     fixture *f = *state;
     build b = started(f);
@@ -133,7 +142,8 @@ many_sources_are_named_up_to_six(void **state) {
 }
 
 static void
-after_an_error_nothing_is_added(void **state) {
+after_an_error_nothing_is_added(void **state)
+{
     fixture *f = *state;
     ent_error err = {0};
     build b = {.in = &f->in, .arena = &f->page_arena, .err = &err};
@@ -151,7 +161,8 @@ after_an_error_nothing_is_added(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_EMPTY("a section without blocks is left out", a_section_without_blocks_is_left_out),
         ON_EMPTY("a run grows and is taken whole", a_run_grows_and_is_taken_whole),

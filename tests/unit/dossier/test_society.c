@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-the_three_strands_have_their_headings(void **state) {
+the_three_strands_have_their_headings(void **state)
+{
     fixture *f = *state;
     const char *text, *ties, *attitudes, *discourse;
 
@@ -15,7 +16,8 @@ the_three_strands_have_their_headings(void **state) {
 }
 
 static void
-missing_is_drawn_as_missing_not_as_zero(void **state) {
+missing_is_drawn_as_missing_not_as_zero(void **state)
+{
     fixture *f = *state;
     const ent_chart *c = fixture_chart(fixture_build(f), "migrants");
 
@@ -25,7 +27,8 @@ missing_is_drawn_as_missing_not_as_zero(void **state) {
 }
 
 static void
-three_silences_are_three_sentences(void **state) {
+three_silences_are_three_sentences(void **state)
+{
     fixture *f = *state;
     const char *text;
 
@@ -41,7 +44,8 @@ three_silences_are_three_sentences(void **state) {
 }
 
 static void
-only_none_on_record_is_no_gap(void **state) {
+only_none_on_record_is_no_gap(void **state)
+{
     fixture *f = *state;
     const ent_page *p;
     size_t gaps = 0, findings = 0;
@@ -61,7 +65,8 @@ only_none_on_record_is_no_gap(void **state) {
 }
 
 static void
-a_tie_has_its_place_among_all_pairs(void **state) {
+a_tie_has_its_place_among_all_pairs(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -74,7 +79,8 @@ a_tie_has_its_place_among_all_pairs(void **state) {
 }
 
 static void
-a_survey_keeps_its_question_and_size(void **state) {
+a_survey_keeps_its_question_and_size(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -85,7 +91,8 @@ a_survey_keeps_its_question_and_size(void **state) {
 }
 
 static void
-the_interval_of_a_survey_is_wilson_s(void **state) {
+the_interval_of_a_survey_is_wilson_s(void **state)
+{
     fixture *f = *state;
     const ent_mark *m = &fixture_chart(fixture_build(f), "favourable")->series[0].marks[0];
 
@@ -96,7 +103,8 @@ the_interval_of_a_survey_is_wilson_s(void **state) {
 }
 
 static void
-a_quoted_voice_has_no_weight(void **state) {
+a_quoted_voice_has_no_weight(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -106,7 +114,8 @@ a_quoted_voice_has_no_weight(void **state) {
 }
 
 static void
-other_ties_print_what_they_have(void **state) {
+other_ties_print_what_they_have(void **state)
+{
     fixture *f = *state;
 
     fixture_quantity(fixture_claim(f, "x", "institutes", RUR, BOR, "2011"), 3, "count");
@@ -118,7 +127,8 @@ other_ties_print_what_they_have(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("the three strands have their headings", the_three_strands_have_their_headings),
         ON_FULL("missing is drawn as missing, not as zero",

@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-agreement_is_drawn_by_year(void **state) {
+agreement_is_drawn_by_year(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
     const ent_chart *c = NULL;
@@ -17,7 +18,8 @@ agreement_is_drawn_by_year(void **state) {
 }
 
 static void
-a_span_has_its_place(void **state) {
+a_span_has_its_place(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -30,7 +32,8 @@ a_span_has_its_place(void **state) {
 }
 
 static void
-the_other_pair_is_a_row_beside(void **state) {
+the_other_pair_is_a_row_beside(void **state)
+{
     fixture *f = *state;
 
     fixture_against(f);
@@ -40,7 +43,8 @@ the_other_pair_is_a_row_beside(void **state) {
 }
 
 static void
-silence_on_votes_is_told_apart(void **state) {
+silence_on_votes_is_told_apart(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -52,7 +56,8 @@ silence_on_votes_is_told_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("agreement is drawn by year", agreement_is_drawn_by_year),
         ON_FULL("a span has its place", a_span_has_its_place),

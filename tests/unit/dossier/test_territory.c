@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-stated_totals_are_held_against_the_sum(void **state) {
+stated_totals_are_held_against_the_sum(void **state)
+{
     fixture *f = *state;
     const char *text;
 
@@ -18,7 +19,8 @@ stated_totals_are_held_against_the_sum(void **state) {
 }
 
 static void
-totals_are_compared_in_one_unit(void **state) {
+totals_are_compared_in_one_unit(void **state)
+{
     fixture *f = *state;
     ent_claim *c = fixture_find(f, "stated-0");
 
@@ -30,7 +32,8 @@ totals_are_compared_in_one_unit(void **state) {
 }
 
 static void
-a_total_without_single_transfers_says_so(void **state) {
+a_total_without_single_transfers_says_so(void **state)
+{
     fixture *f = *state;
 
     fixture_find(f, "stated-0")->from = BOR;
@@ -41,7 +44,8 @@ a_total_without_single_transfers_says_so(void **state) {
 }
 
 static void
-competing_areas_are_rows_of_their_own(void **state) {
+competing_areas_are_rows_of_their_own(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -51,7 +55,8 @@ competing_areas_are_rows_of_their_own(void **state) {
 }
 
 static void
-unchecked_land_is_marked_and_in_no_sum(void **state) {
+unchecked_land_is_marked_and_in_no_sum(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -62,7 +67,8 @@ unchecked_land_is_marked_and_in_no_sum(void **state) {
 }
 
 static void
-sums_stand_at_the_foot(void **state) {
+sums_stand_at_the_foot(void **state)
+{
     fixture *f = *state;
     const ent_table *t = fixture_table(fixture_build(f), "territory");
 
@@ -77,7 +83,8 @@ sums_stand_at_the_foot(void **state) {
 }
 
 static void
-silence_on_land_is_told_apart(void **state) {
+silence_on_land_is_told_apart(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -91,7 +98,8 @@ silence_on_land_is_told_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("stated totals are held against the sum", stated_totals_are_held_against_the_sum),
         ON_FULL("totals are compared in one unit", totals_are_compared_in_one_unit),

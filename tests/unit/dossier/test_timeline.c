@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static const ent_chart_series *
-lane(const ent_page *p, const char *name) {
+lane(const ent_page *p, const char *name)
+{
     const ent_chart *c = fixture_chart(p, "timeline");
 
     for (size_t i = 0; c && i < c->n_series; i++)
@@ -12,7 +13,8 @@ lane(const ent_page *p, const char *name) {
 }
 
 static void
-both_sides_of_an_event_are_drawn_once(void **state) {
+both_sides_of_an_event_are_drawn_once(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -22,7 +24,8 @@ both_sides_of_an_event_are_drawn_once(void **state) {
 }
 
 static void
-a_mark_is_as_wide_as_its_date(void **state) {
+a_mark_is_as_wide_as_its_date(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
     const ent_mark *war = &lane(p, "Wars and clashes")->marks[0];
@@ -38,7 +41,8 @@ a_mark_is_as_wide_as_its_date(void **state) {
 }
 
 static void
-what_is_unchecked_is_weak_and_what_goes_on_is_open(void **state) {
+what_is_unchecked_is_weak_and_what_goes_on_is_open(void **state)
+{
     fixture *f = *state;
     const ent_page *p = fixture_build(f);
 
@@ -50,7 +54,8 @@ what_is_unchecked_is_weak_and_what_goes_on_is_open(void **state) {
 }
 
 static void
-a_lane_is_in_order_of_time(void **state) {
+a_lane_is_in_order_of_time(void **state)
+{
     fixture *f = *state;
     const ent_page *p;
 
@@ -62,7 +67,8 @@ a_lane_is_in_order_of_time(void **state) {
 }
 
 static void
-without_an_event_the_gap_is_said(void **state) {
+without_an_event_the_gap_is_said(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -70,7 +76,8 @@ without_an_event_the_gap_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("both sides of an event are drawn once", both_sides_of_an_event_are_drawn_once),
         ON_FULL("a mark is as wide as its date", a_mark_is_as_wide_as_its_date),

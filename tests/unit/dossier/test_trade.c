@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-dependence_is_drawn_both_ways(void **state) {
+dependence_is_drawn_both_ways(void **state)
+{
     fixture *f = *state;
     const ent_chart *c = fixture_chart(fixture_build(f), "dependence");
 
@@ -18,7 +19,8 @@ dependence_is_drawn_both_ways(void **state) {
 }
 
 static void
-the_other_pair_is_drawn_beside(void **state) {
+the_other_pair_is_drawn_beside(void **state)
+{
     fixture *f = *state;
     const ent_chart *c;
 
@@ -30,7 +32,8 @@ the_other_pair_is_drawn_beside(void **state) {
 }
 
 static void
-many_years_are_thinned_to_eight(void **state) {
+many_years_are_thinned_to_eight(void **state)
+{
     fixture *f = *state;
     const ent_chart *c;
 
@@ -49,7 +52,8 @@ many_years_are_thinned_to_eight(void **state) {
 }
 
 static void
-a_stated_share_keeps_its_hedge_base_and_mark(void **state) {
+a_stated_share_keeps_its_hedge_base_and_mark(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -58,7 +62,8 @@ a_stated_share_keeps_its_hedge_base_and_mark(void **state) {
 }
 
 static void
-silence_on_trade_is_told_apart(void **state) {
+silence_on_trade_is_told_apart(void **state)
+{
     fixture *f = *state;
 
     fixture_build(f);
@@ -75,7 +80,8 @@ silence_on_trade_is_told_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         ON_FULL("dependence is drawn both ways", dependence_is_drawn_both_ways),
         ON_FULL("the other pair is drawn beside", the_other_pair_is_drawn_beside),

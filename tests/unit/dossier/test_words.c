@@ -2,7 +2,8 @@
 #include "fixture.h"
 
 static void
-quantity(double value, const char *unit, const char *want) {
+quantity(double value, const char *unit, const char *want)
+{
     char text[WORDS_MAX];
 
     words_quantity(value, unit, text, sizeof text);
@@ -10,7 +11,8 @@ quantity(double value, const char *unit, const char *want) {
 }
 
 static void
-quantities_are_short_and_have_their_unit(void **state) {
+quantities_are_short_and_have_their_unit(void **state)
+{
     (void)state;
     quantity(0.345, "share", "34 %");
     quantity(0.0345, "share", "3.5 %");
@@ -35,7 +37,8 @@ quantities_are_short_and_have_their_unit(void **state) {
 }
 
 static void
-range(double low, double high, const char *unit, const char *want) {
+range(double low, double high, const char *unit, const char *want)
+{
     char text[WORDS_MAX];
 
     words_range(low, high, unit, text, sizeof text);
@@ -43,7 +46,8 @@ range(double low, double high, const char *unit, const char *want) {
 }
 
 static void
-a_range_says_its_unit_once(void **state) {
+a_range_says_its_unit_once(void **state)
+{
     (void)state;
     range(0.33, 0.35, "share", "33 to 35 %");
     range(0.0004, 0.35, "share", "under 0.1 % to 35 %");
@@ -54,7 +58,8 @@ a_range_says_its_unit_once(void **state) {
 }
 
 static void
-estimate(double low, double value, double high, ent_basis basis, const char *want) {
+estimate(double low, double value, double high, ent_basis basis, const char *want)
+{
     ent_estimate e = {.state = ENT_VALUE,
                       .value = value,
                       .low = low,
@@ -68,7 +73,8 @@ estimate(double low, double value, double high, ent_basis basis, const char *wan
 }
 
 static void
-an_estimate_shows_its_interval(void **state) {
+an_estimate_shows_its_interval(void **state)
+{
     (void)state;
     estimate(100, 120, 140, ENT_BASIS_COMPUTED, "120 km\u00b2 (100 to 140 km\u00b2)");
     estimate(120, 120, 120, ENT_BASIS_COMPUTED, "120 km\u00b2");
@@ -81,7 +87,8 @@ an_estimate_shows_its_interval(void **state) {
 }
 
 static void
-an_estimate_without_a_value_says_which_silence(void **state) {
+an_estimate_without_a_value_says_which_silence(void **state)
+{
     ent_estimate e = {.state = ENT_MISSING};
     char text[WORDS_MAX];
 
@@ -94,7 +101,8 @@ an_estimate_without_a_value_says_which_silence(void **state) {
 }
 
 static void
-a_claim_keeps_its_hedge(void **state) {
+a_claim_keeps_its_hedge(void **state)
+{
     static const char *const WANT[] = {"600,000 km\u00b2", "about 600,000 km\u00b2",
                                        "over 600,000 km\u00b2", "under 600,000 km\u00b2",
                                        "500,000 to 700,000 km\u00b2"};
@@ -120,7 +128,8 @@ a_claim_keeps_its_hedge(void **state) {
 }
 
 static void
-date_is(const char *date, const char *want) {
+date_is(const char *date, const char *want)
+{
     ent_date d = {0};
     char text[WORDS_MAX];
 
@@ -130,7 +139,8 @@ date_is(const char *date, const char *want) {
 }
 
 static void
-dates_are_no_more_precise_than_their_source(void **state) {
+dates_are_no_more_precise_than_their_source(void **state)
+{
     (void)state;
     date_is("1969-03-02", "2 March 1969");
     date_is("1969-03", "March 1969");
@@ -142,7 +152,8 @@ dates_are_no_more_precise_than_their_source(void **state) {
 }
 
 static void
-time_is(const char *from, const char *to, bool ongoing, const char *want) {
+time_is(const char *from, const char *to, bool ongoing, const char *want)
+{
     ent_claim c = {.ongoing = ongoing};
     char text[WORDS_MAX];
 
@@ -153,7 +164,8 @@ time_is(const char *from, const char *to, bool ongoing, const char *want) {
 }
 
 static void
-a_claim_s_time_is_a_point_a_span_or_open(void **state) {
+a_claim_s_time_is_a_point_a_span_or_open(void **state)
+{
     (void)state;
     time_is("1954", "", false, "1954");
     time_is("1954", "1958", false, "1954 to 1958");
@@ -165,7 +177,8 @@ a_claim_s_time_is_a_point_a_span_or_open(void **state) {
 }
 
 static void
-a_day_lies_within_its_year(void **state) {
+a_day_lies_within_its_year(void **state)
+{
     (void)state;
     check_near(words_year_of_day(0), 1970, 1e-12, "1 January 1970");
     check_near(words_year_of_day(364), 1970 + 364 / 365.0, 1e-12, "31 December 1970");
@@ -173,7 +186,8 @@ a_day_lies_within_its_year(void **state) {
 }
 
 static void
-a_name_in_s_takes_the_apostrophe_alone(void **state) {
+a_name_in_s_takes_the_apostrophe_alone(void **state)
+{
     (void)state;
     assert_string_equal(words_s("United States"), "'");
     assert_string_equal(words_s("China"), "'s");
@@ -181,7 +195,8 @@ a_name_in_s_takes_the_apostrophe_alone(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("quantities are short and have their unit", quantities_are_short_and_have_their_unit),
         FACT("a range says its unit once", a_range_says_its_unit_once),

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 
 static ent_estimate
-made(double low, double value, double high) {
+made(double low, double value, double high)
+{
     return (ent_estimate){.measure = "made.up",
                           .from = "ISL",
                           .to = "MLT",
@@ -21,7 +22,8 @@ made(double low, double value, double high) {
 }
 
 static ent_estimate
-random_estimate(dice *d, double least) {
+random_estimate(dice *d, double least)
+{
     double a = least + 10 * dice_unit(d), b = least + 10 * dice_unit(d), t = dice_unit(d);
     double low = a < b ? a : b, high = a < b ? b : a;
 
@@ -29,7 +31,8 @@ random_estimate(dice *d, double least) {
 }
 
 static void
-a_ratio_spans_its_corners(void **state) {
+a_ratio_spans_its_corners(void **state)
+{
     dice d = {3};
 
     (void)state;
@@ -54,7 +57,8 @@ a_ratio_spans_its_corners(void **state) {
 }
 
 static void
-a_total_spans_its_corners(void **state) {
+a_total_spans_its_corners(void **state)
+{
     dice d = {4};
 
     (void)state;
@@ -82,7 +86,8 @@ a_total_spans_its_corners(void **state) {
 }
 
 static void
-an_open_end_stays_open(void **state) {
+an_open_end_stays_open(void **state)
+{
     ent_arena arena = {0};
     ent_estimate items[3] = {made(5, 5, HUGE_VAL), made(1, 2, 3), made(2, 2, HUGE_VAL)};
     ent_estimate whole = made(10, 20, 40), open_whole = made(10, 10, HUGE_VAL), r = {0};
@@ -101,7 +106,8 @@ an_open_end_stays_open(void **state) {
 }
 
 static void
-the_weakest_level_carries_on(void **state) {
+the_weakest_level_carries_on(void **state)
+{
     ent_arena arena = {0};
     ent_estimate items[2] = {made(1, 2, 3), made(1, 2, 3)}, r = {0};
 
@@ -115,7 +121,8 @@ the_weakest_level_carries_on(void **state) {
 }
 
 static void
-a_claim_is_named_once(void **state) {
+a_claim_is_named_once(void **state)
+{
     static const char *const ONE[] = {"c1", "c2"}, *const TWO[] = {"c2", "c3"},
                              *const THREE[] = {"c1"};
     ent_arena arena = {0};
@@ -138,7 +145,8 @@ a_claim_is_named_once(void **state) {
 }
 
 static void
-units_that_differ_refuse_to_add(void **state) {
+units_that_differ_refuse_to_add(void **state)
+{
     ent_arena arena = {0};
     ent_error err = {0};
     ent_estimate items[2] = {made(1, 2, 3), made(1, 2, 3)}, r = {.value = 7};
@@ -154,7 +162,8 @@ units_that_differ_refuse_to_add(void **state) {
 }
 
 static void
-nothing_cannot_be_added_up(void **state) {
+nothing_cannot_be_added_up(void **state)
+{
     ent_arena arena = {0};
     ent_error err = {0};
     ent_estimate r = {.value = 7};
@@ -166,7 +175,8 @@ nothing_cannot_be_added_up(void **state) {
 }
 
 static void
-a_missing_item_makes_the_sum_missing(void **state) {
+a_missing_item_makes_the_sum_missing(void **state)
+{
     ent_arena arena = {0};
     ent_estimate items[3] = {made(1, 2, 3), made(4, 5, 6), made(0, 0, 0)}, r = {0};
 
@@ -180,7 +190,8 @@ a_missing_item_makes_the_sum_missing(void **state) {
 }
 
 static void
-left_out_items_are_counted(void **state) {
+left_out_items_are_counted(void **state)
+{
     ent_arena arena = {0};
     ent_estimate items[3] = {made(1, 2, 3), made(4, 5, 6), made(9, 9, 9)}, r = {0};
 
@@ -197,7 +208,8 @@ left_out_items_are_counted(void **state) {
 }
 
 static void
-a_sum_spans_all_its_dates(void **state) {
+a_sum_spans_all_its_dates(void **state)
+{
     ent_arena arena = {0};
     ent_estimate items[2] = {made(1, 2, 3), made(4, 5, 6)}, r = {0};
 
@@ -212,7 +224,8 @@ a_sum_spans_all_its_dates(void **state) {
 }
 
 static void
-a_ratio_has_the_weaker_state(void **state) {
+a_ratio_has_the_weaker_state(void **state)
+{
     static const ent_state STATES[] = {ENT_UNCOVERED, ENT_MISSING, ENT_VALUE};
 
     (void)state;
@@ -232,7 +245,8 @@ a_ratio_has_the_weaker_state(void **state) {
 }
 
 static void
-a_share_of_nothing_is_refused(void **state) {
+a_share_of_nothing_is_refused(void **state)
+{
     ent_arena arena = {0};
     ent_error err = {0};
     ent_estimate part = made(1, 2, 3), none = made(0, 2, 3), less = made(-1, 2, 3),
@@ -247,7 +261,8 @@ a_share_of_nothing_is_refused(void **state) {
 }
 
 static void
-no_memory_is_a_status(void **state) {
+no_memory_is_a_status(void **state)
+{
     static const char *const IDS[] = {"c1"};
     ent_estimate items[2] = {made(1, 2, 3), made(1, 2, 3)}, r = {.value = 7};
     ent_error err = {0};
@@ -268,7 +283,8 @@ no_memory_is_a_status(void **state) {
 }
 
 static void
-no_memory_for_a_ratio_is_a_status(void **state) {
+no_memory_for_a_ratio_is_a_status(void **state)
+{
     static const char *const IDS[] = {"c1"};
     ent_estimate a = made(1, 2, 3), r = {.value = 7};
     ent_arena arena = {.limit = 1};
@@ -283,7 +299,8 @@ no_memory_for_a_ratio_is_a_status(void **state) {
 }
 
 static void
-intervals_that_touch_do_not_disagree(void **state) {
+intervals_that_touch_do_not_disagree(void **state)
+{
     ent_estimate a = made(1, 2, 3), b = made(3, 4, 5), c = made(3.5, 4, 5);
 
     (void)state;
@@ -297,7 +314,8 @@ intervals_that_touch_do_not_disagree(void **state) {
 }
 
 static ent_estimate
-random_key(dice *d) {
+random_key(dice *d)
+{
     static const char *const WORDS[] = {"a", "b", "c", NULL};
     ent_estimate e = made(1, 2, 3);
 
@@ -310,7 +328,8 @@ random_key(dice *d) {
 }
 
 static void
-the_order_is_total(void **state) {
+the_order_is_total(void **state)
+{
     dice d = {5};
 
     (void)state;
@@ -327,7 +346,8 @@ the_order_is_total(void **state) {
 }
 
 static void
-order_is_by_measure_pair_time_id(void **state) {
+order_is_by_measure_pair_time_id(void **state)
+{
     ent_estimate a = made(1, 2, 3), b = a;
 
     (void)state;
@@ -348,7 +368,8 @@ order_is_by_measure_pair_time_id(void **state) {
 }
 
 static double
-place(const double *quantiles, size_t n, double v) {
+place(const double *quantiles, size_t n, double v)
+{
     ent_yardstick y = {.measure = "made.up", .quantiles = quantiles, .n_quantiles = n};
     ent_estimate e = made(v, v, v);
     double p = -1, low = -1, high = -1;
@@ -359,7 +380,8 @@ place(const double *quantiles, size_t n, double v) {
 }
 
 static void
-places_lie_between_the_quantiles(void **state) {
+places_lie_between_the_quantiles(void **state)
+{
     static const double Q[] = {0, 10, 20, 40, 80};
 
     (void)state;
@@ -375,7 +397,8 @@ places_lie_between_the_quantiles(void **state) {
 }
 
 static void
-pairs_that_are_level_are_not_below(void **state) {
+pairs_that_are_level_are_not_below(void **state)
+{
     static const double LOW[] = {0, 0, 0, 0, 8}, HIGH[] = {0, 9, 9, 9, 9}, FLAT[] = {5, 5};
 
     (void)state;
@@ -388,7 +411,8 @@ pairs_that_are_level_are_not_below(void **state) {
 }
 
 static void
-places_agree_with_a_count(void **state) {
+places_agree_with_a_count(void **state)
+{
     dice d = {6};
     double all[1001];
 
@@ -410,7 +434,8 @@ places_agree_with_a_count(void **state) {
 }
 
 static void
-the_ends_of_the_interval_get_places(void **state) {
+the_ends_of_the_interval_get_places(void **state)
+{
     static const double Q[] = {0, 10, 20};
     ent_yardstick y = {.measure = "made.up", .quantiles = Q, .n_quantiles = 3};
     ent_estimate e = made(5, 10, 15);
@@ -422,7 +447,8 @@ the_ends_of_the_interval_get_places(void **state) {
 }
 
 static void
-without_a_ruler_there_is_no_place(void **state) {
+without_a_ruler_there_is_no_place(void **state)
+{
     static const double Q[] = {0, 10};
     ent_yardstick y = {.measure = "made.up", .quantiles = Q, .n_quantiles = 1};
     ent_estimate e = made(5, 10, 15);
@@ -438,7 +464,8 @@ without_a_ruler_there_is_no_place(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("a ratio spans its corners", a_ratio_spans_its_corners),
         FACT("a total spans its corners", a_total_spans_its_corners),

@@ -12,7 +12,8 @@
 static char test_folder[64], test_path[128];
 
 static inline int
-make_folder(void **state) {
+make_folder(void **state)
+{
     (void)state;
     (void)ent_snprintf(test_folder, sizeof test_folder, "%s/ent-ledger-XXXXXX", P_tmpdir);
     if (!mkdtemp(test_folder)) return 1;
@@ -21,7 +22,8 @@ make_folder(void **state) {
 }
 
 static inline size_t
-files_in_folder(bool and_remove) {
+files_in_folder(bool and_remove)
+{
     DIR *dir = opendir(test_folder);
     size_t n = 0;
     char path[512];
@@ -38,7 +40,8 @@ files_in_folder(bool and_remove) {
 }
 
 static inline int
-remove_folder(void **state) {
+remove_folder(void **state)
+{
     (void)state;
     (void)files_in_folder(true);
     return rmdir(test_folder);
@@ -46,7 +49,8 @@ remove_folder(void **state) {
 
 /* A ledger file to write to, made when it is not there. */
 static inline int
-open_file(void **state) {
+open_file(void **state)
+{
     ent_ledger_options options = {.create = true};
     held_ledger *h = calloc(1, sizeof *h);
 
@@ -57,7 +61,8 @@ open_file(void **state) {
 #define ON_FILE(f) cmocka_unit_test_setup_teardown(f, open_file, close_it)
 
 static inline void
-reopen(held_ledger *h, bool read_only) {
+reopen(held_ledger *h, bool read_only)
+{
     ent_ledger_options options = {.read_only = read_only};
 
     ent_ledger_close(h->ledger);
@@ -67,7 +72,8 @@ reopen(held_ledger *h, bool read_only) {
 
 /* SQL on the file, behind the ledger's back. */
 static inline int
-do_sql(const char *sql) {
+do_sql(const char *sql)
+{
     sqlite3 *db = NULL;
     char *said = NULL;
     int rc = sqlite3_open(test_path, &db);
@@ -81,7 +87,8 @@ do_sql(const char *sql) {
 
 /* As one who means harm: without the triggers. */
 static inline void
-tamper(const char *sql) {
+tamper(const char *sql)
+{
     char all[4096];
 
     (void)ent_snprintf(all, sizeof all,

@@ -44,7 +44,8 @@ typedef struct held_ledger {
 static const ent_backend *test_backend;
 
 static inline int
-open_empty(void **state) {
+open_empty(void **state)
+{
     ent_ledger_options options = {.in_memory = true};
     held_ledger *h = calloc(1, sizeof *h);
 
@@ -53,7 +54,8 @@ open_empty(void **state) {
 }
 
 static inline int
-close_it(void **state) {
+close_it(void **state)
+{
     held_ledger *h = *state;
 
     ent_ledger_close(h->ledger);
@@ -66,7 +68,8 @@ close_it(void **state) {
 #define ON_EMPTY(f) cmocka_unit_test_setup_teardown(f, open_empty, close_it)
 
 static inline int
-run_on(const char *name, const struct CMUnitTest *tests, size_t n) {
+run_on(const char *name, const struct CMUnitTest *tests, size_t n)
+{
     size_t n_backends = 0;
     const ent_backend *const *all = ent_backends(&n_backends);
     int failed = 0;
@@ -83,7 +86,8 @@ run_on(const char *name, const struct CMUnitTest *tests, size_t n) {
  */
 
 static inline ent_date
-date(const char *text) {
+date(const char *text)
+{
     ent_date d = {0};
 
     assert_int_equal(ent_date_parse(text, &d, NULL), ENT_OK);
@@ -92,7 +96,8 @@ date(const char *text) {
 
 /* Goods from China to Russia, as a source of the set "made-up" has them. */
 static inline ent_claim
-goods(const char *record, const char *year, double usd_million) {
+goods(const char *record, const char *year, double usd_million)
+{
     return (ent_claim){.set = "made-up",
                        .record = record,
                        .from = "CHN",
@@ -116,7 +121,8 @@ goods(const char *record, const char *year, double usd_million) {
 }
 
 static inline ent_import_info
-file_info(const char *sha, const char *released) {
+file_info(const char *sha, const char *released)
+{
     return (ent_import_info){.set = "made-up",
                              .file = "made-up.csv",
                              .file_sha256 = sha,
@@ -127,7 +133,8 @@ file_info(const char *sha, const char *released) {
 }
 
 static inline ent_import *
-begin(held_ledger *h, const char *sha, const char *released) {
+begin(held_ledger *h, const char *sha, const char *released)
+{
     ent_import_info info = file_info(sha, released);
     ent_import *import = NULL;
 
@@ -137,7 +144,8 @@ begin(held_ledger *h, const char *sha, const char *released) {
 
 /* One row of a file with one claim. */
 static inline void
-give(ent_import *import, const ent_claim *claim) {
+give(ent_import *import, const ent_claim *claim)
+{
     ent_sink *sink = ent_import_sink(import);
     ent_error err = {0};
 
@@ -146,7 +154,8 @@ give(ent_import *import, const ent_claim *claim) {
 }
 
 static inline ent_import_summary
-commit(ent_import *import) {
+commit(ent_import *import)
+{
     ent_import_summary sum = {.already = false};
     ent_error err = {0};
 
@@ -156,8 +165,8 @@ commit(ent_import *import) {
 
 /* A file of so many rows, a claim a row, into the ledger. */
 static inline ent_import_summary
-import_all(held_ledger *h, const char *sha, const char *released, const ent_claim *claims,
-           size_t n) {
+import_all(held_ledger *h, const char *sha, const char *released, const ent_claim *claims, size_t n)
+{
     ent_import *import = begin(h, sha, released);
 
     for (size_t i = 0; i < n; i++)
@@ -166,7 +175,8 @@ import_all(held_ledger *h, const char *sha, const char *released, const ent_clai
 }
 
 static inline size_t
-find(held_ledger *h, const ent_query *query, ent_claim **out) {
+find(held_ledger *h, const ent_query *query, ent_claim **out)
+{
     size_t n = 999;
 
     if (ent_ledger_find(h->ledger, query, &h->arena, out, &n, &h->err) != ENT_OK)
@@ -176,7 +186,8 @@ find(held_ledger *h, const ent_query *query, ent_claim **out) {
 
 /* Quantity of the one current claim known on a date ("" = now). */
 static inline double
-value_as_of(held_ledger *h, const char *as_of) {
+value_as_of(held_ledger *h, const char *as_of)
+{
     ent_query q = {.a = "CHN", .b = "RUS", .as_of = date(as_of)};
     ent_claim *c = NULL;
 
@@ -185,7 +196,8 @@ value_as_of(held_ledger *h, const char *as_of) {
 }
 
 static inline ent_verify_report
-verify(held_ledger *h) {
+verify(held_ledger *h)
+{
     ent_verify_report report;
 
     memset(&report, 0, sizeof report);

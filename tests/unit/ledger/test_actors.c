@@ -3,7 +3,8 @@
 #include "ledger_test.h"
 
 static int32_t
-edge(const char *text, bool last) {
+edge(const char *text, bool last)
+{
     ent_date d = date(text);
     int32_t first_day = 0, last_day = 0;
 
@@ -12,7 +13,8 @@ edge(const char *text, bool last) {
 }
 
 static ent_coverage
-window(const char *id, const char *from_actors, const char *to_actors) {
+window(const char *id, const char *from_actors, const char *to_actors)
+{
     return (ent_coverage){.id = id,
                           .set = "made-up",
                           .indicators = "students trade.* cities.twinned",
@@ -24,7 +26,8 @@ window(const char *id, const char *from_actors, const char *to_actors) {
 }
 
 static void
-cover(held_ledger *h, const char *sha, const char *released, ent_coverage w) {
+cover(held_ledger *h, const char *sha, const char *released, ent_coverage w)
+{
     ent_import *import = begin(h, sha, released);
     ent_sink *sink = ent_import_sink(import);
 
@@ -33,7 +36,8 @@ cover(held_ledger *h, const char *sha, const char *released, ent_coverage w) {
 }
 
 static ent_series
-silent(held_ledger *h, const char *indicator, const char *from, const char *to, const char *as_of) {
+silent(held_ledger *h, const char *indicator, const char *from, const char *to, const char *as_of)
+{
     ent_want want = {.indicator = indicator, .from = from, .to = to};
     ent_panel panel = {.n_series = 0};
     ent_date d = date(as_of);
@@ -44,19 +48,22 @@ silent(held_ledger *h, const char *indicator, const char *from, const char *to, 
 }
 
 static size_t
-windows_of(held_ledger *h, const char *indicator, const char *from, const char *to) {
+windows_of(held_ledger *h, const char *indicator, const char *from, const char *to)
+{
     return silent(h, indicator, from, to, "").n_windows;
 }
 
 static void
-spans(const ent_series *s, size_t i, const char *from, const char *to) {
+spans(const ent_series *s, size_t i, const char *from, const char *to)
+{
     assert_true(i < s->n_windows);
     assert_int_equal(s->windows[i].first_day, edge(from, false));
     assert_int_equal(s->windows[i].last_day, edge(to, true));
 }
 
 static void
-codes_are_listed_whole_by_prefix_or_all(void **state) {
+codes_are_listed_whole_by_prefix_or_all(void **state)
+{
     (void)state;
     assert_true(ent_code_listed("a bc d", "bc"));
     assert_true(ent_code_listed("bc", "bc"));
@@ -72,7 +79,8 @@ codes_are_listed_whole_by_prefix_or_all(void **state) {
 }
 
 static void
-a_window_counts_for_its_indicators_only(void **state) {
+a_window_counts_for_its_indicators_only(void **state)
+{
     held_ledger *h = *state;
 
     cover(h, "01", "2001", window("w", "*", "*"));
@@ -82,7 +90,8 @@ a_window_counts_for_its_indicators_only(void **state) {
 }
 
 static void
-it_is_clipped_to_when_both_lived(void **state) {
+it_is_clipped_to_when_both_lived(void **state)
+{
     held_ledger *h = *state;
     ent_series s;
 
@@ -101,7 +110,8 @@ it_is_clipped_to_when_both_lived(void **state) {
 }
 
 static void
-a_list_names_its_actors_on_each_side(void **state) {
+a_list_names_its_actors_on_each_side(void **state)
+{
     held_ledger *h = *state;
 
     cover(h, "01", "2001", window("w", "CHN USA", "RUS"));
@@ -117,7 +127,8 @@ a_list_names_its_actors_on_each_side(void **state) {
 }
 
 static void
-without_lists_all_are_actors(void **state) {
+without_lists_all_are_actors(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = window("w", NULL, NULL);
 
@@ -128,7 +139,8 @@ without_lists_all_are_actors(void **state) {
 }
 
 static void
-an_open_window_ends_when_its_set_came_out(void **state) {
+an_open_window_ends_when_its_set_came_out(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = window("w", "*", "*");
     ent_series s;
@@ -140,7 +152,8 @@ an_open_window_ends_when_its_set_came_out(void **state) {
 }
 
 static void
-a_window_is_known_when_its_set_is(void **state) {
+a_window_is_known_when_its_set_is(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = window("w", "*", "*");
     ent_series s;
@@ -157,7 +170,8 @@ a_window_is_known_when_its_set_is(void **state) {
 }
 
 static void
-the_state_system_is_what_the_ledger_says(void **state) {
+the_state_system_is_what_the_ledger_says(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[2] = {goods("1", "1920", 0), goods("2", "1940", 0)};
     ent_series s;
@@ -183,7 +197,8 @@ the_state_system_is_what_the_ledger_says(void **state) {
 }
 
 static void
-windows_come_in_order_and_once(void **state) {
+windows_come_in_order_and_once(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = window("b", "*", "*");
     ent_series s;
@@ -206,7 +221,8 @@ windows_come_in_order_and_once(void **state) {
 }
 
 static void
-memberships_may_overlap(void **state) {
+memberships_may_overlap(void **state)
+{
     held_ledger *h = *state;
     static const char *const ends[] = {"1950", "1930", "1940"};
     ent_claim c[3];
@@ -228,7 +244,8 @@ memberships_may_overlap(void **state) {
 }
 
 static void
-a_stranger_has_no_window(void **state) {
+a_stranger_has_no_window(void **state)
+{
     held_ledger *h = *state;
 
     cover(h, "01", "2001", window("w", "*", "*"));
@@ -236,7 +253,8 @@ a_stranger_has_no_window(void **state) {
 }
 
 static void
-many_states_are_told_apart(void **state) {
+many_states_are_told_apart(void **state)
+{
     held_ledger *h = *state;
     size_t n = 0, n_wants = 0;
     const ent_polity *all = ent_ref_polities(&n);
@@ -255,7 +273,8 @@ many_states_are_told_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest actors[] = {
         cmocka_unit_test(codes_are_listed_whole_by_prefix_or_all),
         ON_EMPTY(a_window_counts_for_its_indicators_only),

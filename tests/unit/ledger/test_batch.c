@@ -4,7 +4,8 @@
 #include "ledger_test.h"
 
 static void
-refused(held_ledger *h, ent_claim c, const char *reason) {
+refused(held_ledger *h, ent_claim c, const char *reason)
+{
     static int file;
     char sha[16];
     ent_reject *rejects = NULL;
@@ -26,7 +27,8 @@ refused(held_ledger *h, ent_claim c, const char *reason) {
     } while (0)
 
 static void
-a_claim_that_is_not_whole_is_rejected(void **state) {
+a_claim_that_is_not_whole_is_rejected(void **state)
+{
     held_ledger *h = *state;
 
     REFUSED(c.record = NULL, "record");
@@ -42,7 +44,8 @@ a_claim_that_is_not_whole_is_rejected(void **state) {
 }
 
 static void
-what_a_ledger_cannot_hold_is_rejected(void **state) {
+what_a_ledger_cannot_hold_is_rejected(void **state)
+{
     held_ledger *h = *state;
 
     REFUSED(c.valid_from.year = 999, "valid_from is no date");
@@ -63,7 +66,8 @@ what_a_ledger_cannot_hold_is_rejected(void **state) {
 }
 
 static void
-numbers_that_say_nothing_have_one_spelling(void **state) {
+numbers_that_say_nothing_have_one_spelling(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[3] = {goods("1", "1991", -0.0), goods("2", "1992", 5), goods("3", "1993", 5)};
     ent_claim *out = NULL;
@@ -82,7 +86,8 @@ numbers_that_say_nothing_have_one_spelling(void **state) {
 }
 
 static void
-layer_and_direction_follow_from_the_indicator(void **state) {
+layer_and_direction_follow_from_the_indicator(void **state)
+{
     held_ledger *h = *state;
     ent_claim c = goods("1", "1994", 1), *out = NULL;
 
@@ -95,7 +100,8 @@ layer_and_direction_follow_from_the_indicator(void **state) {
 }
 
 static void
-numbers_of_all_sizes_survive(void **state) {
+numbers_of_all_sizes_survive(void **state)
+{
     static const double values[] = {
         0.1, 1e300, 5e-324, 123456789012345680.0, 0.30000000000000004, -1e-10, 4503599627370497.5};
     enum { N = sizeof values / sizeof *values };
@@ -122,7 +128,8 @@ numbers_of_all_sizes_survive(void **state) {
 
 /* Texts of a megabyte: more than the pool keeps, so that it is emptied on the way, twice. */
 static void
-long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
+long_texts_are_kept_whole_and_do_not_pile_up(void **state)
+{
     enum { LONG = 1 << 20, TEXTS = 20, ROWS = 40000 };
     held_ledger *h = *state;
     char *text = malloc(LONG), record[16] = "";
@@ -149,7 +156,8 @@ long_texts_are_kept_whole_and_do_not_pile_up(void **state) {
 }
 
 static void
-each_combination_of_fields_is_kept_apart(void **state) {
+each_combination_of_fields_is_kept_apart(void **state)
+{
     enum { N = 2000 };
     held_ledger *h = *state;
     char source[32] = "";
@@ -180,7 +188,8 @@ each_combination_of_fields_is_kept_apart(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest batch[] = {
         ON_EMPTY(a_claim_that_is_not_whole_is_rejected),
         ON_EMPTY(what_a_ledger_cannot_hold_is_rejected),

@@ -16,7 +16,8 @@ typedef struct stored {
 } stored;
 
 static stored
-made_up(void) {
+made_up(void)
+{
     return (stored){.number = 3,
                     .info = {.set = "s",
                              .file = "f",
@@ -34,7 +35,8 @@ made_up(void) {
 }
 
 static void
-fold(const stored *s, uint8_t out[ENT_SHA256_BYTES]) {
+fold(const stored *s, uint8_t out[ENT_SHA256_BYTES])
+{
     ent_chain chain = {.n_claims = 0};
     ent_buf text = {0};
     uint8_t digest[ENT_SHA256_BYTES];
@@ -55,7 +57,8 @@ fold(const stored *s, uint8_t out[ENT_SHA256_BYTES]) {
 }
 
 static void
-the_same_import_gives_the_same_chain(void **state) {
+the_same_import_gives_the_same_chain(void **state)
+{
     stored a = made_up();
     uint8_t x[ENT_SHA256_BYTES], y[ENT_SHA256_BYTES];
 
@@ -75,7 +78,8 @@ the_same_import_gives_the_same_chain(void **state) {
     } while (0)
 
 static void
-it_moves_with_everything_that_is_stored(void **state) {
+it_moves_with_everything_that_is_stored(void **state)
+{
     stored a = made_up();
     uint8_t x[ENT_SHA256_BYTES];
 
@@ -128,7 +132,8 @@ it_moves_with_everything_that_is_stored(void **state) {
 }
 
 static void
-texts_that_meet_do_not_mix(void **state) {
+texts_that_meet_do_not_mix(void **state)
+{
     stored a = made_up(), b = made_up();
     uint8_t x[ENT_SHA256_BYTES], y[ENT_SHA256_BYTES];
 
@@ -143,7 +148,8 @@ texts_that_meet_do_not_mix(void **state) {
 }
 
 static void
-the_digest_begins_with_the_id(void **state) {
+the_digest_begins_with_the_id(void **state)
+{
     ent_claim c = goods("1", "1994", 1);
     ent_buf text = {0};
     uint8_t digest[ENT_SHA256_BYTES];
@@ -159,7 +165,8 @@ the_digest_begins_with_the_id(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_import_gives_the_same_chain),
         cmocka_unit_test(it_moves_with_everything_that_is_stored),

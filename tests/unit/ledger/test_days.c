@@ -2,7 +2,8 @@
 #include "ledger_test.h"
 
 static int32_t
-day(const char *text) {
+day(const char *text)
+{
     ent_date d = date(text);
     int32_t first = 0, last = 0;
 
@@ -11,7 +12,8 @@ day(const char *text) {
 }
 
 static void
-about(const char *from, const char *to, bool ongoing, const char *first, const char *last) {
+about(const char *from, const char *to, bool ongoing, const char *first, const char *last)
+{
     ent_claim c = {.valid_from = date(from), .valid_to = date(to), .ongoing = ongoing};
     int32_t a = 0, b = 0;
 
@@ -21,7 +23,8 @@ about(const char *from, const char *to, bool ongoing, const char *first, const c
 }
 
 static void
-a_claim_is_about_all_the_days_its_dates_can_mean(void **state) {
+a_claim_is_about_all_the_days_its_dates_can_mean(void **state)
+{
     (void)state;
     about("1994-03-02", "", false, "1994-03-02", "1994-03-02");
     about("1994", "", false, "1994-01-01", "1994-12-31");
@@ -32,7 +35,8 @@ a_claim_is_about_all_the_days_its_dates_can_mean(void **state) {
 }
 
 static void
-without_a_date_it_is_about_any_day(void **state) {
+without_a_date_it_is_about_any_day(void **state)
+{
     ent_claim c = {.ongoing = false};
     int32_t a = 0, b = 0;
 
@@ -47,7 +51,8 @@ without_a_date_it_is_about_any_day(void **state) {
 }
 
 static void
-known_is_the_last_day_it_can_mean(void **state) {
+known_is_the_last_day_it_can_mean(void **state)
+{
     ent_date d = date("2001-02"), none = {0};
 
     (void)state;
@@ -56,7 +61,8 @@ known_is_the_last_day_it_can_mean(void **state) {
 }
 
 static void
-an_import_is_known_by_its_release_or_the_day_it_was_made(void **state) {
+an_import_is_known_by_its_release_or_the_day_it_was_made(void **state)
+{
     ent_import_info info = {.released = date("2001"), .imported_at = "2024-06-01T12:00:00Z"};
 
     (void)state;
@@ -74,7 +80,8 @@ an_import_is_known_by_its_release_or_the_day_it_was_made(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_claim_is_about_all_the_days_its_dates_can_mean),
         cmocka_unit_test(without_a_date_it_is_about_any_day),

@@ -3,7 +3,8 @@
 
 /* A small world: 12 states, every pair, three indicators, some corrections, known at four times. */
 static void
-fill(held_ledger *h) {
+fill(held_ledger *h)
+{
     static const char *const codes[] = {"CHN", "RUS", "USA", "SUN", "QNG", "FRA",
                                         "GBR", "KAZ", "MNG", "JPN", "ROC", "IND"};
     static const char *const topics[] = {"trade.goods", "trade.total", "trade.exports.world"};
@@ -42,14 +43,16 @@ fill(held_ledger *h) {
 }
 
 static bool
-on_line(const char *code, const char *line) {
+on_line(const char *code, const char *line)
+{
     const ent_polity *p = code ? ent_ref_polity(code) : NULL;
 
     return p && strcmp(p->line, line) == 0;
 }
 
 static bool
-parties_fit(const ent_claim *c, const ent_query *q) {
+parties_fit(const ent_claim *c, const ent_query *q)
+{
     if (q->monadic && c->to) return false;
     if (!q->a) return true;
     if (!q->b) return on_line(c->from, q->a) || (!q->outgoing_only && on_line(c->to, q->a));
@@ -59,7 +62,8 @@ parties_fit(const ent_claim *c, const ent_query *q) {
 
 /* The slow way: everything, one row after the other, by the public fields. */
 static bool
-fits(const ent_claim *c, const ent_query *q) {
+fits(const ent_claim *c, const ent_query *q)
+{
     if (!parties_fit(c, q)) return false;
     if (q->indicator && strcmp(q->indicator, c->indicator) != 0) return false;
     if (q->source && strcmp(q->source, c->source) != 0) return false;
@@ -69,7 +73,8 @@ fits(const ent_claim *c, const ent_query *q) {
 }
 
 static void
-answers_are_those_of_a_look_at_every_row(void **state) {
+answers_are_those_of_a_look_at_every_row(void **state)
+{
     static const char *const sides[] = {NULL, "CHN", "RUS", "USA", "KAZ"};
     static const char *const topics[] = {NULL, "trade.goods", "trade.exports.world"};
     held_ledger *h = *state;
@@ -109,7 +114,8 @@ answers_are_those_of_a_look_at_every_row(void **state) {
 }
 
 static void
-plan(held_ledger *h, const char *where, const char *index) {
+plan(held_ledger *h, const char *where, const char *index)
+{
     sqlite3 *db = ((ent_sqlite *)*(ent_store **)h->ledger)->db;
     sqlite3_stmt *q = NULL;
     ent_buf sql = {0}, got = {0};
@@ -129,7 +135,8 @@ plan(held_ledger *h, const char *where, const char *index) {
 }
 
 static void
-every_path_but_one_walks_an_index(void **state) {
+every_path_but_one_walks_an_index(void **state)
+{
     held_ledger *h = *state;
 
     plan(h, "FROM claim c WHERE lo=?1 AND hi=?2 AND indicator=?3", "claim_pair");
@@ -141,7 +148,8 @@ every_path_but_one_walks_an_index(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest finding[] = {
         ON_FILE(answers_are_those_of_a_look_at_every_row),
         ON_FILE(every_path_but_one_walks_an_index),

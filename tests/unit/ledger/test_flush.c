@@ -2,7 +2,8 @@
 #include "ledger_test.h"
 
 static void
-a_correction_supersedes_and_the_past_stays(void **state) {
+a_correction_supersedes_and_the_past_stays(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 20);
     ent_import_summary sum;
@@ -20,7 +21,8 @@ a_correction_supersedes_and_the_past_stays(void **state) {
 }
 
 static void
-a_planted_future_is_not_seen(void **state) {
+a_planted_future_is_not_seen(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), future = goods("2", "1994", 999);
     ent_query q = {.a = "CHN", .b = "RUS", .as_of = date("2009-12-31")};
@@ -40,7 +42,8 @@ a_planted_future_is_not_seen(void **state) {
 }
 
 static void
-without_a_release_the_day_of_the_import_counts(void **state) {
+without_a_release_the_day_of_the_import_counts(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10);
 
@@ -50,7 +53,8 @@ without_a_release_the_day_of_the_import_counts(void **state) {
 }
 
 static void
-without_any_day_no_as_of_sees_it(void **state) {
+without_any_day_no_as_of_sees_it(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 11);
     const char *const times[] = {"", "yesterday, some time"};
@@ -70,7 +74,8 @@ without_any_day_no_as_of_sees_it(void **state) {
 }
 
 static void
-a_typo_mended_with_an_earlier_date_is_mended(void **state) {
+a_typo_mended_with_an_earlier_date_is_mended(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 20), c = goods("1", "1994", 30);
 
@@ -88,7 +93,8 @@ a_typo_mended_with_an_earlier_date_is_mended(void **state) {
 }
 
 static void
-an_older_vintage_may_come_in_late(void **state) {
+an_older_vintage_may_come_in_late(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 15), c = goods("1", "1994", 20);
     ent_claim *out = NULL;
@@ -119,7 +125,8 @@ an_older_vintage_may_come_in_late(void **state) {
 }
 
 static void
-what_an_older_vintage_states_too_was_known_that_early(void **state) {
+what_an_older_vintage_states_too_was_known_that_early(void **state)
+{
     held_ledger *h = *state;
     ent_claim same = goods("1", "1994", 10), dated = goods("2", "1995", 20);
     ent_query q = {.as_of = date("2012")};
@@ -143,7 +150,8 @@ what_an_older_vintage_states_too_was_known_that_early(void **state) {
 }
 
 static void
-a_statement_made_again_takes_its_place_back(void **state) {
+a_statement_made_again_takes_its_place_back(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 20), c = goods("1", "1994", 30);
     ent_import_summary sum;
@@ -167,7 +175,8 @@ a_statement_made_again_takes_its_place_back(void **state) {
 }
 
 static void
-twice_in_one_file_with_other_content_is_rejected(void **state) {
+twice_in_one_file_with_other_content_is_rejected(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[4] = {goods("1", "1994", 10), goods("1", "1994", 20), goods("1", "1994", 10),
                        goods("2", "1995", 1)};
@@ -197,7 +206,8 @@ twice_in_one_file_with_other_content_is_rejected(void **state) {
 }
 
 static void
-the_same_key_of_another_indicator_or_set_is_another_record(void **state) {
+the_same_key_of_another_indicator_or_set_is_another_record(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[3] = {goods("1", "1994", 10), goods("1", "1994", 20), goods("1", "1994", 30)};
     ent_import_summary sum;
@@ -212,7 +222,8 @@ the_same_key_of_another_indicator_or_set_is_another_record(void **state) {
 }
 
 static void
-states_have_records_of_their_own(void **state) {
+states_have_records_of_their_own(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[3] = {goods("roll call 7", "1994", 0), goods("roll call 7", "1994", 0),
                        goods("roll call 7", "1994", 0)};
@@ -236,7 +247,8 @@ states_have_records_of_their_own(void **state) {
 /* Keys are hashes of 48 bits; these records of trade.goods in set "made-up" share theirs, as a
  * search over thirty million found. */
 static void
-records_whose_hashes_collide_stay_apart(void **state) {
+records_whose_hashes_collide_stay_apart(void **state)
+{
     static const char *const pairs[][2] = {
         {"k8070286", "k15993252"}, {"k17216352", "k26373465"}, {"k8764438", "k26224969"}};
     held_ledger *h = *state;
@@ -256,7 +268,8 @@ records_whose_hashes_collide_stay_apart(void **state) {
 }
 
 static void
-naming_the_version_it_corrects_anyway_links_once(void **state) {
+naming_the_version_it_corrects_anyway_links_once(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 10), b = goods("1", "1994", 20), *out = NULL;
     char id[ENT_CLAIM_ID_MAX];
@@ -276,7 +289,8 @@ naming_the_version_it_corrects_anyway_links_once(void **state) {
 
 /* Rows enough for three batches; then the same record in the first and the last of them. */
 static void
-batches_do_not_hide_repeats(void **state) {
+batches_do_not_hide_repeats(void **state)
+{
     enum { ROWS = 70000 };
     held_ledger *h = *state;
     char record[32] = "";
@@ -320,7 +334,8 @@ batches_do_not_hide_repeats(void **state) {
 }
 
 static void
-a_row_with_more_claims_than_a_batch_counts_once(void **state) {
+a_row_with_more_claims_than_a_batch_counts_once(void **state)
+{
     enum { CLAIMS = 70000 };
     held_ledger *h = *state;
     char record[32] = "";
@@ -342,7 +357,8 @@ a_row_with_more_claims_than_a_batch_counts_once(void **state) {
 }
 
 static void
-claims_without_rows_are_taken_too(void **state) {
+claims_without_rows_are_taken_too(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
@@ -361,7 +377,8 @@ claims_without_rows_are_taken_too(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest versions[] = {
         ON_EMPTY(a_correction_supersedes_and_the_past_stays),
         ON_EMPTY(a_planted_future_is_not_seen),

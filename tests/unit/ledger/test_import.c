@@ -2,7 +2,8 @@
 #include "ledger_test.h"
 
 static void
-a_claim_comes_out_as_it_went_in(void **state) {
+a_claim_comes_out_as_it_went_in(void **state)
+{
     held_ledger *h = *state;
     ent_claim in = goods("1", "1994-03-02", 5076.25), *out = NULL;
     ent_query all = {.limit = 0};
@@ -48,7 +49,8 @@ a_claim_comes_out_as_it_went_in(void **state) {
 }
 
 static void
-absent_stays_absent_and_empty_stays_empty(void **state) {
+absent_stays_absent_and_empty_stays_empty(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[2] = {goods("1", "1994", 1), goods("2", "1995", 1)}, *out = NULL;
     ent_query all = {.limit = 0};
@@ -67,7 +69,8 @@ absent_stays_absent_and_empty_stays_empty(void **state) {
 }
 
 static void
-zero_missing_and_none_stay_three_things(void **state) {
+zero_missing_and_none_stay_three_things(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[3] = {goods("1", "1991", 0), goods("2", "1992", 5), goods("3", "1993", 5)};
     ent_claim *out = NULL;
@@ -84,7 +87,8 @@ zero_missing_and_none_stay_three_things(void **state) {
 }
 
 static void
-the_same_file_twice_adds_nothing(void **state) {
+the_same_file_twice_adds_nothing(void **state)
+{
     held_ledger *h = *state;
     ent_claim in = goods("1", "1994", 1);
     ent_import_info info = file_info("01", "2001");
@@ -103,7 +107,8 @@ the_same_file_twice_adds_nothing(void **state) {
 }
 
 static void
-the_same_statement_again_adds_nothing(void **state) {
+the_same_statement_again_adds_nothing(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[3] = {goods("1", "1994", 1), goods("2", "1995", 2), goods("1", "1994", 1)};
     ent_import_summary sum = import_all(h, "01", "", in, 3);
@@ -122,7 +127,8 @@ the_same_statement_again_adds_nothing(void **state) {
 }
 
 static void
-every_row_counts_once(void **state) {
+every_row_counts_once(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "");
     ent_sink *sink = ent_import_sink(import);
@@ -165,7 +171,8 @@ every_row_counts_once(void **state) {
 }
 
 static void
-rejected_rows_are_kept_with_place_and_reason(void **state) {
+rejected_rows_are_kept_with_place_and_reason(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "");
     ent_sink *sink = ent_import_sink(import);
@@ -210,7 +217,8 @@ rejected_rows_are_kept_with_place_and_reason(void **state) {
 }
 
 static void
-an_aborted_import_leaves_nothing(void **state) {
+an_aborted_import_leaves_nothing(void **state)
+{
     held_ledger *h = *state;
     ent_claim in = goods("1", "1994", 1), *out = NULL;
     ent_import *import = begin(h, "01", "");
@@ -229,7 +237,8 @@ an_aborted_import_leaves_nothing(void **state) {
 }
 
 static void
-the_summary_may_be_left_out(void **state) {
+the_summary_may_be_left_out(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "");
     ent_claim in = goods("1", "1994", 1);
@@ -240,7 +249,8 @@ the_summary_may_be_left_out(void **state) {
 }
 
 static void
-one_import_at_a_time(void **state) {
+one_import_at_a_time(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", ""), *second = NULL;
     ent_import_info info = file_info("02", "");
@@ -252,7 +262,8 @@ one_import_at_a_time(void **state) {
 }
 
 static void
-closing_during_an_import_leaves_nothing(void **state) {
+closing_during_an_import_leaves_nothing(void **state)
+{
     held_ledger *h = *state;
     ent_claim in = goods("1", "1994", 1);
     ent_import *import = begin(h, "01", "");
@@ -265,7 +276,8 @@ closing_during_an_import_leaves_nothing(void **state) {
 }
 
 static void
-a_ledger_for_reading_takes_no_import(void **state) {
+a_ledger_for_reading_takes_no_import(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.in_memory = true, .read_only = true};
     ent_ledger *ledger = NULL;
@@ -278,7 +290,8 @@ a_ledger_for_reading_takes_no_import(void **state) {
 }
 
 static void
-imports_are_listed_with_what_they_came_to(void **state) {
+imports_are_listed_with_what_they_came_to(void **state)
+{
     held_ledger *h = *state;
     ent_claim in[2] = {goods("1", "1994-05", 1), goods("2", "1991", 2)};
     ent_import_record *imports = NULL;
@@ -311,7 +324,8 @@ imports_are_listed_with_what_they_came_to(void **state) {
 }
 
 static void
-a_source_has_one_citation(void **state) {
+a_source_has_one_citation(void **state)
+{
     held_ledger *h = *state;
     const char *const a[8] = {"book", "Author", "1999", "Title", "Press", "", "c", NULL};
     const char *const b[8] = {"book", "Author", "2000", "Title", "Press", "", "c", NULL};
@@ -336,7 +350,8 @@ a_source_has_one_citation(void **state) {
 }
 
 static void
-a_window_is_held_once_and_the_latest_counts(void **state) {
+a_window_is_held_once_and_the_latest_counts(void **state)
+{
     held_ledger *h = *state;
     ent_coverage w = {.id = "w",
                       .set = "made-up",
@@ -376,7 +391,8 @@ a_window_is_held_once_and_the_latest_counts(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest import[] = {
         ON_EMPTY(a_claim_comes_out_as_it_went_in),
         ON_EMPTY(absent_stays_absent_and_empty_stays_empty),

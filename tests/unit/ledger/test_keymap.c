@@ -3,7 +3,8 @@
 #include "ledger_test.h"
 
 static void
-a_key_gives_all_its_numbers(void **state) {
+a_key_gives_all_its_numbers(void **state)
+{
     ent_keymap map = {0};
     size_t at = 0;
     uint64_t sum = 0, v;
@@ -24,7 +25,8 @@ a_key_gives_all_its_numbers(void **state) {
 }
 
 static void
-many_keys_stay_findable_as_it_grows(void **state) {
+many_keys_stay_findable_as_it_grows(void **state)
+{
     enum { N = 50000 };
     ent_keymap map = {0};
 
@@ -42,7 +44,8 @@ many_keys_stay_findable_as_it_grows(void **state) {
 }
 
 static void
-the_last_slot_is_followed_by_the_first(void **state) {
+the_last_slot_is_followed_by_the_first(void **state)
+{
     ent_keymap map = {0};
 
     (void)state;
@@ -55,7 +58,8 @@ the_last_slot_is_followed_by_the_first(void **state) {
 }
 
 static void
-without_memory_nothing_is_lost(void **state) {
+without_memory_nothing_is_lost(void **state)
+{
     ent_keymap map = {0};
     uint64_t i = 1;
 
@@ -72,7 +76,8 @@ without_memory_nothing_is_lost(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_key_gives_all_its_numbers),
         cmocka_unit_test(many_keys_stay_findable_as_it_grows),

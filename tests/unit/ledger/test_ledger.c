@@ -2,7 +2,8 @@
 #include "ledger_test.h"
 
 static void
-each_backend_opens_an_empty_ledger(void **state) {
+each_backend_opens_an_empty_ledger(void **state)
+{
     held_ledger *h = *state;
     ent_import_record *imports = NULL;
     ent_coverage *coverage = NULL;
@@ -25,7 +26,8 @@ each_backend_opens_an_empty_ledger(void **state) {
 }
 
 static void
-options_may_be_left_out(void **state) {
+options_may_be_left_out(void **state)
+{
     held_ledger *h = *state;
     ent_ledger *ledger = NULL;
 
@@ -34,13 +36,15 @@ options_may_be_left_out(void **state) {
 }
 
 static void
-closing_nothing_is_fine(void **state) {
+closing_nothing_is_fine(void **state)
+{
     (void)state;
     ent_ledger_close(NULL);
 }
 
 static void
-windows_of_one_set_are_asked_by_its_name(void **state) {
+windows_of_one_set_are_asked_by_its_name(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
@@ -60,7 +64,8 @@ windows_of_one_set_are_asked_by_its_name(void **state) {
 }
 
 static void
-many_rejects_are_listed_in_order(void **state) {
+many_rejects_are_listed_in_order(void **state)
+{
     held_ledger *h = *state;
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
@@ -82,7 +87,8 @@ many_rejects_are_listed_in_order(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest ledger[] = {
         ON_EMPTY(each_backend_opens_an_empty_ledger),
         ON_EMPTY(options_may_be_left_out),

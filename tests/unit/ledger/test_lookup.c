@@ -2,7 +2,8 @@
 #include "file_test.h"
 
 static void
-fill_and_tamper(held_ledger *h, const char *sql) {
+fill_and_tamper(held_ledger *h, const char *sql)
+{
     ent_claim a = goods("1", "1991", 1), b = goods("1", "1991", 2);
 
     a.note = "a note";
@@ -15,7 +16,8 @@ fill_and_tamper(held_ledger *h, const char *sql) {
 }
 
 static void
-damage_is_told_as_damage(void **state) {
+damage_is_told_as_damage(void **state)
+{
     static const char *const damage[] = {
         "DELETE FROM claim WHERE n = 1",
         "UPDATE claim SET id = x'01' WHERE n = 1",
@@ -51,7 +53,8 @@ damage_is_told_as_damage(void **state) {
 }
 
 static void
-no_import_goes_onto_a_damaged_chain(void **state) {
+no_import_goes_onto_a_damaged_chain(void **state)
+{
     held_ledger *h = *state;
     ent_import_info info = file_info("03", "2003");
     ent_import *import = NULL;
@@ -64,7 +67,8 @@ no_import_goes_onto_a_damaged_chain(void **state) {
 
 /* Everything that answers into an arena, with an arena that holds more and more. */
 static ent_status
-ask_all(held_ledger *h, ent_arena *arena) {
+ask_all(held_ledger *h, ent_arena *arena)
+{
     ent_want want = {.indicator = "trade.total", .from = "CHN", .to = "RUS"};
     ent_claim *claims = NULL;
     ent_import_record *imports = NULL;
@@ -85,7 +89,8 @@ ask_all(held_ledger *h, ent_arena *arena) {
 }
 
 static void
-an_arena_that_is_too_small_is_told_as_no_memory(void **state) {
+an_arena_that_is_too_small_is_told_as_no_memory(void **state)
+{
     held_ledger *h = *state;
     ent_claim c = goods("1", "1994", 1);
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "*"};
@@ -111,7 +116,8 @@ an_arena_that_is_too_small_is_told_as_no_memory(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest lookup[] = {
         ON_FILE(damage_is_told_as_damage),
         ON_FILE(no_import_goes_onto_a_damaged_chain),

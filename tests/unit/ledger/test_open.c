@@ -6,7 +6,8 @@
 #include "file_test.h"
 
 static ent_status
-try_open(held_ledger *h, ent_ledger_options options) {
+try_open(held_ledger *h, ent_ledger_options options)
+{
     ent_ledger *ledger = NULL;
     ent_status st;
 
@@ -17,18 +18,21 @@ try_open(held_ledger *h, ent_ledger_options options) {
 }
 
 static void
-write_file(const char *bytes, size_t n) {
+write_file(const char *bytes, size_t n)
+{
     assert_int_equal(ent_file_write(test_path, bytes, n, NULL), ENT_OK);
 }
 
 static void
-close_file(held_ledger *h) {
+close_file(held_ledger *h)
+{
     ent_ledger_close(h->ledger);
     h->ledger = NULL;
 }
 
 static void
-it_is_made_only_when_asked(void **state) {
+it_is_made_only_when_asked(void **state)
+{
     held_ledger *h = *state;
 
     close_file(h);
@@ -44,7 +48,8 @@ it_is_made_only_when_asked(void **state) {
 }
 
 static void
-a_path_is_needed(void **state) {
+a_path_is_needed(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.create = true};
     ent_ledger *ledger = NULL;
@@ -56,7 +61,8 @@ a_path_is_needed(void **state) {
 }
 
 static void
-what_is_no_ledger_is_told_apart(void **state) {
+what_is_no_ledger_is_told_apart(void **state)
+{
     static const char text[] = "from,to,year\nCHN,RUS,1994\n";
     held_ledger *h = *state;
     char noise[8192];
@@ -77,7 +83,8 @@ what_is_no_ledger_is_told_apart(void **state) {
 }
 
 static void
-another_database_is_left_alone(void **state) {
+another_database_is_left_alone(void **state)
+{
     held_ledger *h = *state;
 
     close_file(h);
@@ -89,7 +96,8 @@ another_database_is_left_alone(void **state) {
 }
 
 static void
-a_newer_schema_is_refused_an_older_one_migrated(void **state) {
+a_newer_schema_is_refused_an_older_one_migrated(void **state)
+{
     held_ledger *h = *state;
 
     close_file(h);
@@ -109,7 +117,8 @@ a_newer_schema_is_refused_an_older_one_migrated(void **state) {
 
 /* Schema 1 had no sightings; its imports keep their chain. */
 static void
-a_ledger_of_schema_1_is_brought_up_to_date(void **state) {
+a_ledger_of_schema_1_is_brought_up_to_date(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 1);
 
@@ -127,7 +136,8 @@ a_ledger_of_schema_1_is_brought_up_to_date(void **state) {
 
 /* A table in the way makes the migration fail: then nothing of it is kept. */
 static void
-a_migration_is_whole_or_not_at_all(void **state) {
+a_migration_is_whole_or_not_at_all(void **state)
+{
     held_ledger *h = *state;
 
     close_file(h);
@@ -139,7 +149,8 @@ a_migration_is_whole_or_not_at_all(void **state) {
 }
 
 static void
-reading_leaves_no_trace(void **state) {
+reading_leaves_no_trace(void **state)
+{
     held_ledger *h = *state;
     ent_claim c = goods("1", "1994", 1);
     ent_buf before = {0}, after = {0};
@@ -162,7 +173,8 @@ reading_leaves_no_trace(void **state) {
 }
 
 static void
-a_second_import_is_told_to_wait(void **state) {
+a_second_import_is_told_to_wait(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.create = false};
     ent_ledger *second = NULL;
@@ -183,7 +195,8 @@ a_second_import_is_told_to_wait(void **state) {
 }
 
 static void
-a_reader_sees_the_last_commit_while_another_imports(void **state) {
+a_reader_sees_the_last_commit_while_another_imports(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.read_only = true};
     held_ledger reader = {.ledger = NULL};
@@ -202,7 +215,8 @@ a_reader_sees_the_last_commit_while_another_imports(void **state) {
 }
 
 static void
-give_many(ent_import *import, int n, ent_status *st) {
+give_many(ent_import *import, int n, ent_status *st)
+{
     ent_sink *sink = ent_import_sink(import);
     char record[16] = "";
     ent_claim c = goods(record, "1994", 1);
@@ -216,7 +230,8 @@ give_many(ent_import *import, int n, ent_status *st) {
 }
 
 static void
-a_full_disk_leaves_the_ledger_as_before(void **state) {
+a_full_disk_leaves_the_ledger_as_before(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 1);
     ent_import *import;
@@ -247,7 +262,8 @@ a_full_disk_leaves_the_ledger_as_before(void **state) {
 
 /* The system refuses to write beyond a size, as a quota does. */
 static void
-a_quota_leaves_the_ledger_as_before(void **state) {
+a_quota_leaves_the_ledger_as_before(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 1);
     struct rlimit old, small;
@@ -275,7 +291,8 @@ a_quota_leaves_the_ledger_as_before(void **state) {
 
 /* Journal and file as a power cut leaves them: the journal is whole, the file half written. */
 static void
-a_cut_off_import_is_put_back_by_the_next_writer(void **state) {
+a_cut_off_import_is_put_back_by_the_next_writer(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 1);
     ent_ledger_options read_only = {.read_only = true};
@@ -309,7 +326,8 @@ a_cut_off_import_is_put_back_by_the_next_writer(void **state) {
 }
 
 static void
-a_store_for_reading_refuses_to_write(void **state) {
+a_store_for_reading_refuses_to_write(void **state)
+{
     held_ledger *h = *state;
     ent_import_info info = file_info("01", "2001");
     uint8_t chain[ENT_SHA256_BYTES];
@@ -323,7 +341,8 @@ a_store_for_reading_refuses_to_write(void **state) {
 }
 
 static void
-without_memory_nothing_opens(void **state) {
+without_memory_nothing_opens(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.in_memory = true};
     ent_ledger *ledger = NULL;
@@ -340,7 +359,8 @@ without_memory_nothing_opens(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest opening[] = {
         ON_FILE(it_is_made_only_when_asked),
         ON_FILE(a_path_is_needed),

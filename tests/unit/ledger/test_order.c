@@ -2,13 +2,15 @@
 #include "ledger_test.h"
 
 static uint32_t
-next(uint32_t *s) {
+next(uint32_t *s)
+{
     *s = *s * 1664525u + 1013904223u;
     return *s >> 8;
 }
 
 static ent_place
-place(int32_t day, const char *indicator, uint8_t id, int64_t n) {
+place(int32_t day, const char *indicator, uint8_t id, int64_t n)
+{
     ent_place p = {.first_day = day, .indicator = indicator, .n = n};
 
     p.id[0] = id;
@@ -16,7 +18,8 @@ place(int32_t day, const char *indicator, uint8_t id, int64_t n) {
 }
 
 static void
-day_then_indicator_then_id_then_number_decide(void **state) {
+day_then_indicator_then_id_then_number_decide(void **state)
+{
     const ent_place in_order[] = {place(-5, "b", 9, 9), place(1, "a", 9, 8), place(1, "b", 1, 7),
                                   place(1, "b", 2, 1), place(1, "b", 2, 2)};
 
@@ -30,7 +33,8 @@ day_then_indicator_then_id_then_number_decide(void **state) {
 }
 
 static void
-the_first_few_are_those_of_a_full_sort(void **state) {
+the_first_few_are_those_of_a_full_sort(void **state)
+{
     enum { N = 700 };
     uint32_t seed = 7;
     ent_place *all = calloc(N, sizeof *all);
@@ -59,7 +63,8 @@ the_first_few_are_those_of_a_full_sort(void **state) {
 }
 
 static void
-nothing_sorts_to_nothing(void **state) {
+nothing_sorts_to_nothing(void **state)
+{
     ent_top top = {.max = 3};
 
     (void)state;
@@ -69,7 +74,8 @@ nothing_sorts_to_nothing(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(day_then_indicator_then_id_then_number_decide),
         cmocka_unit_test(the_first_few_are_those_of_a_full_sort),

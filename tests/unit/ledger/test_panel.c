@@ -5,7 +5,8 @@
 
 static ent_series
 series_as_of(held_ledger *h, const char *indicator, const char *from, const char *to,
-             const char *as_of) {
+             const char *as_of)
+{
     ent_want want = {.indicator = indicator, .from = from, .to = to};
     ent_panel panel = {.n_series = 0};
     ent_date d = date(as_of);
@@ -17,12 +18,14 @@ series_as_of(held_ledger *h, const char *indicator, const char *from, const char
 }
 
 static ent_series
-series(held_ledger *h, const char *indicator, const char *from, const char *to) {
+series(held_ledger *h, const char *indicator, const char *from, const char *to)
+{
     return series_as_of(h, indicator, from, to, "");
 }
 
 static int32_t
-first_day(const char *text) {
+first_day(const char *text)
+{
     ent_date d = date(text);
     int32_t first = 0, last = 0;
 
@@ -31,7 +34,8 @@ first_day(const char *text) {
 }
 
 static int32_t
-last_day(const char *text) {
+last_day(const char *text)
+{
     ent_date d = date(text);
     int32_t first = 0, last = 0;
 
@@ -40,7 +44,8 @@ last_day(const char *text) {
 }
 
 static void
-values_and_intervals_are_in_base_units(void **state) {
+values_and_intervals_are_in_base_units(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[3] = {goods("1", "1991", 12.5), goods("2", "1992", 3), goods("3", "1993", 4)};
     ent_series s;
@@ -70,7 +75,8 @@ values_and_intervals_are_in_base_units(void **state) {
 }
 
 static void
-missing_stays_missing_and_an_event_counts_one(void **state) {
+missing_stays_missing_and_an_event_counts_one(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[3] = {goods("1", "1991", 0), goods("2", "1992", 0), goods("3", "1993", 0)};
     ent_series s;
@@ -96,7 +102,8 @@ missing_stays_missing_and_an_event_counts_one(void **state) {
 }
 
 static void
-directed_series_take_one_way_undirected_both(void **state) {
+directed_series_take_one_way_undirected_both(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[4] = {goods("1", "1991", 1), goods("2", "1992", 2), goods("3", "1993", 3),
                       goods("4", "1994", 4)};
@@ -121,7 +128,8 @@ directed_series_take_one_way_undirected_both(void **state) {
 }
 
 static void
-a_series_of_one_state_has_no_other_side(void **state) {
+a_series_of_one_state_has_no_other_side(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[2] = {goods("1", "1991", 1), goods("2", "1950", 2)};
     ent_series s;
@@ -137,7 +145,8 @@ a_series_of_one_state_has_no_other_side(void **state) {
 }
 
 static void
-of_one_day_the_id_decides(void **state) {
+of_one_day_the_id_decides(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[3] = {goods("1", "1991", 1), goods("2", "1991", 2), goods("3", "1991", 3)};
     ent_series s;
@@ -150,7 +159,8 @@ of_one_day_the_id_decides(void **state) {
 }
 
 static void
-claims_without_weight_are_marked(void **state) {
+claims_without_weight_are_marked(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[2] = {goods("1", "1991", 1), goods("2", "1992", 2)};
     ent_series s;
@@ -163,7 +173,8 @@ claims_without_weight_are_marked(void **state) {
 }
 
 static void
-the_future_is_not_in_the_panel(void **state) {
+the_future_is_not_in_the_panel(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("1", "1994", 1), b = goods("1", "1994", 2);
 
@@ -175,7 +186,8 @@ the_future_is_not_in_the_panel(void **state) {
 }
 
 static void
-an_unknown_indicator_is_an_error(void **state) {
+an_unknown_indicator_is_an_error(void **state)
+{
     held_ledger *h = *state;
     ent_want want = {.indicator = "no.such", .from = "CHN", .to = "RUS"};
     ent_panel panel;
@@ -187,7 +199,8 @@ an_unknown_indicator_is_an_error(void **state) {
 
 /* A pledge that goes on; its set closed in 1999, came out in 2001. */
 static void
-what_goes_on_goes_on_to_the_end_of_its_coverage(void **state) {
+what_goes_on_goes_on_to_the_end_of_its_coverage(void **state)
+{
     held_ledger *h = *state;
     ent_claim c[2] = {goods("1", "1991-03-01", 0), goods("2", "1992", 0)};
     ent_coverage w = {.id = "w",
@@ -221,7 +234,8 @@ what_goes_on_goes_on_to_the_end_of_its_coverage(void **state) {
 }
 
 static void
-what_goes_on_from_nobody_knows_when_holds_on_its_date(void **state) {
+what_goes_on_from_nobody_knows_when_holds_on_its_date(void **state)
+{
     held_ledger *h = *state;
     ent_claim c = goods("1", "1991-03", 1);
     ent_import_info info = file_info("01", "");
@@ -238,7 +252,8 @@ what_goes_on_from_nobody_knows_when_holds_on_its_date(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest panel[] = {
         ON_EMPTY(values_and_intervals_are_in_base_units),
         ON_EMPTY(missing_stays_missing_and_an_event_counts_one),

@@ -3,7 +3,8 @@
 #include "ledger_test.h"
 
 static void
-equal_texts_have_one_address(void **state) {
+equal_texts_have_one_address(void **state)
+{
     ent_pool pool = {0};
     char a[] = "China", b[] = "China";
     const char *x = NULL, *y = NULL, *z = NULL, *none = "set";
@@ -26,7 +27,8 @@ equal_texts_have_one_address(void **state) {
 }
 
 static void
-many_texts_keep_their_addresses(void **state) {
+many_texts_keep_their_addresses(void **state)
+{
     enum { N = 20000 };
     ent_pool pool = {0};
     const char **at = calloc(N, sizeof *at), *again = NULL;
@@ -48,7 +50,8 @@ many_texts_keep_their_addresses(void **state) {
 }
 
 static void
-what_is_not_utf8_is_refused(void **state) {
+what_is_not_utf8_is_refused(void **state)
+{
     ent_pool pool = {0};
     const char *out = NULL;
 
@@ -59,7 +62,8 @@ what_is_not_utf8_is_refused(void **state) {
 }
 
 static void
-hashes_are_the_same_on_every_machine(void **state) {
+hashes_are_the_same_on_every_machine(void **state)
+{
     (void)state;
     /* FNV-1a of "a" and "foobar", from its authors' list of test vectors. */
     assert_true(ent_hash_bytes(ENT_HASH_SEED, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c));
@@ -68,7 +72,8 @@ hashes_are_the_same_on_every_machine(void **state) {
 }
 
 static void
-borders_between_texts_count(void **state) {
+borders_between_texts_count(void **state)
+{
     uint64_t a = ent_hash_text(ent_hash_text(ENT_HASH_SEED, "ab"), "c");
     uint64_t b = ent_hash_text(ent_hash_text(ENT_HASH_SEED, "a"), "bc");
 
@@ -78,7 +83,8 @@ borders_between_texts_count(void **state) {
 }
 
 static void
-without_memory_nothing_is_added(void **state) {
+without_memory_nothing_is_added(void **state)
+{
     ent_pool pool = {0};
     const char *out = NULL;
 
@@ -94,7 +100,8 @@ without_memory_nothing_is_added(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equal_texts_have_one_address),
         cmocka_unit_test(many_texts_keep_their_addresses),

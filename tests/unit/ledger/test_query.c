@@ -4,7 +4,8 @@
 
 /* Qing and Tsars, Soviets and the Republic, two of today, one of another pair, one of one state. */
 static int
-open_peopled(void **state) {
+open_peopled(void **state)
+{
     ent_claim c[7];
     held_ledger *h;
 
@@ -38,14 +39,16 @@ open_peopled(void **state) {
 #define PEOPLED(f) cmocka_unit_test_setup_teardown(f, open_peopled, close_it)
 
 static size_t
-count(held_ledger *h, ent_query q) {
+count(held_ledger *h, ent_query q)
+{
     ent_claim *out = NULL;
 
     return find(h, &q, &out);
 }
 
 static void
-a_pair_is_found_across_its_states_and_both_ways_round(void **state) {
+a_pair_is_found_across_its_states_and_both_ways_round(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.a = "CHN", .b = "RUS"}), 5);
@@ -62,7 +65,8 @@ a_pair_is_found_across_its_states_and_both_ways_round(void **state) {
 }
 
 static void
-outgoing_takes_one_way_only(void **state) {
+outgoing_takes_one_way_only(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.a = "CHN", .b = "RUS", .outgoing_only = true}), 3);
@@ -71,7 +75,8 @@ outgoing_takes_one_way_only(void **state) {
 }
 
 static void
-one_state_is_found_on_either_side_or_alone(void **state) {
+one_state_is_found_on_either_side_or_alone(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.a = "CHN"}), 7);
@@ -85,7 +90,8 @@ one_state_is_found_on_either_side_or_alone(void **state) {
 }
 
 static void
-indicators_are_taken_whole_or_by_prefix(void **state) {
+indicators_are_taken_whole_or_by_prefix(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.a = "CHN", .b = "RUS", .indicator = "trade.goods"}), 4);
@@ -100,7 +106,8 @@ indicators_are_taken_whole_or_by_prefix(void **state) {
 }
 
 static void
-set_source_layer_and_cluster_narrow(void **state) {
+set_source_layer_and_cluster_narrow(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.set = "made-up"}), 7);
@@ -115,7 +122,8 @@ set_source_layer_and_cluster_narrow(void **state) {
 }
 
 static void
-years_overlap(void **state) {
+years_overlap(void **state)
+{
     held_ledger *h = *state;
     ent_claim spell = goods("spell", "1950", 1);
 
@@ -130,7 +138,8 @@ years_overlap(void **state) {
 }
 
 static void
-answers_come_in_order_of_time_indicator_and_id(void **state) {
+answers_come_in_order_of_time_indicator_and_id(void **state)
+{
     held_ledger *h = *state;
     ent_claim *all = NULL, *part = NULL;
     ent_query q = {.limit = 0};
@@ -161,7 +170,8 @@ answers_come_in_order_of_time_indicator_and_id(void **state) {
 }
 
 static void
-words_are_found_in_labels_notes_names_and_sources(void **state) {
+words_are_found_in_labels_notes_names_and_sources(void **state)
+{
     held_ledger *h = *state;
 
     assert_int_equal(count(h, (ent_query){.text = "aigun"}), 1);
@@ -180,7 +190,8 @@ words_are_found_in_labels_notes_names_and_sources(void **state) {
 }
 
 static void
-no_word_is_an_operator(void **state) {
+no_word_is_an_operator(void **state)
+{
     static const char *const words[] = {"NOT",
                                         "AND",
                                         "OR aigun",
@@ -217,7 +228,8 @@ no_word_is_an_operator(void **state) {
 }
 
 static void
-a_search_without_words_is_refused(void **state) {
+a_search_without_words_is_refused(void **state)
+{
     held_ledger *h = *state;
     ent_claim *out = NULL;
     size_t n = 0;
@@ -234,7 +246,8 @@ a_search_without_words_is_refused(void **state) {
 }
 
 static void
-a_claim_is_found_by_id_or_a_unique_beginning(void **state) {
+a_claim_is_found_by_id_or_a_unique_beginning(void **state)
+{
     held_ledger *h = *state;
     ent_claim *all = NULL, one = {.id = ""};
     ent_query q = {.limit = 0};
@@ -256,7 +269,8 @@ a_claim_is_found_by_id_or_a_unique_beginning(void **state) {
 }
 
 static void
-what_is_no_id_is_not_found(void **state) {
+what_is_no_id_is_not_found(void **state)
+{
     static const char *const bad[] = {
         "", "abc", "0000", "wxyz", "12 4", "0123456789abcdef01234", "12345%", "0x12345"};
     held_ledger *h = *state;
@@ -271,7 +285,8 @@ what_is_no_id_is_not_found(void **state) {
 }
 
 static void
-claims_are_found_by_their_whole_ids_in_the_order_asked(void **state) {
+claims_are_found_by_their_whole_ids_in_the_order_asked(void **state)
+{
     held_ledger *h = *state;
     ent_claim *all = NULL, *some;
     const char **ids;
@@ -298,7 +313,8 @@ claims_are_found_by_their_whole_ids_in_the_order_asked(void **state) {
 }
 
 static void
-a_beginning_of_several_ids_is_ambiguous(void **state) {
+a_beginning_of_several_ids_is_ambiguous(void **state)
+{
     enum { CLAIMS = 3000 }; /* among so many, some share four digits: 65,536 there are */
     held_ledger *h = *state;
     ent_import *import = begin(h, "02", "2001");
@@ -327,7 +343,8 @@ a_beginning_of_several_ids_is_ambiguous(void **state) {
 }
 
 static void
-a_history_holds_all_versions_oldest_first(void **state) {
+a_history_holds_all_versions_oldest_first(void **state)
+{
     held_ledger *h = *state;
     ent_claim *out = NULL, c = goods("new-1", "1994", 30), d = goods("new-1", "1994", 31);
     size_t n = 0;
@@ -354,7 +371,8 @@ a_history_holds_all_versions_oldest_first(void **state) {
 }
 
 static void
-a_correction_may_name_what_it_corrects(void **state) {
+a_correction_may_name_what_it_corrects(void **state)
+{
     held_ledger *h = *state;
     ent_claim *out = NULL, *all = NULL, c = goods("anew", "1937", 20),
               d = goods("later", "1937", 21);
@@ -390,7 +408,8 @@ a_correction_may_name_what_it_corrects(void **state) {
 }
 
 static void
-a_correction_may_name_a_claim_of_its_own_file(void **state) {
+a_correction_may_name_a_claim_of_its_own_file(void **state)
+{
     held_ledger *h = *state;
     ent_claim a = goods("a", "1980", 1), b = goods("b", "1980", 2), sealed = a;
     ent_import_summary sum;
@@ -407,7 +426,8 @@ a_correction_may_name_a_claim_of_its_own_file(void **state) {
 }
 
 static void
-a_line_is_all_its_states_and_a_stranger_itself(void **state) {
+a_line_is_all_its_states_and_a_stranger_itself(void **state)
+{
     ent_arena arena = {0};
     const char *const *codes = NULL;
     size_t n = 0;
@@ -422,7 +442,8 @@ a_line_is_all_its_states_and_a_stranger_itself(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest query[] = {
         PEOPLED(a_pair_is_found_across_its_states_and_both_ways_round),
         PEOPLED(outgoing_takes_one_way_only),

@@ -2,7 +2,8 @@
 #include "file_test.h"
 
 static void
-fill(held_ledger *h) {
+fill(held_ledger *h)
+{
     ent_claim c[2] = {goods("1", "c. 1860s", 12.5), goods("1", "c. 1860s", 13)};
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "trade.*"};
     ent_error why = {.text = "no number"};
@@ -27,7 +28,8 @@ fill(held_ledger *h) {
 }
 
 static void
-no_row_can_be_changed_or_removed(void **state) {
+no_row_can_be_changed_or_removed(void **state)
+{
     static const char *const tables[] = {"import",       "polity", "indicator", "phrase",
                                          "frame",        "claim",  "claim_key", "claim_id",
                                          "supersession", "reject", "coverage",  "source"};
@@ -47,7 +49,8 @@ no_row_can_be_changed_or_removed(void **state) {
 }
 
 static void
-columns_take_their_types_only(void **state) {
+columns_take_their_types_only(void **state)
+{
     held_ledger *h = *state;
 
     fill(h);
@@ -57,7 +60,8 @@ columns_take_their_types_only(void **state) {
 }
 
 static void
-row(const char *sql, const char *want) {
+row(const char *sql, const char *want)
+{
     sqlite3 *db = NULL;
     sqlite3_stmt *q = NULL;
     ent_buf got = {0};
@@ -77,7 +81,8 @@ row(const char *sql, const char *want) {
 }
 
 static void
-a_view_puts_claims_together_again(void **state) {
+a_view_puts_claims_together_again(void **state)
+{
     held_ledger *h = *state;
 
     fill(h);
@@ -97,7 +102,8 @@ a_view_puts_claims_together_again(void **state) {
 }
 
 static void
-each_precision_is_written_as_in_the_claim_tsv(void **state) {
+each_precision_is_written_as_in_the_claim_tsv(void **state)
+{
     static const char *const dates[] = {
         "1994-03-02", "1994-03", "1994", "1990s", "19th c.", "c. 1994", "c. 1858-05-28 (julian)",
         "c. 17th c."};
@@ -121,7 +127,8 @@ each_precision_is_written_as_in_the_claim_tsv(void **state) {
 }
 
 static void
-the_file_names_its_maker(void **state) {
+the_file_names_its_maker(void **state)
+{
     held_ledger *h = *state;
     ent_buf file = {0};
 
@@ -138,7 +145,8 @@ the_file_names_its_maker(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest schema[] = {
         ON_FILE(no_row_can_be_changed_or_removed),
         ON_FILE(columns_take_their_types_only),

@@ -5,7 +5,8 @@ static const char *const CITE[8] = {"book", "A", "1999", "T", "P", "", "c", "n"}
 
 /* Two imports: claims, a correction, a reject, a window, a citation. */
 static void
-fill(held_ledger *h) {
+fill(held_ledger *h)
+{
     ent_claim c[4] = {goods("1", "1991", 1), goods("2", "1992", 2), goods("3", "1993", 3),
                       goods("1", "1991", 10)};
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "trade.*"};
@@ -26,7 +27,8 @@ fill(held_ledger *h) {
 }
 
 static void
-a_whole_ledger_is_intact(void **state) {
+a_whole_ledger_is_intact(void **state)
+{
     held_ledger *h = *state;
     ent_verify_report r = verify(h);
     ent_import_record *imports = NULL;
@@ -47,7 +49,8 @@ a_whole_ledger_is_intact(void **state) {
 }
 
 static void
-caught(held_ledger *h, const char *sql) {
+caught(held_ledger *h, const char *sql)
+{
     void *again = NULL;
     held_ledger *fresh;
     ent_verify_report r;
@@ -66,7 +69,8 @@ caught(held_ledger *h, const char *sql) {
 }
 
 static void
-every_change_is_seen(void **state) {
+every_change_is_seen(void **state)
+{
     static const char *const changes[] = {
         "UPDATE claim SET quantity = 2.5 WHERE n = 2",
         "UPDATE claim SET record = '2 ' WHERE n = 2",
@@ -149,7 +153,8 @@ every_change_is_seen(void **state) {
 
 /* What a reader can get out of the ledger, as one text. */
 static void
-all_content(ent_ledger *ledger, ent_buf *out) {
+all_content(ent_ledger *ledger, ent_buf *out)
+{
     ent_arena arena = {0};
     ent_claim *claims = NULL;
     ent_reject *rejects = NULL;
@@ -168,7 +173,8 @@ all_content(ent_ledger *ledger, ent_buf *out) {
 
 /* Each byte of the file in turn would take long; every 41st, with another bit each time. */
 static void
-a_flipped_byte_is_seen_or_harmless(void **state) {
+a_flipped_byte_is_seen_or_harmless(void **state)
+{
     held_ledger *h = *state;
     ent_buf file = {0}, before = {0}, after = {0};
     ent_ledger_options options = {.read_only = true};
@@ -208,7 +214,8 @@ a_flipped_byte_is_seen_or_harmless(void **state) {
 }
 
 static void
-a_file_cut_short_is_seen(void **state) {
+a_file_cut_short_is_seen(void **state)
+{
     held_ledger *h = *state;
     ent_ledger_options options = {.read_only = true};
     struct stat st;
@@ -229,7 +236,8 @@ a_file_cut_short_is_seen(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest verification[] = {
         ON_FILE(a_whole_ledger_is_intact),
         ON_FILE(every_change_is_seen),

@@ -14,7 +14,8 @@ typedef struct roll {
 } roll;
 
 static int32_t
-first_day(int year) {
+first_day(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -23,7 +24,8 @@ first_day(int year) {
 }
 
 static void
-cast(roll *r, unsigned record, int year, double vote, const char *who) {
+cast(roll *r, unsigned record, int year, double vote, const char *who)
+{
     size_t i = r->series.n_obs++;
 
     assert_true(i < VOTES_MAX);
@@ -45,7 +47,8 @@ cast(roll *r, unsigned record, int year, double vote, const char *who) {
 /* The slow way: every pair of votes is looked at, years are gathered in a table, and Student's t
  * comes from integrating its density. */
 static double
-slow_t95(double df) {
+slow_t95(double df)
+{
     double step = 1e-3, sum = 0, t = 0;
     double scale = exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / sqrt(df * acos(-1));
 
@@ -60,7 +63,8 @@ slow_t95(double df) {
 }
 
 static void
-slow(const roll *a, const roll *b, int from, int to, double *mean, double *half, size_t *n) {
+slow(const roll *a, const roll *b, int from, int to, double *mean, double *half, size_t *n)
+{
     double scores[VOTES_MAX], total = 0, by_year[3000] = {0}, squares = 0, plain = 0;
     int years[VOTES_MAX], in_year[3000] = {0}, clusters = 0;
 
@@ -95,7 +99,8 @@ slow(const roll *a, const roll *b, int from, int to, double *mean, double *half,
 /* Years that happen to agree leave no spread to go by: the share p that makes the observed mean
  * just bearable, (mean - p)^2 = z^2 p (1 - p) / n, found by walking p. */
 static void
-slow_bounds(double mean, double half, double n, double *low, double *high) {
+slow_bounds(double mean, double half, double n, double *low, double *high)
+{
     const double z = 1.6448536269514722;
 
     *low = fmax(0, mean - half);
@@ -108,7 +113,8 @@ slow_bounds(double mean, double half, double n, double *low, double *high) {
 }
 
 static void
-random_votes(dice *d, roll *a, roll *b) {
+random_votes(dice *d, roll *a, roll *b)
+{
     for (unsigned record = 0; record < 150; record++) {
         int year = 1990 + (int)dice_below(d, 9);
 
@@ -120,7 +126,8 @@ random_votes(dice *d, roll *a, roll *b) {
 }
 
 static void
-agreement_agrees_with_the_slow_way(void **state) {
+agreement_agrees_with_the_slow_way(void **state)
+{
     dice d = {7};
 
     (void)state;
@@ -153,7 +160,8 @@ agreement_agrees_with_the_slow_way(void **state) {
 }
 
 static void
-votes_all_alike_still_leave_room(void **state) {
+votes_all_alike_still_leave_room(void **state)
+{
     static roll a, b;
     ent_arena arena = {0};
     ent_estimate e = {0};
@@ -176,7 +184,8 @@ votes_all_alike_still_leave_room(void **state) {
  * Var = 2 / 1 * (0.01 + 0.01) / 25 = 0.0016, se = 0.04; t(0.95, 1) = tan(0.45 pi) = 6.313752.
  * 0.7 -+ 0.252550 = 0.447450 .. 0.952550. */
 static void
-two_years_by_hand(void **state) {
+two_years_by_hand(void **state)
+{
     static const struct {
         int year;
         double a, b;
@@ -203,7 +212,8 @@ two_years_by_hand(void **state) {
 }
 
 static void
-one_vote_says_nothing_about_the_rest(void **state) {
+one_vote_says_nothing_about_the_rest(void **state)
+{
     static roll a, b;
     ent_arena arena = {0};
     ent_estimate e = {0};
@@ -220,7 +230,8 @@ one_vote_says_nothing_about_the_rest(void **state) {
 }
 
 static void
-swapping_the_voters_changes_no_number(void **state) {
+swapping_the_voters_changes_no_number(void **state)
+{
     dice d = {8};
 
     (void)state;
@@ -248,7 +259,8 @@ swapping_the_voters_changes_no_number(void **state) {
 }
 
 static void
-a_vote_that_came_in_twice_counts_once(void **state) {
+a_vote_that_came_in_twice_counts_once(void **state)
+{
     static roll a, b;
     ent_arena arena = {0};
     ent_estimate once = {0}, twice = {0};
@@ -273,7 +285,8 @@ a_vote_that_came_in_twice_counts_once(void **state) {
 }
 
 static void
-without_a_common_vote_silence_is_told_apart(void **state) {
+without_a_common_vote_silence_is_told_apart(void **state)
+{
     static roll a, b;
     ent_window w = {.first_day = first_day(1990), .last_day = first_day(2010)};
     ent_arena arena = {0};
@@ -303,7 +316,8 @@ without_a_common_vote_silence_is_told_apart(void **state) {
 }
 
 static void
-a_span_that_ends_before_it_begins_is_refused(void **state) {
+a_span_that_ends_before_it_begins_is_refused(void **state)
+{
     ent_series none = {.from = "ISL"}, other = {.from = "MLT"};
     ent_arena arena = {0};
     ent_estimate e = {.value = 7};
@@ -316,7 +330,8 @@ a_span_that_ends_before_it_begins_is_refused(void **state) {
 }
 
 static void
-no_memory_is_a_status(void **state) {
+no_memory_is_a_status(void **state)
+{
     static roll a, b;
     ent_error err = {0};
 
@@ -338,7 +353,8 @@ no_memory_is_a_status(void **state) {
 }
 
 static void
-the_lineage_names_ends_and_latest_clashes(void **state) {
+the_lineage_names_ends_and_latest_clashes(void **state)
+{
     static roll a, b;
     ent_arena arena = {0};
     ent_estimate e = {0};
@@ -361,7 +377,8 @@ the_lineage_names_ends_and_latest_clashes(void **state) {
 
 /* Votes of several years, one roll call voted on twice in different years. */
 static void
-many_spans_answer_as_one_at_a_time(void **state) {
+many_spans_answer_as_one_at_a_time(void **state)
+{
     static roll a, b;
     ent_day_span spans[16];
     ent_estimate all[16], one = {0};
@@ -403,7 +420,8 @@ many_spans_answer_as_one_at_a_time(void **state) {
 
 /* A roll call that came in under two dates counts in the span of either. */
 static void
-a_roll_call_of_two_dates_counts_in_both_spans(void **state) {
+a_roll_call_of_two_dates_counts_in_both_spans(void **state)
+{
     static roll a, b;
     ent_estimate e = {0};
     ent_arena arena = {0};
@@ -425,7 +443,8 @@ a_roll_call_of_two_dates_counts_in_both_spans(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("agreement agrees with the slow way", agreement_agrees_with_the_slow_way),
         FACT("votes all alike still leave room", votes_all_alike_still_leave_room),

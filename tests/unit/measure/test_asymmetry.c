@@ -4,7 +4,8 @@
 #include "entente/measure.h"
 
 static ent_estimate
-made(const char *from, const char *to, double low, double value, double high) {
+made(const char *from, const char *to, double low, double value, double high)
+{
     return (ent_estimate){.measure = "trade.dependence",
                           .from = from,
                           .to = to,
@@ -17,7 +18,8 @@ made(const char *from, const char *to, double low, double value, double high) {
 }
 
 static ent_estimate
-random_share(dice *d, const char *from, const char *to) {
+random_share(dice *d, const char *from, const char *to)
+{
     double a = dice_unit(d), b = dice_unit(d), t = dice_unit(d);
     double low = dice_below(d, 10) ? fmin(a, b) : 0, high = fmax(a, b);
 
@@ -25,7 +27,8 @@ random_share(dice *d, const char *from, const char *to) {
 }
 
 static ent_estimate
-asymmetry(const ent_estimate *x, const ent_estimate *y) {
+asymmetry(const ent_estimate *x, const ent_estimate *y)
+{
     ent_arena arena = {0};
     ent_estimate e = {0};
 
@@ -35,7 +38,8 @@ asymmetry(const ent_estimate *x, const ent_estimate *y) {
 }
 
 static void
-exchanging_the_sides_changes_the_sign(void **state) {
+exchanging_the_sides_changes_the_sign(void **state)
+{
     dice d = {9};
 
     (void)state;
@@ -52,7 +56,8 @@ exchanging_the_sides_changes_the_sign(void **state) {
 }
 
 static void
-it_rises_in_one_and_falls_in_the_other(void **state) {
+it_rises_in_one_and_falls_in_the_other(void **state)
+{
     dice d = {10};
 
     (void)state;
@@ -72,7 +77,8 @@ it_rises_in_one_and_falls_in_the_other(void **state) {
 }
 
 static void
-no_point_inside_leaves_the_interval(void **state) {
+no_point_inside_leaves_the_interval(void **state)
+{
     dice d = {11};
 
     (void)state;
@@ -91,7 +97,8 @@ no_point_inside_leaves_the_interval(void **state) {
 }
 
 static void
-two_zeros_are_balanced_and_noted(void **state) {
+two_zeros_are_balanced_and_noted(void **state)
+{
     ent_estimate x = made("ISL", "MLT", 0, 0, 0), y = made("MLT", "ISL", 0, 0, 0);
     ent_estimate e = asymmetry(&x, &y);
 
@@ -103,7 +110,8 @@ two_zeros_are_balanced_and_noted(void **state) {
 }
 
 static void
-one_zero_is_full_asymmetry(void **state) {
+one_zero_is_full_asymmetry(void **state)
+{
     ent_estimate x = made("ISL", "MLT", 0.1, 0.2, 0.3), y = made("MLT", "ISL", 0, 0, 0);
     ent_estimate e = asymmetry(&x, &y);
 
@@ -113,7 +121,8 @@ one_zero_is_full_asymmetry(void **state) {
 }
 
 static void
-an_open_end_goes_to_the_limit(void **state) {
+an_open_end_goes_to_the_limit(void **state)
+{
     ent_estimate x = made("ISL", "MLT", 0.2, 0.2, HUGE_VAL), y = made("MLT", "ISL", 0.1, 0.1, 0.1);
     ent_estimate e = asymmetry(&x, &y), f = asymmetry(&y, &x);
 
@@ -127,7 +136,8 @@ an_open_end_goes_to_the_limit(void **state) {
 }
 
 static void
-a_missing_side_leaves_no_number(void **state) {
+a_missing_side_leaves_no_number(void **state)
+{
     ent_estimate x = made("ISL", "MLT", 0.2, 0.2, 0.2), y = made("MLT", "ISL", 0.1, 0.1, 0.1), e;
 
     (void)state;
@@ -140,7 +150,8 @@ a_missing_side_leaves_no_number(void **state) {
 }
 
 static void
-negative_dependence_is_refused(void **state) {
+negative_dependence_is_refused(void **state)
+{
     ent_estimate x = made("ISL", "MLT", -0.1, 0.2, 0.3), y = made("MLT", "ISL", 0.1, 0.1, 0.1);
     ent_estimate e = {.value = 7};
     ent_arena arena = {0};
@@ -155,7 +166,8 @@ negative_dependence_is_refused(void **state) {
 }
 
 static void
-no_memory_is_a_status(void **state) {
+no_memory_is_a_status(void **state)
+{
     static const char *const IDS[] = {"c1"};
     ent_estimate x = made("ISL", "MLT", 0.1, 0.2, 0.3);
     ent_error err = {0};
@@ -177,7 +189,8 @@ no_memory_is_a_status(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("exchanging the sides changes the sign", exchanging_the_sides_changes_the_sign),
         FACT("it rises in one and falls in the other", it_rises_in_one_and_falls_in_the_other),

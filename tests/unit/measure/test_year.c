@@ -4,7 +4,8 @@
 #include "entente/measure.h"
 
 static int32_t
-first_day(int year) {
+first_day(int year)
+{
     ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
     int32_t first = 0, last = 0;
 
@@ -13,7 +14,8 @@ first_day(int year) {
 }
 
 static ent_obs
-seen(const char *claim, int year, double value) {
+seen(const char *claim, int year, double value)
+{
     return (ent_obs){.state = ENT_VALUE,
                      .value = value,
                      .low = value - 1,
@@ -27,7 +29,8 @@ seen(const char *claim, int year, double value) {
 }
 
 static ent_estimate
-year_of(ent_arena *arena, const ent_series *s, int year, const char *measure) {
+year_of(ent_arena *arena, const ent_series *s, int year, const char *measure)
+{
     ent_estimate e = {0};
 
     assert_int_equal(ent_measure_year(s, year, measure, arena, &e, NULL), ENT_OK);
@@ -37,7 +40,8 @@ year_of(ent_arena *arena, const ent_series *s, int year, const char *measure) {
 }
 
 static void
-a_value_keeps_its_interval_unit_and_lineage(void **state) {
+a_value_keeps_its_interval_unit_and_lineage(void **state)
+{
     ent_obs obs[] = {seen("c1", 1999, 5), seen("c2", 2000, 7), seen("c3", 2000, 7)};
     ent_series s = {.indicator = "students", .from = "ISL", .to = "MLT", .obs = obs, .n_obs = 3};
     ent_arena arena = {0};
@@ -58,7 +62,8 @@ a_value_keeps_its_interval_unit_and_lineage(void **state) {
 }
 
 static void
-sources_that_disagree_are_all_named(void **state) {
+sources_that_disagree_are_all_named(void **state)
+{
     ent_obs obs[] = {seen("c1", 2000, 5), seen("c2", 2000, 9)};
     ent_series s = {.indicator = "students", .from = "ISL", .to = "MLT", .obs = obs, .n_obs = 2};
     ent_arena arena = {0};
@@ -72,7 +77,8 @@ sources_that_disagree_are_all_named(void **state) {
 }
 
 static void
-silence_is_said_in_the_note(void **state) {
+silence_is_said_in_the_note(void **state)
+{
     ent_window w[] = {{.first_day = first_day(1990), .last_day = first_day(2010) - 1}};
     ent_series s = {
         .indicator = "students", .from = "ISL", .to = "MLT", .windows = w, .n_windows = 1};
@@ -95,7 +101,8 @@ silence_is_said_in_the_note(void **state) {
 }
 
 static void
-sampling_intervals_are_at_ninety_per_cent(void **state) {
+sampling_intervals_are_at_ninety_per_cent(void **state)
+{
     ent_obs obs[] = {seen("c1", 2000, 0.5)};
     ent_series s = {
         .indicator = "opinion.favourable", .from = "ISL", .to = "MLT", .obs = obs, .n_obs = 1};
@@ -108,7 +115,8 @@ sampling_intervals_are_at_ninety_per_cent(void **state) {
 }
 
 static void
-one_state_s_own_figure_has_no_other_side(void **state) {
+one_state_s_own_figure_has_no_other_side(void **state)
+{
     ent_obs obs[] = {seen("c1", 2000, 5)};
     ent_series s = {.indicator = "population", .from = "ISL", .obs = obs, .n_obs = 1};
     ent_arena arena = {0};
@@ -122,7 +130,8 @@ one_state_s_own_figure_has_no_other_side(void **state) {
 }
 
 static void
-no_memory_is_a_status(void **state) {
+no_memory_is_a_status(void **state)
+{
     ent_obs obs[] = {seen("c1", 2000, 5)};
     ent_series s = {.indicator = "population", .from = "ISL", .obs = obs, .n_obs = 1};
     ent_error err = {0};
@@ -142,7 +151,8 @@ no_memory_is_a_status(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("a value keeps its interval, unit and lineage",
              a_value_keeps_its_interval_unit_and_lineage),

@@ -130,7 +130,8 @@ static const struct {
 };
 
 static void
-beta_agrees_with_r(void **state) {
+beta_agrees_with_r(void **state)
+{
     (void)state;
     for (size_t i = 0; i < COUNT(BETA); i++) {
         double p = -1;
@@ -141,7 +142,8 @@ beta_agrees_with_r(void **state) {
 }
 
 static void
-beta_is_zero_and_one_at_its_ends(void **state) {
+beta_is_zero_and_one_at_its_ends(void **state)
+{
     double p = -1;
 
     (void)state;
@@ -152,7 +154,8 @@ beta_is_zero_and_one_at_its_ends(void **state) {
 }
 
 static void
-beta_mirrors(void **state) {
+beta_mirrors(void **state)
+{
     dice d = {1};
 
     (void)state;
@@ -167,7 +170,8 @@ beta_mirrors(void **state) {
 }
 
 static void
-beta_refuses(double x, double a, double b) {
+beta_refuses(double x, double a, double b)
+{
     double p = 7;
     ent_error err = {0};
 
@@ -178,7 +182,8 @@ beta_refuses(double x, double a, double b) {
 }
 
 static void
-beta_refuses_what_it_is_not_defined_for(void **state) {
+beta_refuses_what_it_is_not_defined_for(void **state)
+{
     (void)state;
     beta_refuses(-0.1, 1, 1);
     beta_refuses(1.1, 1, 1);
@@ -191,7 +196,8 @@ beta_refuses_what_it_is_not_defined_for(void **state) {
 }
 
 static void
-beta_that_does_not_settle_is_an_error(void **state) {
+beta_that_does_not_settle_is_an_error(void **state)
+{
     double p = 7;
     ent_error err = {0};
 
@@ -202,7 +208,8 @@ beta_that_does_not_settle_is_an_error(void **state) {
 }
 
 static void
-t_quantiles_agree_with_r(void **state) {
+t_quantiles_agree_with_r(void **state)
+{
     (void)state;
     for (size_t i = 0; i < COUNT(QUANTILES); i++) {
         double t = 0;
@@ -213,7 +220,8 @@ t_quantiles_agree_with_r(void **state) {
 }
 
 static void
-t_with_one_degree_is_cauchy(void **state) {
+t_with_one_degree_is_cauchy(void **state)
+{
     const double pi = acos(-1);
 
     (void)state;
@@ -226,7 +234,8 @@ t_with_one_degree_is_cauchy(void **state) {
 }
 
 static void
-t_is_odd_and_zero_in_the_middle(void **state) {
+t_is_odd_and_zero_in_the_middle(void **state)
+{
     double t = 7;
 
     (void)state;
@@ -244,7 +253,8 @@ t_is_odd_and_zero_in_the_middle(void **state) {
 
 /* R 4.2.2: qnorm(0.95), which Student's t comes to as its degrees of freedom grow. */
 static void
-t_with_very_many_degrees_is_normal(void **state) {
+t_with_very_many_degrees_is_normal(void **state)
+{
     (void)state;
     for (double df = 1e9; df <= 1e15; df *= 10) {
         double t = 0;
@@ -255,7 +265,8 @@ t_with_very_many_degrees_is_normal(void **state) {
 }
 
 static void
-t_refuses(double p, double df) {
+t_refuses(double p, double df)
+{
     double t = 7;
     ent_error err = {0};
 
@@ -265,7 +276,8 @@ t_refuses(double p, double df) {
 }
 
 static void
-t_refuses_what_it_is_not_defined_for(void **state) {
+t_refuses_what_it_is_not_defined_for(void **state)
+{
     (void)state;
     t_refuses(0, 3);
     t_refuses(1, 3);
@@ -278,7 +290,8 @@ t_refuses_what_it_is_not_defined_for(void **state) {
 }
 
 static void
-t_beyond_all_doubles_is_an_error(void **state) {
+t_beyond_all_doubles_is_an_error(void **state)
+{
     double t = 7;
 
     (void)state;
@@ -287,7 +300,8 @@ t_beyond_all_doubles_is_an_error(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("beta agrees with R to 12 digits", beta_agrees_with_r),
         FACT("beta is 0 and 1 at its ends", beta_is_zero_and_one_at_its_ends),

@@ -4,7 +4,8 @@
 #include "entente/panel.h"
 
 static int32_t
-day(const char *text) {
+day(const char *text)
+{
     ent_date d = {0};
     int32_t first = 0, last = 0;
 
@@ -14,7 +15,8 @@ day(const char *text) {
 }
 
 static ent_obs
-seen(int year, double value, double half) {
+seen(int year, double value, double half)
+{
     char text[8], next[8];
 
     assert_true(ent_snprintf(text, sizeof text, "%d", year));
@@ -32,7 +34,8 @@ seen(int year, double value, double half) {
 }
 
 static ent_window
-looked(const char *from, const char *before, bool absence_is_zero) {
+looked(const char *from, const char *before, bool absence_is_zero)
+{
     return (ent_window){.first_day = day(from),
                         .last_day = day(before) - 1,
                         .absence_is_zero = absence_is_zero,
@@ -40,7 +43,8 @@ looked(const char *from, const char *before, bool absence_is_zero) {
 }
 
 static ent_year_cell
-cell_of(ent_obs *obs, size_t n_obs, ent_window *windows, size_t n_windows, int year) {
+cell_of(ent_obs *obs, size_t n_obs, ent_window *windows, size_t n_windows, int year)
+{
     ent_series s = {.indicator = "students",
                     .from = "ISL",
                     .to = "MLT",
@@ -53,7 +57,8 @@ cell_of(ent_obs *obs, size_t n_obs, ent_window *windows, size_t n_windows, int y
 }
 
 static void
-an_observation_is_a_value(void **state) {
+an_observation_is_a_value(void **state)
+{
     ent_obs obs[] = {seen(1999, 3, 1), seen(2000, 7, 0.5)};
     ent_year_cell c = cell_of(obs, 2, NULL, 0, 2000);
 
@@ -67,7 +72,8 @@ an_observation_is_a_value(void **state) {
 }
 
 static void
-an_observed_zero_is_a_value(void **state) {
+an_observed_zero_is_a_value(void **state)
+{
     ent_obs obs[] = {seen(2000, 0, 0)};
     ent_year_cell c = cell_of(obs, 1, NULL, 0, 2000);
 
@@ -78,7 +84,8 @@ an_observed_zero_is_a_value(void **state) {
 }
 
 static void
-silence_of_a_full_list_is_zero(void **state) {
+silence_of_a_full_list_is_zero(void **state)
+{
     ent_window w[] = {looked("1990", "2010", true)};
     ent_year_cell c = cell_of(NULL, 0, w, 1, 2000);
 
@@ -90,7 +97,8 @@ silence_of_a_full_list_is_zero(void **state) {
 }
 
 static void
-silence_of_a_sample_is_missing(void **state) {
+silence_of_a_sample_is_missing(void **state)
+{
     ent_window w[] = {looked("1990", "2010", false)};
     ent_year_cell c = cell_of(NULL, 0, w, 1, 2000);
 
@@ -100,7 +108,8 @@ silence_of_a_sample_is_missing(void **state) {
 }
 
 static void
-a_full_list_beats_a_sample(void **state) {
+a_full_list_beats_a_sample(void **state)
+{
     ent_window w[] = {looked("1990", "2010", false), looked("1995", "2005", true)};
     ent_window v[] = {looked("1995", "2005", true), looked("1990", "2010", false)};
 
@@ -110,7 +119,8 @@ a_full_list_beats_a_sample(void **state) {
 }
 
 static void
-a_row_without_a_figure_is_missing(void **state) {
+a_row_without_a_figure_is_missing(void **state)
+{
     ent_obs obs[] = {seen(2000, 0, 0)};
     ent_window w[] = {looked("1990", "2010", true)};
     ent_year_cell c;
@@ -123,7 +133,8 @@ a_row_without_a_figure_is_missing(void **state) {
 }
 
 static void
-a_figure_beats_a_row_without_one(void **state) {
+a_figure_beats_a_row_without_one(void **state)
+{
     ent_obs obs[] = {seen(2000, 0, 0), seen(2000, 4, 1)};
 
     (void)state;
@@ -133,7 +144,8 @@ a_figure_beats_a_row_without_one(void **state) {
 }
 
 static void
-where_nobody_looked_nothing_is_known(void **state) {
+where_nobody_looked_nothing_is_known(void **state)
+{
     ent_obs obs[] = {seen(1999, 3, 1)};
     ent_window w[] = {looked("1980", "1990", true)};
 
@@ -144,7 +156,8 @@ where_nobody_looked_nothing_is_known(void **state) {
 }
 
 static void
-half_a_year_of_looking_says_nothing(void **state) {
+half_a_year_of_looking_says_nothing(void **state)
+{
     ent_window late[] = {looked("2000-07", "2010", true)};
     ent_window early[] = {looked("1990", "2000-12-31", true)};
     ent_window whole[] = {looked("2000", "2001", true)};
@@ -157,7 +170,8 @@ half_a_year_of_looking_says_nothing(void **state) {
 }
 
 static void
-what_has_no_weight_never_fills(void **state) {
+what_has_no_weight_never_fills(void **state)
+{
     ent_obs obs[] = {seen(2000, 9000, 1), seen(2000, 9000, 1)};
     ent_window zero[] = {looked("1990", "2010", true)};
     ent_year_cell c;
@@ -172,7 +186,8 @@ what_has_no_weight_never_fills(void **state) {
 }
 
 static void
-what_has_no_weight_never_widens(void **state) {
+what_has_no_weight_never_widens(void **state)
+{
     ent_obs obs[] = {seen(2000, 10, 1), seen(2000, 9000, 1)};
     ent_year_cell c;
 
@@ -184,7 +199,8 @@ what_has_no_weight_never_widens(void **state) {
 }
 
 static void
-sources_that_disagree_spread(void **state) {
+sources_that_disagree_spread(void **state)
+{
     ent_obs obs[] = {seen(2000, 10, 1), seen(2000, 30, 5), seen(2000, 20, 15)};
     ent_year_cell c = cell_of(obs, 3, NULL, 0, 2000);
 
@@ -196,7 +212,8 @@ sources_that_disagree_spread(void **state) {
 }
 
 static void
-the_spread_does_not_depend_on_order(void **state) {
+the_spread_does_not_depend_on_order(void **state)
+{
     dice d = {2};
 
     (void)state;
@@ -223,7 +240,8 @@ the_spread_does_not_depend_on_order(void **state) {
 }
 
 static void
-sources_that_agree_do_not_spread(void **state) {
+sources_that_agree_do_not_spread(void **state)
+{
     ent_obs obs[] = {seen(2000, 10, 1), seen(2000, 10, 2)};
     ent_year_cell c = cell_of(obs, 2, NULL, 0, 2000);
 
@@ -234,7 +252,8 @@ sources_that_agree_do_not_spread(void **state) {
 
 /* The indicator of a series decides whether a part of a year can be read as the year. */
 static ent_state
-state_of_span(const char *indicator, const char *first, const char *last, int year) {
+state_of_span(const char *indicator, const char *first, const char *last, int year)
+{
     ent_obs obs = seen(2000, 10, 1);
     ent_series s = {.indicator = indicator, .obs = &obs, .n_obs = 1};
 
@@ -244,7 +263,8 @@ state_of_span(const char *indicator, const char *first, const char *last, int ye
 }
 
 static void
-a_long_span_holds_for_each_year_whose_middle_it_covers(void **state) {
+a_long_span_holds_for_each_year_whose_middle_it_covers(void **state)
+{
     (void)state;
     assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 1999), ENT_UNCOVERED);
     assert_int_equal(state_of_span("igo.shared", "1999-12-31", "2002-01-01", 2000), ENT_VALUE);
@@ -253,7 +273,8 @@ a_long_span_holds_for_each_year_whose_middle_it_covers(void **state) {
 }
 
 static void
-fiscal_and_academic_years_belong_to_the_year_of_their_middle(void **state) {
+fiscal_and_academic_years_belong_to_the_year_of_their_middle(void **state)
+{
     (void)state;
     assert_int_equal(state_of_span("visas.issued", "2023-10-01", "2024-09-30", 2024), ENT_VALUE);
     assert_int_equal(state_of_span("visas.issued", "2023-10-01", "2024-09-30", 2023),
@@ -263,7 +284,8 @@ fiscal_and_academic_years_belong_to_the_year_of_their_middle(void **state) {
 }
 
 static void
-a_part_of_a_year_is_a_stock_but_no_flow(void **state) {
+a_part_of_a_year_is_a_stock_but_no_flow(void **state)
+{
     (void)state;
     assert_int_equal(state_of_span("students", "2024-01-01", "2024-02-29", 2024), ENT_VALUE);
     assert_int_equal(state_of_span("trade.total", "2024-01-01", "2024-02-29", 2024), ENT_UNCOVERED);
@@ -271,7 +293,8 @@ a_part_of_a_year_is_a_stock_but_no_flow(void **state) {
 }
 
 static void
-a_bound_beside_other_readings_stands_for_its_figure(void **state) {
+a_bound_beside_other_readings_stands_for_its_figure(void **state)
+{
     ent_obs obs[] = {seen(2000, 10, 1), seen(2000, 8, 1)};
     ent_year_cell c;
 
@@ -286,7 +309,8 @@ a_bound_beside_other_readings_stands_for_its_figure(void **state) {
 }
 
 static void
-years_run_from_first_to_last(void **state) {
+years_run_from_first_to_last(void **state)
+{
     ent_obs obs[] = {seen(1955, 1, 0), seen(1950, 1, 0)};
     ent_window w[] = {looked("1948", "1953", true), looked("1960-05", "1960-06", false)};
     ent_series s = {.obs = obs, .n_obs = 2};
@@ -308,7 +332,8 @@ years_run_from_first_to_last(void **state) {
 }
 
 static void
-an_empty_series_has_no_years(void **state) {
+an_empty_series_has_no_years(void **state)
+{
     ent_series s = {0};
     int first = 7, last = 7;
 
@@ -319,7 +344,8 @@ an_empty_series_has_no_years(void **state) {
 }
 
 static void
-a_series_is_found_by_all_its_keys(void **state) {
+a_series_is_found_by_all_its_keys(void **state)
+{
     ent_series s[] = {{.indicator = "students", .from = "ISL", .to = "MLT"},
                       {.indicator = "students", .from = "MLT", .to = "ISL"},
                       {.indicator = "population", .from = "ISL"}};
@@ -337,7 +363,8 @@ a_series_is_found_by_all_its_keys(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("an observation is a value", an_observation_is_a_value),
         FACT("an observed zero is a value", an_observed_zero_is_a_value),

@@ -13,13 +13,15 @@ typedef struct mo_bytes {
 } mo_bytes;
 
 static inline void
-mo_word(mo_bytes *mo, size_t at, uint32_t word) {
+mo_word(mo_bytes *mo, size_t at, uint32_t word)
+{
     for (size_t i = 0; i < 4; i++)
         mo->at[at + i] = (unsigned char)(word >> (mo->swapped ? 24 - 8 * i : 8 * i));
 }
 
 static inline void
-mo_string(mo_bytes *mo, size_t table_at, const char *s) {
+mo_string(mo_bytes *mo, size_t table_at, const char *s)
+{
     size_t n = strlen(s);
 
     assert_true(mo->n + n + 1 <= MO_TEST_MAX);
@@ -31,7 +33,8 @@ mo_string(mo_bytes *mo, size_t table_at, const char *s) {
 
 /* pairs: id, text, id, text ... */
 static inline void
-mo_write(mo_bytes *mo, const char *const *pairs, uint32_t count, bool swapped) {
+mo_write(mo_bytes *mo, const char *const *pairs, uint32_t count, bool swapped)
+{
     *mo = (mo_bytes){.swapped = swapped, .n = 28 + 16 * (size_t)count};
     mo_word(mo, 0, 0x950412deU);
     mo_word(mo, 8, count);

@@ -14,7 +14,8 @@
 #include "ref/ref_priv.h"
 
 static inline ent_date
-date(const char *text) {
+date(const char *text)
+{
     ent_date d = {0};
 
     assert_int_equal(ent_date_parse(text, &d, NULL), ENT_OK);
@@ -23,7 +24,8 @@ date(const char *text) {
 
 /* The polity's code, or the status's name; *err tells why. */
 static inline const char *
-ask(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, ent_error *err) {
+ask(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, ent_error *err)
+{
     const ent_polity *polity = NULL;
     ent_date d = date(on);
     ent_status st;
@@ -42,7 +44,8 @@ ask(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, ent
 
 /* One expected answer; a wrong one is shown with its question. */
 static inline void
-means(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, const char *want) {
+means(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, const char *want)
+{
     ent_error err;
     const char *got = ask(ref, word, scheme, on, &err);
 
@@ -54,7 +57,8 @@ means(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, c
 /* An expected refusal, and words that its message must hold. */
 static inline void
 refused(const ent_ref *ref, const char *word, ent_scheme scheme, const char *on, ent_status want,
-        const char *const *words) {
+        const char *const *words)
+{
     ent_error err;
     const char *got = ask(ref, word, scheme, on, &err);
 

@@ -2,7 +2,8 @@
 #include "ref_test.h"
 
 static ref_entry
-entry(const char *polity, const char *first, const char *last, enum ref_kind kind) {
+entry(const char *polity, const char *first, const char *last, enum ref_kind kind)
+{
     ref_entry e = {.key = "x", .text = "x", .kind = (uint8_t)kind, .scheme = ENT_SCHEME_NAME};
     int32_t other;
     ent_date d = date(first);
@@ -17,7 +18,8 @@ entry(const char *polity, const char *first, const char *last, enum ref_kind kin
 
 /* The chosen polity's code; "nobody" or "contested". */
 static const char *
-choice(const ref_entry *entries, size_t n, const char *on) {
+choice(const ref_entry *entries, size_t n, const char *on)
+{
     ref_hits hits = {.n = n};
     ref_candidates c;
     ent_date d = date(on);
@@ -32,7 +34,8 @@ choice(const ref_entry *entries, size_t n, const char *on) {
 }
 
 static void
-one_after_the_other_is_no_contest(void **state) {
+one_after_the_other_is_no_contest(void **state)
+{
     const ref_entry e[] = {entry("FRA", "1900-01-01", "1900-09-30", REF_NAME),
                            entry("ESP", "1900-10-01", "", REF_NAME)};
 
@@ -44,7 +47,8 @@ one_after_the_other_is_no_contest(void **state) {
 }
 
 static void
-at_the_same_time_is_a_contest(void **state) {
+at_the_same_time_is_a_contest(void **state)
+{
     const ref_entry e[] = {entry("FRA", "1900-01-01", "1900-10-02", REF_NAME),
                            entry("ESP", "1900-10-01", "", REF_NAME)};
 
@@ -56,7 +60,8 @@ at_the_same_time_is_a_contest(void **state) {
 }
 
 static void
-the_day_of_handover_belongs_to_the_later(void **state) {
+the_day_of_handover_belongs_to_the_later(void **state)
+{
     const ref_entry e[] = {entry("FRA", "1900-01-01", "1900-10-01", REF_NAME),
                            entry("ESP", "1900-10-01", "", REF_NAME)};
 
@@ -67,7 +72,8 @@ the_day_of_handover_belongs_to_the_later(void **state) {
 }
 
 static void
-without_a_date_what_still_holds_goes_first(void **state) {
+without_a_date_what_still_holds_goes_first(void **state)
+{
     const ref_entry e[] = {entry("FRA", "1900-01-01", "1950-01-01", REF_NAME),
                            entry("ESP", "1800-01-01", "", REF_NAME)};
     const ref_entry past[] = {entry("FRA", "1900-01-01", "1950-01-01", REF_NAME),
@@ -82,7 +88,8 @@ without_a_date_what_still_holds_goes_first(void **state) {
 }
 
 static void
-two_years_outside_is_near_and_more_is_not(void **state) {
+two_years_outside_is_near_and_more_is_not(void **state)
+{
     const ref_entry title[] = {entry("FRA", "1900-01-01", "1950-01-01", REF_CODE)};
     const ref_entry capital[] = {entry("FRA", "1900-01-01", "1950-01-01", REF_CAPITAL)};
 
@@ -95,7 +102,8 @@ two_years_outside_is_near_and_more_is_not(void **state) {
 }
 
 static void
-near_gives_the_line_as_it_was_then(void **state) {
+near_gives_the_line_as_it_was_then(void **state)
+{
     const ref_entry e[] = {entry("SUN", "1922-12-30", "1991-12-26", REF_CODE)};
 
     (void)state;
@@ -104,7 +112,8 @@ near_gives_the_line_as_it_was_then(void **state) {
 }
 
 static void
-more_meanings_than_room_are_cut_not_written_beyond(void **state) {
+more_meanings_than_room_are_cut_not_written_beyond(void **state)
+{
     ref_hits hits = {0};
     ref_candidates c;
 
@@ -117,7 +126,8 @@ more_meanings_than_room_are_cut_not_written_beyond(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_after_the_other_is_no_contest),
         cmocka_unit_test(at_the_same_time_is_a_contest),

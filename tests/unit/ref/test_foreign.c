@@ -13,12 +13,14 @@
 static char folder[64];
 
 static void
-place(char *out, size_t size, const char *tail) {
+place(char *out, size_t size, const char *tail)
+{
     assert_true(ent_snprintf(out, size, "%s%s", folder, tail));
 }
 
 static void
-put(const char *name, const void *bytes, size_t n) {
+put(const char *name, const void *bytes, size_t n)
+{
     char path[128];
 
     place(path, sizeof path, name);
@@ -26,7 +28,8 @@ put(const char *name, const void *bytes, size_t n) {
 }
 
 static int
-make_folder(void **state) {
+make_folder(void **state)
+{
     static const char *const pairs[] = {"",
                                         HEADER,
                                         "Norway",
@@ -62,7 +65,8 @@ make_folder(void **state) {
 }
 
 static int
-drop_folder(void **state) {
+drop_folder(void **state)
+{
     static const char *const tails[] = {"/de/LC_MESSAGES/iso_3166-1.mo",
                                         "/de/LC_MESSAGES/iso_3166-3.mo"};
     char path[128];
@@ -80,7 +84,8 @@ drop_folder(void **state) {
 }
 
 static size_t
-find(ref_foreign *f, const char *key, const char *const **owns) {
+find(ref_foreign *f, const char *key, const char *const **owns)
+{
     size_t n = 99;
 
     assert_int_equal(ref_foreign_find(f, key, owns, &n, NULL), ENT_OK);
@@ -88,7 +93,8 @@ find(ref_foreign *f, const char *key, const char *const **owns) {
 }
 
 static void
-a_translation_leads_to_our_name(void **state) {
+a_translation_leads_to_our_name(void **state)
+{
     ref_foreign *f = NULL;
     const char *const *owns = NULL;
 
@@ -107,7 +113,8 @@ a_translation_leads_to_our_name(void **state) {
 }
 
 static void
-one_foreign_word_for_two_countries_is_ambiguous(void **state) {
+one_foreign_word_for_two_countries_is_ambiguous(void **state)
+{
     ent_ref *ref = NULL;
 
     (void)state;
@@ -119,7 +126,8 @@ one_foreign_word_for_two_countries_is_ambiguous(void **state) {
 }
 
 static void
-a_missing_folder_holds_no_names(void **state) {
+a_missing_folder_holds_no_names(void **state)
+{
     ref_foreign *f = NULL;
     const char *const *owns = NULL;
 
@@ -132,7 +140,8 @@ a_missing_folder_holds_no_names(void **state) {
 }
 
 static void
-a_damaged_catalogue_is_passed_over_and_named(void **state) {
+a_damaged_catalogue_is_passed_over_and_named(void **state)
+{
     static const char junk[] = "this is no catalogue, whatever its name says";
     ent_ref *ref = NULL;
 
@@ -146,7 +155,8 @@ a_damaged_catalogue_is_passed_over_and_named(void **state) {
 }
 
 static void
-no_memory_is_said_and_the_next_call_tries_again(void **state) {
+no_memory_is_said_and_the_next_call_tries_again(void **state)
+{
 #ifdef ENT_FAULTS
     const char *const *owns = NULL;
     ent_status st = ENT_E_NOMEM;
@@ -183,7 +193,8 @@ no_memory_is_said_and_the_next_call_tries_again(void **state) {
 
 /* Every English name in the installed catalogues is one of ours. */
 static void
-the_installed_catalogues_name_only_whom_we_know(void **state) {
+the_installed_catalogues_name_only_whom_we_know(void **state)
+{
     static const char *const files[] = {"/usr/share/locale/fr/LC_MESSAGES/iso_3166-1.mo",
                                         "/usr/share/locale/fr/LC_MESSAGES/iso_3166-3.mo"};
     ent_ref *ref = NULL;
@@ -220,7 +231,8 @@ the_installed_catalogues_name_only_whom_we_know(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_translation_leads_to_our_name),
         cmocka_unit_test(one_foreign_word_for_two_countries_is_ambiguous),

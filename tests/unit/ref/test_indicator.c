@@ -2,7 +2,8 @@
 #include "ref_test.h"
 
 static void
-layers_have_codes_and_titles(void **state) {
+layers_have_codes_and_titles(void **state)
+{
     (void)state;
     for (int l = ENT_LAYER_NONE + 1; l < ENT_LAYER_COUNT; l++) {
         ent_layer back = ENT_LAYER_NONE;
@@ -21,7 +22,8 @@ layers_have_codes_and_titles(void **state) {
 }
 
 static void
-a_word_that_is_no_layer_is_none(void **state) {
+a_word_that_is_no_layer_is_none(void **state)
+{
     ent_layer kept = ENT_T1;
 
     (void)state;
@@ -32,7 +34,8 @@ a_word_that_is_no_layer_is_none(void **state) {
 }
 
 static void
-indicators_are_found_and_fit_their_units(void **state) {
+indicators_are_found_and_fit_their_units(void **state)
+{
     size_t n = 0;
     const ent_indicator *all = ent_ref_indicators(&n);
 
@@ -55,7 +58,8 @@ indicators_are_found_and_fit_their_units(void **state) {
 }
 
 static void
-units_lead_to_their_base(void **state) {
+units_lead_to_their_base(void **state)
+{
     (void)state;
     assert_true(ent_ref_unit("USD_million")->factor == 1e6);
     assert_string_equal(ent_ref_unit("USD_million")->base, "USD");
@@ -66,7 +70,8 @@ units_lead_to_their_base(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(layers_have_codes_and_titles),
         cmocka_unit_test(a_word_that_is_no_layer_is_none),

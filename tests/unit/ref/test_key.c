@@ -4,7 +4,8 @@
 #include "base/faults.h"
 
 static void
-folds_to(const char *name, const char *want) {
+folds_to(const char *name, const char *want)
+{
     char *key = NULL;
 
     assert_int_equal(ref_key(name, &key, NULL), ENT_OK);
@@ -13,7 +14,8 @@ folds_to(const char *name, const char *want) {
 }
 
 static void
-every_name_of_the_tables_has_the_same_key_in_both(void **state) {
+every_name_of_the_tables_has_the_same_key_in_both(void **state)
+{
     size_t names = 0;
 
     (void)state;
@@ -28,7 +30,8 @@ every_name_of_the_tables_has_the_same_key_in_both(void **state) {
 }
 
 static void
-a_key_is_its_own_key(void **state) {
+a_key_is_its_own_key(void **state)
+{
     (void)state;
     for (size_t i = 0; i < ref_entries_n; i++)
         if (ref_entries[i].scheme == ENT_SCHEME_NAME)
@@ -38,7 +41,8 @@ a_key_is_its_own_key(void **state) {
 }
 
 static void
-articles_and_abbreviations_fall_away(void **state) {
+articles_and_abbreviations_fall_away(void **state)
+{
     (void)state;
     folds_to("The St. Kitts & Nevis", "saint kitts nevis");
     folds_to("Saint Kitts and Nevis", "saint kitts nevis");
@@ -51,7 +55,8 @@ articles_and_abbreviations_fall_away(void **state) {
 }
 
 static void
-what_is_not_utf8_is_refused(void **state) {
+what_is_not_utf8_is_refused(void **state)
+{
     char *key = NULL;
     ent_error err = {0};
 
@@ -61,7 +66,8 @@ what_is_not_utf8_is_refused(void **state) {
 }
 
 static void
-a_name_beyond_all_measure_is_a_limit(void **state) {
+a_name_beyond_all_measure_is_a_limit(void **state)
+{
     static char name[70 * REF_WORD_MAX];
     char *key = NULL;
     ent_error err = {0};
@@ -73,7 +79,8 @@ a_name_beyond_all_measure_is_a_limit(void **state) {
 }
 
 static void
-no_memory_is_said(void **state) {
+no_memory_is_said(void **state)
+{
 #ifdef ENT_FAULTS
     ent_status st = ENT_E_NOMEM;
 
@@ -95,7 +102,8 @@ no_memory_is_said(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_name_of_the_tables_has_the_same_key_in_both),
         cmocka_unit_test(a_key_is_its_own_key),

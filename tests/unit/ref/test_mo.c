@@ -6,7 +6,8 @@ static const char *const pairs[] = {"", HEADER, "France", "Frankreich", "Norway"
 
 /* Bytes on the heap with nothing behind them, so that the address sanitizer sees one too many. */
 static ent_status
-open_exact(const mo_bytes *mo, size_t n, char *text, size_t size) {
+open_exact(const mo_bytes *mo, size_t n, char *text, size_t size)
+{
     ent_error err = {0};
     ref_mo found = {0};
     unsigned char *copy = ent_alloc(n, 1);
@@ -27,7 +28,8 @@ open_exact(const mo_bytes *mo, size_t n, char *text, size_t size) {
 }
 
 static void
-both_byte_orders_read_the_same(void **state) {
+both_byte_orders_read_the_same(void **state)
+{
     (void)state;
     for (int swapped = 0; swapped < 2; swapped++) {
         mo_bytes mo;
@@ -44,7 +46,8 @@ both_byte_orders_read_the_same(void **state) {
 }
 
 static void
-an_empty_catalogue_is_one(void **state) {
+an_empty_catalogue_is_one(void **state)
+{
     mo_bytes mo;
 
     (void)state;
@@ -53,7 +56,8 @@ an_empty_catalogue_is_one(void **state) {
 }
 
 static void
-every_shorter_file_is_refused(void **state) {
+every_shorter_file_is_refused(void **state)
+{
     mo_bytes mo;
 
     (void)state;
@@ -63,7 +67,8 @@ every_shorter_file_is_refused(void **state) {
 }
 
 static void
-damage_is_named(void **state) {
+damage_is_named(void **state)
+{
     mo_bytes mo;
     char text[ENT_ERROR_TEXT_MAX];
 
@@ -81,7 +86,8 @@ damage_is_named(void **state) {
 }
 
 static void
-offsets_outside_the_file_are_refused(void **state) {
+offsets_outside_the_file_are_refused(void **state)
+{
     static const size_t places[] = {8, 12, 16, 28, 32, 36, 40, 52, 56};
     static const uint32_t words[] = {0x7fffffffU, 0xffffffffU, 0x20000000U, 2000};
     char text[ENT_ERROR_TEXT_MAX];
@@ -100,7 +106,8 @@ offsets_outside_the_file_are_refused(void **state) {
 }
 
 static void
-a_string_without_its_end_is_refused(void **state) {
+a_string_without_its_end_is_refused(void **state)
+{
     mo_bytes mo;
 
     (void)state;
@@ -110,7 +117,8 @@ a_string_without_its_end_is_refused(void **state) {
 }
 
 static void
-only_utf8_is_read(void **state) {
+only_utf8_is_read(void **state)
+{
     static const char *const latin[] = {"France", "Francia", "", "charset=ISO-8859-1\n"};
     static const char *const silent[] = {"", "Language: de\n", "France", "Frankreich"};
     char text[ENT_ERROR_TEXT_MAX];
@@ -125,7 +133,8 @@ only_utf8_is_read(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_byte_orders_read_the_same),
         cmocka_unit_test(an_empty_catalogue_is_one),

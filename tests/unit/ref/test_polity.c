@@ -2,7 +2,8 @@
 #include "ref_test.h"
 
 static void
-schemes_have_words_both_ways(void **state) {
+schemes_have_words_both_ways(void **state)
+{
     (void)state;
     for (int s = 0; s < ENT_SCHEME_COUNT; s++) {
         ent_scheme back = ENT_SCHEME_COUNT;
@@ -21,7 +22,8 @@ schemes_have_words_both_ways(void **state) {
 }
 
 static void
-polities_stand_by_line_and_date_without_overlap(void **state) {
+polities_stand_by_line_and_date_without_overlap(void **state)
+{
     size_t n = 0;
     const ent_polity *p = ent_ref_polities(&n);
 
@@ -42,7 +44,8 @@ polities_stand_by_line_and_date_without_overlap(void **state) {
 }
 
 static const char *
-on(const char *line, const char *when) {
+on(const char *line, const char *when)
+{
     ent_date d = date(when);
     const ent_polity *p = ent_ref_line_on(line, &d);
 
@@ -50,7 +53,8 @@ on(const char *line, const char *when) {
 }
 
 static void
-a_line_has_one_polity_a_day(void **state) {
+a_line_has_one_polity_a_day(void **state)
+{
     (void)state;
     assert_string_equal(on("RUS", "1700"), "RUT");
     assert_string_equal(on("RUS", "1922-12-30"), "SUN");
@@ -66,7 +70,8 @@ a_line_has_one_polity_a_day(void **state) {
 }
 
 static void
-a_line_is_shown_by_its_latest_name(void **state) {
+a_line_is_shown_by_its_latest_name(void **state)
+{
     (void)state;
     assert_string_equal(ent_ref_line_name("RUS"), "Russia");
     assert_string_equal(ent_ref_line_name("CHN"), "China");
@@ -75,7 +80,8 @@ a_line_is_shown_by_its_latest_name(void **state) {
 }
 
 static bool
-has_code(const char *polity, ent_scheme scheme, const char *text, const char *from) {
+has_code(const char *polity, ent_scheme scheme, const char *text, const char *from)
+{
     ent_code codes[32];
     size_t n = ent_ref_codes(ent_ref_polity(polity), codes, 32);
     char begun[ENT_DATE_TEXT_MAX];
@@ -91,7 +97,8 @@ has_code(const char *polity, ent_scheme scheme, const char *text, const char *fr
 }
 
 static void
-codes_of_a_polity_can_be_listed(void **state) {
+codes_of_a_polity_can_be_listed(void **state)
+{
     ent_code one[1];
     const ent_polity *sun = ent_ref_polity("SUN");
     size_t all = ent_ref_codes(sun, NULL, 0);
@@ -109,7 +116,8 @@ codes_of_a_polity_can_be_listed(void **state) {
 }
 
 static void
-english_names_of_a_polity_can_be_listed(void **state) {
+english_names_of_a_polity_can_be_listed(void **state)
+{
     const char *names[64];
     size_t n = ent_ref_names(ent_ref_polity("CHN"), names, 64);
     bool republic = false;
@@ -129,7 +137,8 @@ english_names_of_a_polity_can_be_listed(void **state) {
 }
 
 static void
-tables_are_sorted_for_the_search(void **state) {
+tables_are_sorted_for_the_search(void **state)
+{
     size_t n;
 
     (void)state;
@@ -148,7 +157,8 @@ tables_are_sorted_for_the_search(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(schemes_have_words_both_ways),
         cmocka_unit_test(polities_stand_by_line_and_date_without_overlap),

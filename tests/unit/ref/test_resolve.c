@@ -6,7 +6,8 @@
 #include <pthread.h>
 
 static int
-open_ref(void **state) {
+open_ref(void **state)
+{
     ent_ref *ref = NULL;
 
     assert_int_equal(ent_ref_open(NULL, &ref, NULL), ENT_OK);
@@ -15,7 +16,8 @@ open_ref(void **state) {
 }
 
 static int
-close_ref(void **state) {
+close_ref(void **state)
+{
     ent_ref_close(*state);
     return 0;
 }
@@ -27,14 +29,16 @@ typedef struct fact {
 } fact;
 
 static void
-hold(const ent_ref *ref, const fact *facts, size_t n) {
+hold(const ent_ref *ref, const fact *facts, size_t n)
+{
     for (size_t i = 0; i < n; i++)
         means(ref, facts[i].word, facts[i].scheme, facts[i].on, facts[i].want);
 }
 #define HOLD(ref, facts) hold(ref, facts, sizeof facts / sizeof *facts)
 
 static void
-china_is_one_line_of_three_polities(void **state) {
+china_is_one_line_of_three_polities(void **state)
+{
     static const fact facts[] = {
         {"China", ENT_SCHEME_NAME, "1700", "QNG"},
         {"China", ENT_SCHEME_NAME, "1900", "QNG"},
@@ -59,7 +63,8 @@ china_is_one_line_of_three_polities(void **state) {
 }
 
 static void
-taiwan_is_a_line_of_its_own(void **state) {
+taiwan_is_a_line_of_its_own(void **state)
+{
     static const fact facts[] = {
         {"Republic of China", ENT_SCHEME_NAME, "1930", "ROC"},
         {"Republic of China", ENT_SCHEME_NAME, "1960", "TWN"},
@@ -81,7 +86,8 @@ taiwan_is_a_line_of_its_own(void **state) {
 }
 
 static void
-russia_keeps_its_number_through_the_revolution(void **state) {
+russia_keeps_its_number_through_the_revolution(void **state)
+{
     static const fact facts[] = {
         {"365", ENT_SCHEME_COW, "1914", "RUE"},
         {"365", ENT_SCHEME_COW, "1917-11-06", "RUE"},
@@ -111,7 +117,8 @@ russia_keeps_its_number_through_the_revolution(void **state) {
 }
 
 static void
-germany_answers_by_code_and_hesitates_by_name(void **state) {
+germany_answers_by_code_and_hesitates_by_name(void **state)
+{
     static const fact facts[] = {
         {"255", ENT_SCHEME_COW, "1700", "BRP"},
         {"255", ENT_SCHEME_COW, "1866", "PRU"},
@@ -139,7 +146,8 @@ germany_answers_by_code_and_hesitates_by_name(void **state) {
 }
 
 static void
-divided_names_are_not_guessed(void **state) {
+divided_names_are_not_guessed(void **state)
+{
     refused(*state, "Korea", ENT_SCHEME_NAME, "1960", ENT_E_AMBIGUOUS, WORDS("KOR", "PRK"));
     refused(*state, "Korea", ENT_SCHEME_NAME, "", ENT_E_AMBIGUOUS, WORDS("KOR", "PRK"));
     refused(*state, "Vietnam", ENT_SCHEME_NAME, "1965", ENT_E_AMBIGUOUS, WORDS("VDR", "RVN"));
@@ -158,7 +166,8 @@ divided_names_are_not_guessed(void **state) {
 }
 
 static void
-the_same_letters_differ_by_scheme(void **state) {
+the_same_letters_differ_by_scheme(void **state)
+{
     static const fact facts[] = {
         {"CH", ENT_SCHEME_ISO2, "", "CHE"},       {"CH", ENT_SCHEME_FIPS, "", "CHN"},
         {"CI", ENT_SCHEME_FIPS, "", "CHL"},       {"CI", ENT_SCHEME_ISO2, "", "CIV"},
@@ -182,7 +191,8 @@ the_same_letters_differ_by_scheme(void **state) {
 }
 
 static void
-numbers_change_with_their_states(void **state) {
+numbers_change_with_their_states(void **state)
+{
     static const fact facts[] = {
         {"678", ENT_SCHEME_COW, "1985", "YAR"},       {"679", ENT_SCHEME_COW, "1995", "YEM"},
         {"680", ENT_SCHEME_COW, "1985", "YMD"},       {"678", ENT_SCHEME_GW, "1995", "YEM"},
@@ -205,7 +215,8 @@ numbers_change_with_their_states(void **state) {
 }
 
 static void
-names_of_one_state_over_time(void **state) {
+names_of_one_state_over_time(void **state)
+{
     static const fact facts[] = {
         {"Zaire", ENT_SCHEME_NAME, "1980", "COD"},
         {"Upper Volta", ENT_SCHEME_NAME, "1970", "BFA"},
@@ -230,7 +241,8 @@ names_of_one_state_over_time(void **state) {
 }
 
 static void
-spelling_does_not_matter(void **state) {
+spelling_does_not_matter(void **state)
+{
     static const fact facts[] = {
         {"St. Kitts & Nevis", ENT_SCHEME_NAME, "", "KNA"},
         {"SAINT KITTS AND NEVIS", ENT_SCHEME_NAME, "", "KNA"},
@@ -252,7 +264,8 @@ spelling_does_not_matter(void **state) {
 }
 
 static void
-a_missing_code_is_no_country(void **state) {
+a_missing_code_is_no_country(void **state)
+{
     static const char *const words[] = {"", "NA", ".", "-9", "..", "-", "N/A", "-8"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -265,7 +278,8 @@ a_missing_code_is_no_country(void **state) {
 }
 
 static void
-regions_and_organisations_are_known_to_be_none(void **state) {
+regions_and_organisations_are_known_to_be_none(void **state)
+{
     refused(*state, "EUR", ENT_SCHEME_CAMEO, "", ENT_NONE, WORDS("Europe"));
     refused(*state, "WST", ENT_SCHEME_CAMEO, "", ENT_NONE, WORDS("West"));
     refused(*state, "SAF", ENT_SCHEME_CAMEO, "", ENT_NONE, WORDS("Southern Africa"));
@@ -278,7 +292,8 @@ regions_and_organisations_are_known_to_be_none(void **state) {
 }
 
 static void
-a_little_outside_its_dates_a_code_still_means_its_line(void **state) {
+a_little_outside_its_dates_a_code_still_means_its_line(void **state)
+{
     static const fact facts[] = {
         {"Czechoslovakia", ENT_SCHEME_NAME, "1994", "CSK"},
         {"SUN", ENT_SCHEME_ISO3, "1992", "RUS"}, /* the line went on: its polity of that date */
@@ -296,14 +311,16 @@ a_little_outside_its_dates_a_code_still_means_its_line(void **state) {
 }
 
 static void
-outside_its_dates_the_message_gives_them(void **state) {
+outside_its_dates_the_message_gives_them(void **state)
+{
     refused(*state, "SUN", ENT_SCHEME_ISO3, "1850", ENT_E_DOMAIN,
             WORDS("SUN", "1850", "Soviet Union", "1922-12-30 .. 1991-12-26"));
     refused(*state, "AGO", ENT_SCHEME_ISO3, "1960", ENT_E_DOMAIN, WORDS("since 1975-11-11"));
 }
 
 static void
-nobody_by_this_name_names_the_nearest(void **state) {
+nobody_by_this_name_names_the_nearest(void **state)
+{
     char longest[REF_WORD_MAX + 2];
 
     refused(*state, "Rusia Federation", ENT_SCHEME_NAME, "", ENT_E_UNKNOWN,
@@ -322,7 +339,8 @@ nobody_by_this_name_names_the_nearest(void **state) {
 }
 
 static void
-a_coarse_date_takes_the_longer_of_two_in_turn(void **state) {
+a_coarse_date_takes_the_longer_of_two_in_turn(void **state)
+{
     means(*state, "China", ENT_SCHEME_NAME, "1949", "ROC"); /* 273 days of the year */
     means(*state, "RUS", ENT_SCHEME_ENT, "1991", "SUN");
     means(*state, "Austria", ENT_SCHEME_NAME, "1918", "AUH"); /* two lines, one after the other */
@@ -330,7 +348,8 @@ a_coarse_date_takes_the_longer_of_two_in_turn(void **state) {
 }
 
 static void
-other_languages_come_from_the_catalogues(void **state) {
+other_languages_come_from_the_catalogues(void **state)
+{
     ent_ref *ref = NULL;
     FILE *there = fopen("/usr/share/locale/fr/LC_MESSAGES/iso_3166-1.mo", "rb");
     static const fact facts[] = {
@@ -352,7 +371,8 @@ other_languages_come_from_the_catalogues(void **state) {
 }
 
 static void
-without_catalogues_our_own_names_stay(void **state) {
+without_catalogues_our_own_names_stay(void **state)
+{
     ent_ref *ref = NULL;
 
     (void)state;
@@ -364,7 +384,8 @@ without_catalogues_our_own_names_stay(void **state) {
 }
 
 static void *
-ask_often(void *ref) {
+ask_often(void *ref)
+{
     const char *const words[] = {"Norwegen", "Atlantis", "Russland", "Frankrijk"};
     size_t wrong = 0;
 
@@ -378,7 +399,8 @@ ask_often(void *ref) {
 }
 
 static void
-threads_may_share_it_while_it_loads(void **state) {
+threads_may_share_it_while_it_loads(void **state)
+{
     ent_ref *ref = NULL;
     pthread_t threads[4];
 
@@ -396,7 +418,8 @@ threads_may_share_it_while_it_loads(void **state) {
 }
 
 static void
-no_memory_is_said_and_leaves_it_usable(void **state) {
+no_memory_is_said_and_leaves_it_usable(void **state)
+{
 #ifdef ENT_FAULTS
     ent_ref *ref = NULL;
     const ent_polity *polity = NULL;
@@ -424,7 +447,8 @@ no_memory_is_said_and_leaves_it_usable(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(china_is_one_line_of_three_polities),
         cmocka_unit_test(taiwan_is_a_line_of_its_own),

@@ -5,7 +5,8 @@
 
 /* The sets lie outside the repository and may be absent. NULL then. */
 static ent_rows *
-open_set(const char *name, ent_rows_options options) {
+open_set(const char *name, ent_rows_options options)
+{
     const char *shared = getenv("ENTENTE_SHARED");
     char path[512];
     ent_lines *lines = NULL;
@@ -18,7 +19,8 @@ open_set(const char *name, ent_rows_options options) {
 }
 
 static size_t
-column(const char *const *fields, size_t n, const char *name) {
+column(const char *const *fields, size_t n, const char *name)
+{
     for (size_t i = 0; i < n; i++)
         if (strcmp(fields[i], name) == 0) return i;
     fail_msg("no column %s", name);
@@ -26,7 +28,8 @@ column(const char *const *fields, size_t n, const char *name) {
 }
 
 static ent_date
-year_of(const char *text) {
+year_of(const char *text)
+{
     return date(text);
 }
 
@@ -52,7 +55,8 @@ static const struct {
 };
 
 static bool
-is_exception(const char *country, int year) {
+is_exception(const char *country, int year)
+{
     for (size_t i = 0; i < sizeof panel_exceptions / sizeof *panel_exceptions; i++)
         if (strcmp(country, panel_exceptions[i].country) == 0 &&
             year >= panel_exceptions[i].first && year <= panel_exceptions[i].last)
@@ -63,7 +67,8 @@ is_exception(const char *country, int year) {
 /* The line of a code in a year; NULL when the line had no polity then, which only ISO and FIPS may
  * say: the panel gives those codes for every year since 1789. */
 static const char *
-line_in(const ent_ref *ref, const char *code, ent_scheme scheme, const ent_date *year) {
+line_in(const ent_ref *ref, const char *code, ent_scheme scheme, const ent_date *year)
+{
     const ent_polity *polity = NULL, *today = NULL;
     ent_error err = {0};
     ent_status st = ent_ref_resolve(ref, code, scheme, year, &polity, &err);
@@ -80,7 +85,8 @@ bad:
 }
 
 static void
-every_year_of_the_panel_agrees_on_the_line(void **state) {
+every_year_of_the_panel_agrees_on_the_line(void **state)
+{
     ent_rows *rows = open_set("country-codes/codelist_panel.csv", (ent_rows_options){0});
     const char *const *f = NULL;
     size_t n = 0, at[PANEL_COLUMNS], name, year, agreed = 0, excepted = 0;
@@ -121,7 +127,8 @@ every_year_of_the_panel_agrees_on_the_line(void **state) {
 /* ---- the lists of the state system ---------------------------------------------------------- */
 
 static const char *
-polity_on(const ent_ref *ref, const char *code, ent_scheme scheme, const char *when) {
+polity_on(const ent_ref *ref, const char *code, ent_scheme scheme, const char *when)
+{
     ent_error err;
     const char *got = ask(ref, code, scheme, when, &err);
 
@@ -131,7 +138,8 @@ polity_on(const ent_ref *ref, const char *code, ent_scheme scheme, const char *w
 }
 
 static void
-members_of_the_state_system_are_known_from_first_to_last_day(void **state) {
+members_of_the_state_system_are_known_from_first_to_last_day(void **state)
+{
     ent_rows *rows = open_set("cow-states/cow_states_2016.csv", (ent_rows_options){0});
     const char *const *f = NULL;
     size_t n = 0, members = 0;
@@ -163,7 +171,8 @@ members_of_the_state_system_are_known_from_first_to_last_day(void **state) {
 }
 
 static void
-independent_states_are_known_from_first_to_last_day(void **state) {
+independent_states_are_known_from_first_to_last_day(void **state)
+{
     ent_rows *rows = open_set("cow-states/gw_states_2017.csv", (ent_rows_options){0});
     const char *const *f = NULL;
     size_t n = 0, states = 0;
@@ -184,7 +193,8 @@ independent_states_are_known_from_first_to_last_day(void **state) {
 }
 
 static void
-both_numbers_of_a_state_year_are_of_one_line(void **state) {
+both_numbers_of_a_state_year_are_of_one_line(void **state)
+{
     static const char *const sets[] = {"cow-states/cw_gw_panel.csv", "cow-states/gw_cw_panel.csv"};
     ent_ref *ref = NULL;
 
@@ -229,7 +239,8 @@ static const struct {
 };
 
 static bool
-is_real_unknown(const char *word) {
+is_real_unknown(const char *word)
+{
     for (size_t i = 0; i < sizeof real_unknowns / sizeof *real_unknowns; i++)
         if (strcmp(word, real_unknowns[i].word) == 0) return true;
     return false;
@@ -237,7 +248,8 @@ is_real_unknown(const char *word) {
 
 /* The Factbook's entities, which its reader decodes. */
 static void
-decode(char *s) {
+decode(char *s)
+{
     static const char *const entities[][2] = {{"&amp;", "&"}, {"&ocirc;", "\xc3\xb4"}};
 
     for (size_t i = 0; i < 2; i++) {
@@ -251,7 +263,8 @@ decode(char *s) {
 }
 
 static void
-must_be_known(const ent_ref *ref, const char *word, ent_scheme scheme, const char *set) {
+must_be_known(const ent_ref *ref, const char *word, ent_scheme scheme, const char *set)
+{
     char copy[256];
     const ent_polity *polity = NULL;
     ent_error err = {0};
@@ -311,7 +324,8 @@ static const used used_names[] = {
 };
 
 static void
-check_used(const ent_ref *ref, const used *u) {
+check_used(const ent_ref *ref, const used *u)
+{
     ent_rows *rows = open_set(u->set, (ent_rows_options){0});
     const char *const *f = NULL;
     size_t n = 0, at[2] = {0, 0}, columns = u->columns[1] ? 2 : 1, words = 0;
@@ -334,7 +348,8 @@ check_used(const ent_ref *ref, const used *u) {
 }
 
 static void
-every_name_in_the_sets_is_a_country_or_known_to_be_none(void **state) {
+every_name_in_the_sets_is_a_country_or_known_to_be_none(void **state)
+{
     ent_ref *ref = NULL;
 
     (void)state;
@@ -345,7 +360,8 @@ every_name_in_the_sets_is_a_country_or_known_to_be_none(void **state) {
 }
 
 static void
-every_column_of_the_migrant_matrix_is_known(void **state) {
+every_column_of_the_migrant_matrix_is_known(void **state)
+{
     ent_rows *rows =
         open_set("un-migrant-stock/UN_MigrantStockByOriginAndDestination_2019_clean.csv",
                  (ent_rows_options){0});
@@ -366,7 +382,8 @@ every_column_of_the_migrant_matrix_is_known(void **state) {
 
 /* A set that gives both a name and a code must mean one and the same line by both. */
 static void
-names_and_codes_of_one_row_are_of_one_line(void **state) {
+names_and_codes_of_one_row_are_of_one_line(void **state)
+{
     static const struct {
         const char *set, *name, *code;
         ent_scheme scheme;
@@ -407,7 +424,8 @@ names_and_codes_of_one_row_are_of_one_line(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_year_of_the_panel_agrees_on_the_line),
         cmocka_unit_test(members_of_the_state_system_are_known_from_first_to_last_day),

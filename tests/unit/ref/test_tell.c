@@ -2,7 +2,8 @@
 #include "ref_test.h"
 
 static const ref_entry *
-first_entry(ent_scheme scheme, const char *key) {
+first_entry(ent_scheme scheme, const char *key)
+{
     size_t n;
     const ref_entry *e = ref_find(scheme, key, &n);
 
@@ -11,7 +12,8 @@ first_entry(ent_scheme scheme, const char *key) {
 }
 
 static void
-candidates_stand_with_their_dates(void **state) {
+candidates_stand_with_their_dates(void **state)
+{
     ref_candidates c = {.n = 2};
     ent_date on = date("1970");
     ent_error err = {0};
@@ -28,7 +30,8 @@ candidates_stand_with_their_dates(void **state) {
 }
 
 static void
-an_entry_with_dates_of_its_own_shows_them(void **state) {
+an_entry_with_dates_of_its_own_shows_them(void **state)
+{
     ref_hits hits = {.n = 1};
     ent_error err = {0};
     ent_date on = date("1930");
@@ -44,7 +47,8 @@ an_entry_with_dates_of_its_own_shows_them(void **state) {
 }
 
 static void
-a_long_list_is_cut_and_counted(void **state) {
+a_long_list_is_cut_and_counted(void **state)
+{
     ref_candidates c = {.n = 20};
     ent_error err = {0};
 
@@ -56,7 +60,8 @@ a_long_list_is_cut_and_counted(void **state) {
 }
 
 static void
-a_long_word_is_cut_between_characters(void **state) {
+a_long_word_is_cut_between_characters(void **state)
+{
     char word[301];
     ent_error err = {0};
 
@@ -70,7 +75,8 @@ a_long_word_is_cut_between_characters(void **state) {
 }
 
 static void
-the_nearest_is_named_unless_nothing_is_near(void **state) {
+the_nearest_is_named_unless_nothing_is_near(void **state)
+{
     ent_error err = {0};
 
     (void)state;
@@ -87,7 +93,8 @@ the_nearest_is_named_unless_nothing_is_near(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(candidates_stand_with_their_dates),
         cmocka_unit_test(an_entry_with_dates_of_its_own_shows_them),

@@ -14,7 +14,8 @@ static const struct {
                {"stata", ent_render_stata}};
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     ent_error err = {0};

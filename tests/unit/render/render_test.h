@@ -19,7 +19,8 @@ typedef ent_status (*renderer)(const ent_page *, ent_buf *, ent_error *);
 
 /** The sample page through a renderer. */
 static inline char *
-get(renderer render, ent_arena *arena, ent_buf *out) {
+get(renderer render, ent_arena *arena, ent_buf *out)
+{
     ent_error err = {0};
 
     ent_buf_reset(out);
@@ -28,13 +29,15 @@ get(renderer render, ent_arena *arena, ent_buf *out) {
 }
 
 static inline void
-holds(const char *text, const char *part) {
+holds(const char *text, const char *part)
+{
     if (!text || !strstr(text, part)) fail_msg("not there: %s", part);
 }
 
 /** A chart as SVG, with what holds for each: img, title, desc, no broken number, no script. */
 static inline char *
-draw(const ent_chart *c, ent_buf *out) {
+draw(const ent_chart *c, ent_buf *out)
+{
     ent_error err = {0};
 
     ent_buf_reset(out);
@@ -55,7 +58,8 @@ typedef struct fixture {
 } fixture;
 
 static inline fixture
-whole_page(void) {
+whole_page(void)
+{
     fixture f = {0};
     ent_error err = {0};
 
@@ -65,13 +69,15 @@ whole_page(void) {
 }
 
 static inline void
-done(fixture *f) {
+done(fixture *f)
+{
     ent_buf_clear(&f->out);
     ent_arena_clear(&f->arena);
 }
 
 static inline size_t
-times(const char *text, const char *part) {
+times(const char *text, const char *part)
+{
     size_t n = 0;
 
     for (const char *p = strstr(text, part); p; p = strstr(p + 1, part))

@@ -5,7 +5,8 @@
 #include <string.h>
 
 static ent_chart *
-chart(ent_arena *arena, ent_chart_kind kind, const char *id, const char *title, size_t n_series) {
+chart(ent_arena *arena, ent_chart_kind kind, const char *id, const char *title, size_t n_series)
+{
     ent_chart *c = take(arena, 1, sizeof *c);
 
     c->kind = kind;
@@ -19,7 +20,8 @@ chart(ent_arena *arena, ent_chart_kind kind, const char *id, const char *title, 
 
 static void
 series(ent_arena *arena, ent_chart *c, size_t i, const char *name, int pair, int side,
-       const ent_mark *marks, size_t n) {
+       const ent_mark *marks, size_t n)
+{
     ent_mark *copy = take(arena, n, sizeof *copy);
 
     for (size_t k = 0; k < n; k++)
@@ -31,7 +33,8 @@ series(ent_arena *arena, ent_chart *c, size_t i, const char *name, int pair, int
  */
 
 static const ent_chart *
-line_chart(ent_arena *arena) {
+line_chart(ent_arena *arena)
+{
     ent_chart *c = chart(arena, ENT_CHART_LINE, "chart-trade-share",
                          "Share of goods exports that goes to the other", 4);
     ent_mark a[30], b[30], d[30], e[30];
@@ -95,7 +98,8 @@ line_chart(ent_arena *arena) {
 }
 
 static const ent_chart *
-mirror_chart(ent_arena *arena) {
+mirror_chart(ent_arena *arena)
+{
     static const ent_mark left[] = {
         {.label = "Goods exports", .y = 0.342, .low = 0.31, .high = 0.38, .state = ENT_VALUE},
         {.label = "Crude oil and oil products, including condensate",
@@ -223,7 +227,8 @@ static const ent_mark losses[] = {
 };
 
 static const ent_chart *
-timeline_chart(ent_arena *arena) {
+timeline_chart(ent_arena *arena)
+{
     ent_mark dense[60];
     ent_chart *c = chart(arena, ENT_CHART_TIMELINE, "chart-events", "Three centuries in events", 4);
 
@@ -260,7 +265,8 @@ timeline_chart(ent_arena *arena) {
 }
 
 static const ent_chart *
-dumbbell_chart(ent_arena *arena) {
+dumbbell_chart(ent_arena *arena)
+{
     static const ent_mark asked[] = {
         {.label = "Trade", .y = 0.94, .low = 0.92, .high = 0.95, .state = ENT_VALUE},
         {.label = "Students and scholars", .y = 0.61, .low = 0.5, .high = 0.7, .state = ENT_VALUE},
@@ -306,7 +312,8 @@ dumbbell_chart(ent_arena *arena) {
 }
 
 static const ent_chart *
-ladder_chart(ent_arena *arena) {
+ladder_chart(ent_arena *arena)
+{
     static const ent_mark one[] = {
         {.x = 1871.2,
          .x_end = 1871.9,
@@ -368,7 +375,8 @@ ladder_chart(ent_arena *arena) {
 }
 
 const ent_chart *
-sample_chart(ent_arena *arena, ent_chart_kind kind) {
+sample_chart(ent_arena *arena, ent_chart_kind kind)
+{
     switch (kind) {
     case ENT_CHART_LINE:
         return line_chart(arena);

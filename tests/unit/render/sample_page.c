@@ -12,14 +12,16 @@ const char sample_hostile[] =
  */
 
 void *
-take(ent_arena *arena, size_t n, size_t size) {
+take(ent_arena *arena, size_t n, size_t size)
+{
     void *p = ent_arena_alloc(arena, n, size);
     ENT_ASSERT(p != NULL);
     return p;
 }
 
 static const void *
-keep(ent_arena *arena, const void *from, size_t bytes) {
+keep(ent_arena *arena, const void *from, size_t bytes)
+{
     void *p = take(arena, 1, bytes ? bytes : 1);
     if (bytes) memcpy(p, from, bytes);
     return p;
@@ -27,7 +29,8 @@ keep(ent_arena *arena, const void *from, size_t bytes) {
 
 /** "plain {F:id|text} plain {S|strong}" to spans: F figure, C claim, Q source, S strong, M mark. */
 ent_text_run
-run(ent_arena *arena, const char *s) {
+run(ent_arena *arena, const char *s)
+{
     ent_text_run out = {take(arena, 40, sizeof(ent_span)), 0};
 
     while (*s) {
@@ -54,7 +57,8 @@ run(ent_arena *arena, const char *s) {
 }
 
 ent_text_run
-hostile_run(ent_arena *arena) {
+hostile_run(ent_arena *arena)
+{
     ent_text_run out = {take(arena, 1, sizeof(ent_span)), 1};
     out.spans[0] = (ent_span){ENT_SPAN_TEXT, sample_hostile, NULL};
     return out;
@@ -63,7 +67,8 @@ hostile_run(ent_arena *arena) {
 /** A table from "Title>|Title" (> = right) and cells row by row; "!" = the hostile text. */
 ent_table *
 table(ent_arena *arena, const char *id, const char *title, const char *columns,
-      const char *const *cells, size_t n_cells, size_t n_foot) {
+      const char *const *cells, size_t n_cells, size_t n_foot)
+{
     ent_table *t = take(arena, 1, sizeof *t);
 
     t->id = id;
@@ -89,13 +94,15 @@ table(ent_arena *arena, const char *id, const char *title, const char *columns,
  * ------------------------------------------------------------------------------------ */
 
 static ent_block
-words(ent_arena *arena, ent_block_kind kind, const char *text) {
+words(ent_arena *arena, ent_block_kind kind, const char *text)
+{
     return (ent_block){.kind = kind, .text = run(arena, text)};
 }
 
 static void
 fill(ent_arena *arena, ent_section *s, const char *id, const char *title, const ent_block *blocks,
-     size_t n) {
+     size_t n)
+{
     s->id = id;
     s->title = title;
     s->blocks = (ent_block *)(uintptr_t)keep(arena, blocks, n * sizeof *blocks);
@@ -103,7 +110,8 @@ fill(ent_arena *arena, ent_section *s, const char *id, const char *title, const 
 }
 
 static void
-first_sections(ent_arena *arena, ent_section *s) {
+first_sections(ent_arena *arena, ent_section *s)
+{
     const ent_block lead[] = {
         words(arena, ENT_BLOCK_LEAD,
               "Ruritania needs Borduria far more than Borduria needs Ruritania: "
@@ -145,7 +153,8 @@ first_sections(ent_arena *arena, ent_section *s) {
 }
 
 static void
-last_sections(ent_arena *arena, ent_section *s) {
+last_sections(ent_arena *arena, ent_section *s)
+{
     static const char *const cells[] = {
         "1858",
         "Treaty of the Marshes \xe2\x80\x94 \xe7\x91\xb7\xe7\x8f\xb2\xe6\xa2\x9d\xe7\xb4\x84",
@@ -421,7 +430,8 @@ static const ent_page_source sources[] = {
 };
 
 const ent_page *
-sample_page(ent_arena *arena) {
+sample_page(ent_arena *arena)
+{
     ent_page *page = take(arena, 1, sizeof *page);
     ent_figure *figures = take(arena, COUNT(estimates), sizeof *figures);
     const ent_claim **list = take(arena, COUNT(claims), sizeof *list);

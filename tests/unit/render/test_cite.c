@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-bibtex_escapes_what_tex_would_obey(void **state) {
+bibtex_escapes_what_tex_would_obey(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *text = get(ent_render_bibtex, &arena, &out);
@@ -19,7 +20,8 @@ bibtex_escapes_what_tex_would_obey(void **state) {
 }
 
 static void
-csl_has_types_and_years(void **state) {
+csl_has_types_and_years(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *text = get(ent_render_csl, &arena, &out);
@@ -33,7 +35,8 @@ csl_has_types_and_years(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bibtex_escapes_what_tex_would_obey),
         cmocka_unit_test(csl_has_types_and_years),

@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-claims_read_as_sentences(void **state) {
+claims_read_as_sentences(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     char grade[ENT_RD_LINE_MAX];
@@ -38,7 +39,8 @@ claims_read_as_sentences(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(claims_read_as_sentences),
     };

@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-csv_has_the_figures(void **state) {
+csv_has_the_figures(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *text = get(ent_render_csv, &arena, &out);
@@ -19,7 +20,8 @@ csv_has_the_figures(void **state) {
 }
 
 static void
-a_run_is_its_words(void **state) {
+a_run_is_its_words(void **state)
+{
     ent_span spans[] = {
         {ENT_SPAN_TEXT, "a ", NULL}, {ENT_SPAN_FIGURE, "1", "x"}, {ENT_SPAN_MARK, NULL, NULL}};
     ent_text_run run = {spans, 3};
@@ -32,7 +34,8 @@ a_run_is_its_words(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(csv_has_the_figures),
         cmocka_unit_test(a_run_is_its_words),

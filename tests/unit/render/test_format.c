@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-sig_is(double v, int digits, const char *want) {
+sig_is(double v, int digits, const char *want)
+{
     char text[ENT_RD_NUM_MAX];
 
     ent_rd_sig(v, digits, text, sizeof text);
@@ -11,7 +12,8 @@ sig_is(double v, int digits, const char *want) {
 }
 
 static void
-numbers_are_short(void **state) {
+numbers_are_short(void **state)
+{
     (void)state;
     sig_is(240.11e9, 4, "240.1 bn");
     sig_is(240.11e9, 3, "240 bn");
@@ -26,7 +28,8 @@ numbers_are_short(void **state) {
 }
 
 static void
-rounding_carries_into_the_next_word(void **state) {
+rounding_carries_into_the_next_word(void **state)
+{
     (void)state;
     sig_is(999999.9, 3, "1 m");
     sig_is(999.96, 4, "1,000");
@@ -35,7 +38,8 @@ rounding_carries_into_the_next_word(void **state) {
 }
 
 static void
-numbers_out_of_all_scale_are_powers_of_ten(void **state) {
+numbers_out_of_all_scale_are_powers_of_ten(void **state)
+{
     (void)state;
     sig_is(1.234e300, 3, "1.23e+300");
     sig_is(5e-7, 2, "5.0e-07");
@@ -44,7 +48,8 @@ numbers_out_of_all_scale_are_powers_of_ten(void **state) {
 }
 
 static void
-fixed_decimals_round_and_group(void **state) {
+fixed_decimals_round_and_group(void **state)
+{
     char text[ENT_RD_NUM_MAX];
 
     (void)state;
@@ -59,7 +64,8 @@ fixed_decimals_round_and_group(void **state) {
 }
 
 static void
-shares_are_per_cent_and_units_follow(void **state) {
+shares_are_per_cent_and_units_follow(void **state)
+{
     char text[ENT_RD_LINE_MAX];
 
     (void)state;
@@ -72,7 +78,8 @@ shares_are_per_cent_and_units_follow(void **state) {
 }
 
 static void
-interval_is(ent_estimate e, const char *want) {
+interval_is(ent_estimate e, const char *want)
+{
     char text[ENT_RD_LINE_MAX];
 
     ent_rd_interval(&e, text, sizeof text);
@@ -80,7 +87,8 @@ interval_is(ent_estimate e, const char *want) {
 }
 
 static void
-intervals_say_what_is_known(void **state) {
+intervals_say_what_is_known(void **state)
+{
     (void)state;
     interval_is((ent_estimate){.state = ENT_VALUE, .low = 0.31, .high = 0.38, .unit = "share"},
                 "31 % to 38 %");
@@ -94,7 +102,8 @@ intervals_say_what_is_known(void **state) {
 }
 
 static void
-periods_are_as_short_as_they_can_be(void **state) {
+periods_are_as_short_as_they_can_be(void **state)
+{
     char text[ENT_RD_NUM_MAX];
 
     (void)state;
@@ -113,7 +122,8 @@ periods_are_as_short_as_they_can_be(void **state) {
 }
 
 static void
-time_is(ent_mark m, const char *want) {
+time_is(ent_mark m, const char *want)
+{
     char text[ENT_RD_NUM_MAX];
 
     ent_rd_mark_time(&m, text, sizeof text);
@@ -121,7 +131,8 @@ time_is(ent_mark m, const char *want) {
 }
 
 static void
-mark_times_keep_their_doubt(void **state) {
+mark_times_keep_their_doubt(void **state)
+{
     (void)state;
     time_is((ent_mark){.x = 1858.4, .x_low = 1858.4, .x_high = 1858.4}, "1858");
     time_is((ent_mark){.x = 1858, .x_low = 1850, .x_high = 1860}, "between 1850 and 1859");
@@ -130,7 +141,8 @@ mark_times_keep_their_doubt(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_short),
         cmocka_unit_test(rounding_carries_into_the_next_word),

@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-nothing_runs_and_nothing_is_fetched(void **state) {
+nothing_runs_and_nothing_is_fetched(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -17,7 +18,8 @@ nothing_runs_and_nothing_is_fetched(void **state) {
 }
 
 static void
-the_bottom_line_comes_first(void **state) {
+the_bottom_line_comes_first(void **state)
+{
     fixture f = whole_page();
     const char *main_at = strstr(f.out.data, "<main");
     const char *lead = strstr(f.out.data, "class=\"lead\"");
@@ -30,7 +32,8 @@ the_bottom_line_comes_first(void **state) {
 }
 
 static void
-an_empty_page_says_so(void **state) {
+an_empty_page_says_so(void **state)
+{
     ent_page page = {0};
     ent_buf out = {0};
 
@@ -42,7 +45,8 @@ an_empty_page_says_so(void **state) {
 }
 
 static void
-a_hostile_id_stays_inside_its_attribute(void **state) {
+a_hostile_id_stays_inside_its_attribute(void **state)
+{
     ent_section section = {"\"><script>x</script>", "<b>T</b>", NULL, 0};
     ent_page page = {.title = "</title><script>", .sections = &section, .n_sections = 1};
     ent_buf out = {0};
@@ -56,7 +60,8 @@ a_hostile_id_stays_inside_its_attribute(void **state) {
 }
 
 static void
-same_page_same_bytes(void **state) {
+same_page_same_bytes(void **state)
+{
     fixture a = whole_page(), b = whole_page();
 
     (void)state;
@@ -66,7 +71,8 @@ same_page_same_bytes(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_runs_and_nothing_is_fetched),
         cmocka_unit_test(the_bottom_line_comes_first),

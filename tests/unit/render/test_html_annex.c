@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-figures_open_to_their_evidence(void **state) {
+figures_open_to_their_evidence(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -22,7 +23,8 @@ figures_open_to_their_evidence(void **state) {
 }
 
 static void
-claims_bear_grade_place_and_mark(void **state) {
+claims_bear_grade_place_and_mark(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -39,7 +41,8 @@ claims_bear_grade_place_and_mark(void **state) {
 }
 
 static void
-sources_link_only_to_the_web(void **state) {
+sources_link_only_to_the_web(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -52,7 +55,8 @@ sources_link_only_to_the_web(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_open_to_their_evidence),
         cmocka_unit_test(claims_bear_grade_place_and_mark),

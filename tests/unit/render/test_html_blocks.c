@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-every_chart_has_two_widths_data_and_source(void **state) {
+every_chart_has_two_widths_data_and_source(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -16,7 +17,8 @@ every_chart_has_two_widths_data_and_source(void **state) {
 }
 
 static void
-missing_and_not_covered_stay_apart(void **state) {
+missing_and_not_covered_stay_apart(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -28,7 +30,8 @@ missing_and_not_covered_stay_apart(void **state) {
 }
 
 static void
-a_figure_nobody_knows_is_plain_text(void **state) {
+a_figure_nobody_knows_is_plain_text(void **state)
+{
     ent_span span = {ENT_SPAN_FIGURE, "17 %", "no-such-figure"};
     ent_block block = {.kind = ENT_BLOCK_PARAGRAPH, .text = {&span, 1}};
     ent_section section = {"s", "S", &block, 1};
@@ -43,7 +46,8 @@ a_figure_nobody_knows_is_plain_text(void **state) {
 }
 
 static void
-items_and_gaps_share_a_frame(void **state) {
+items_and_gaps_share_a_frame(void **state)
+{
     fixture f = whole_page();
 
     (void)state;
@@ -56,7 +60,8 @@ items_and_gaps_share_a_frame(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_chart_has_two_widths_data_and_source),
         cmocka_unit_test(missing_and_not_covered_stay_apart),

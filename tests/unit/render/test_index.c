@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-ids_are_found(void **state) {
+ids_are_found(void **state)
+{
     ent_arena arena = {0};
     ent_rd_index index;
     const ent_page *page = sample_page(&arena);
@@ -24,7 +25,8 @@ ids_are_found(void **state) {
 }
 
 static void
-claims_know_their_figures(void **state) {
+claims_know_their_figures(void **state)
+{
     ent_arena arena = {0};
     ent_rd_index index;
 
@@ -40,7 +42,8 @@ claims_know_their_figures(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ids_are_found),
         cmocka_unit_test(claims_know_their_figures),

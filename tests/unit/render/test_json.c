@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-json_says_states_and_open_ends_in_words(void **state) {
+json_says_states_and_open_ends_in_words(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *text = get(ent_render_json, &arena, &out);
@@ -22,7 +23,8 @@ json_says_states_and_open_ends_in_words(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(json_says_states_and_open_ends_in_words),
     };

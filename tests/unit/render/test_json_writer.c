@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-nesting_and_commas(void **state) {
+nesting_and_commas(void **state)
+{
     ent_buf buf = {0};
     ent_rd_out o;
     ent_json j = {.o = &o};
@@ -31,7 +32,8 @@ nesting_and_commas(void **state) {
 }
 
 static void
-strings_are_escaped(void **state) {
+strings_are_escaped(void **state)
+{
     ent_buf buf = {0};
     ent_rd_out o;
     ent_json j = {.o = &o};
@@ -45,7 +47,8 @@ strings_are_escaped(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nesting_and_commas),
         cmocka_unit_test(strings_are_escaped),

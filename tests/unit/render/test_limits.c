@@ -12,12 +12,14 @@
 typedef ent_status (*renderer)(const ent_page *, ent_buf *, ent_error *);
 
 static ent_status
-as_text(const ent_page *page, ent_buf *out, ent_error *err) {
+as_text(const ent_page *page, ent_buf *out, ent_error *err)
+{
     return ent_render_text(page, NULL, out, err);
 }
 
 static ent_status
-as_charts(const ent_page *page, ent_buf *out, ent_error *err) {
+as_charts(const ent_page *page, ent_buf *out, ent_error *err)
+{
     for (size_t i = 0; i < page->n_sections; i++)
         for (size_t k = 0; k < page->sections[i].n_blocks; k++)
             if (page->sections[i].blocks[k].kind == ENT_BLOCK_CHART)
@@ -27,7 +29,8 @@ as_charts(const ent_page *page, ent_buf *out, ent_error *err) {
 
 /** With `max` bytes for the output: all of it, or LIMIT and the buffer as it was. */
 static void
-stopped_at(renderer render, const ent_page *page, size_t max, size_t whole) {
+stopped_at(renderer render, const ent_page *page, size_t max, size_t whole)
+{
     ent_buf out = {.max = max};
     ent_error err = {0};
 
@@ -44,7 +47,8 @@ stopped_at(renderer render, const ent_page *page, size_t max, size_t whole) {
 }
 
 static void
-at_many_lengths(renderer render) {
+at_many_lengths(renderer render)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const ent_page *page = sample_page(&arena);
@@ -59,10 +63,11 @@ at_many_lengths(renderer render) {
     ent_arena_clear(&arena);
 }
 
-#define STOPS(name, render)          \
-    static void name(void **state) { \
-        (void)state;                 \
-        at_many_lengths(render);     \
+#define STOPS(name, render)        \
+    static void name(void **state) \
+    {                              \
+        (void)state;               \
+        at_many_lengths(render);   \
     }
 
 STOPS(html_stops_cleanly, ent_render_html)
@@ -76,7 +81,8 @@ STOPS(csl_stops_cleanly, ent_render_csl)
 STOPS(stata_stops_cleanly, ent_render_stata)
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(html_stops_cleanly),   cmocka_unit_test(text_stops_cleanly),
         cmocka_unit_test(svg_stops_cleanly),    cmocka_unit_test(json_stops_cleanly),

@@ -4,7 +4,8 @@
 
 /** What one of the escapes makes of a text. */
 static void
-becomes(void (*escape)(ent_rd_out *, const char *), const char *text, const char *want) {
+becomes(void (*escape)(ent_rd_out *, const char *), const char *text, const char *want)
+{
     ent_buf buf = {0};
     ent_rd_out o;
 
@@ -16,7 +17,8 @@ becomes(void (*escape)(ent_rd_out *, const char *), const char *text, const char
 }
 
 static void
-xml_text_and_attributes(void **state) {
+xml_text_and_attributes(void **state)
+{
     (void)state;
     becomes(ent_rd_esc, "<a b='c' d=\"e\">&amp;",
             "&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;amp;");
@@ -29,7 +31,8 @@ xml_text_and_attributes(void **state) {
 }
 
 static void
-csv_fields_run_no_formula(void **state) {
+csv_fields_run_no_formula(void **state)
+{
     (void)state;
     becomes(ent_rd_csv, "plain", "plain");
     becomes(ent_rd_csv, "a,b", "\"a,b\"");
@@ -41,19 +44,22 @@ csv_fields_run_no_formula(void **state) {
 }
 
 static void
-tsv_fields_hold_no_tab(void **state) {
+tsv_fields_hold_no_tab(void **state)
+{
     (void)state;
     becomes(ent_rd_tsv, "a\tb\nc\\d", "a b c\\\\d");
 }
 
 static void
-data_uris_are_percent_encoded(void **state) {
+data_uris_are_percent_encoded(void **state)
+{
     (void)state;
     becomes(ent_rd_percent, "a,\"<\xc3\xa9", "a%2C%22%3C%C3%A9");
 }
 
 static void
-anchor(const char *id, const char *want) {
+anchor(const char *id, const char *want)
+{
     ent_buf buf = {0};
     ent_rd_out o;
 
@@ -65,7 +71,8 @@ anchor(const char *id, const char *want) {
 }
 
 static void
-anchors_are_one_to_one(void **state) {
+anchors_are_one_to_one(void **state)
+{
     (void)state;
     anchor("trade.x:A>B@2014", "f-trade.x_3aA_3eB_402014");
     anchor("a_3eB", "f-a_5f3eB"); /* not the anchor of a>B */
@@ -73,7 +80,8 @@ anchors_are_one_to_one(void **state) {
 }
 
 static void
-shell(const char *word, bool xml, const char *want) {
+shell(const char *word, bool xml, const char *want)
+{
     ent_buf buf = {0};
     ent_rd_out o;
 
@@ -85,7 +93,8 @@ shell(const char *word, bool xml, const char *want) {
 }
 
 static void
-commands_can_be_pasted(void **state) {
+commands_can_be_pasted(void **state)
+{
     (void)state;
     shell("abc123", false, "abc123");
     shell("a>b", false, "'a>b'");
@@ -95,7 +104,8 @@ commands_can_be_pasted(void **state) {
 }
 
 static void
-only_plain_web_links_are_links(void **state) {
+only_plain_web_links_are_links(void **state)
+{
     (void)state;
     assert_true(ent_rd_url_ok("https://example.org/a?b=c&d=e#f"));
     assert_true(ent_rd_url_ok("http://example.org"));
@@ -108,7 +118,8 @@ only_plain_web_links_are_links(void **state) {
 }
 
 static void
-first_failure_sticks_and_restores(void **state) {
+first_failure_sticks_and_restores(void **state)
+{
     ent_buf buf = {.max = 16};
     ent_rd_out o;
     ent_error err = {0};
@@ -127,7 +138,8 @@ first_failure_sticks_and_restores(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(xml_text_and_attributes),
         cmocka_unit_test(csv_fields_run_no_formula),

@@ -19,14 +19,16 @@ typedef struct found {
 } found;
 
 static int
-open_bytes(const char *path, void *ctx) {
+open_bytes(const char *path, void *ctx)
+{
     (void)path;
     (void)ctx;
     return 0;
 }
 
 static readstat_off_t
-seek_bytes(readstat_off_t offset, readstat_io_flags_t whence, void *ctx) {
+seek_bytes(readstat_off_t offset, readstat_io_flags_t whence, void *ctx)
+{
     bytes *b = ctx;
     readstat_off_t base = whence == READSTAT_SEEK_SET   ? 0
                           : whence == READSTAT_SEEK_CUR ? (readstat_off_t)b->at
@@ -38,7 +40,8 @@ seek_bytes(readstat_off_t offset, readstat_io_flags_t whence, void *ctx) {
 }
 
 static ssize_t
-read_bytes(void *to, size_t n, void *ctx) {
+read_bytes(void *to, size_t n, void *ctx)
+{
     bytes *b = ctx;
 
     if (n > b->buf->len - b->at) n = b->buf->len - b->at;
@@ -48,7 +51,8 @@ read_bytes(void *to, size_t n, void *ctx) {
 }
 
 static int
-on_metadata(readstat_metadata_t *metadata, void *ctx) {
+on_metadata(readstat_metadata_t *metadata, void *ctx)
+{
     found *f = ctx;
 
     f->rows = readstat_get_row_count(metadata);
@@ -57,7 +61,8 @@ on_metadata(readstat_metadata_t *metadata, void *ctx) {
 }
 
 static int
-on_variable(int at, readstat_variable_t *variable, const char *labels, void *ctx) {
+on_variable(int at, readstat_variable_t *variable, const char *labels, void *ctx)
+{
     (void)at;
     (void)variable;
     (void)labels;
@@ -66,7 +71,8 @@ on_variable(int at, readstat_variable_t *variable, const char *labels, void *ctx
 }
 
 static int
-on_value(int row, readstat_variable_t *variable, readstat_value_t value, void *ctx) {
+on_value(int row, readstat_variable_t *variable, readstat_value_t value, void *ctx)
+{
     found *f = ctx;
     const char *name = readstat_variable_get_name(variable);
 
@@ -84,13 +90,15 @@ on_value(int row, readstat_variable_t *variable, readstat_value_t value, void *c
 }
 
 static int
-close_bytes(void *ctx) {
+close_bytes(void *ctx)
+{
     (void)ctx;
     return 0;
 }
 
 static void
-stata_reads_back(void **state) {
+stata_reads_back(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0}, again = {0};
     found f = {0};
@@ -126,7 +134,8 @@ stata_reads_back(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stata_reads_back),
     };

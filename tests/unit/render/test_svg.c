@@ -4,7 +4,8 @@
 enum { KINDS = ENT_CHART_LADDER + 1 };
 
 static void
-every_kind_draws_and_repeats_itself(void **state) {
+every_kind_draws_and_repeats_itself(void **state)
+{
     ent_arena arena = {0};
     ent_buf one = {0}, two = {0};
 
@@ -22,7 +23,8 @@ every_kind_draws_and_repeats_itself(void **state) {
 
 /** A chart of two series with these marks. */
 static ent_chart
-small(ent_chart_kind kind, ent_mark *marks, size_t n, ent_chart_series *series) {
+small(ent_chart_kind kind, ent_mark *marks, size_t n, ent_chart_series *series)
+{
     series[0] = (ent_chart_series){"one", 0, 0, marks, n};
     series[1] = (ent_chart_series){"two", 1, 1, marks, n};
     return (ent_chart){
@@ -30,7 +32,8 @@ small(ent_chart_kind kind, ent_mark *marks, size_t n, ent_chart_series *series) 
 }
 
 static void
-draws_all_kinds(ent_mark *marks, size_t n, bool log) {
+draws_all_kinds(ent_mark *marks, size_t n, bool log)
+{
     ent_chart_series series[2];
     ent_buf out = {0};
 
@@ -43,7 +46,8 @@ draws_all_kinds(ent_mark *marks, size_t n, bool log) {
 }
 
 static void
-nothing_to_draw_is_said(void **state) {
+nothing_to_draw_is_said(void **state)
+{
     ent_chart_series series[2];
     ent_buf out = {0};
 
@@ -58,7 +62,8 @@ nothing_to_draw_is_said(void **state) {
 }
 
 static void
-one_point_draws(void **state) {
+one_point_draws(void **state)
+{
     ent_mark one = {.x = 2014, .y = 3, .low = 2, .high = 4, .state = ENT_VALUE, .label = "x"};
 
     (void)state;
@@ -67,7 +72,8 @@ one_point_draws(void **state) {
 }
 
 static void
-equal_and_zero_values_draw(void **state) {
+equal_and_zero_values_draw(void **state)
+{
     ent_mark marks[5] = {{0}};
 
     (void)state;
@@ -82,7 +88,8 @@ equal_and_zero_values_draw(void **state) {
 }
 
 static void
-huge_negative_and_open_values_draw(void **state) {
+huge_negative_and_open_values_draw(void **state)
+{
     ent_mark marks[] = {
         {.x = 1000, .y = 1e300, .low = 1e-300, .high = HUGE_VAL, .state = ENT_VALUE, .label = "a"},
         {.x = 2200, .y = -1e300, .low = -HUGE_VAL, .high = 0, .state = ENT_VALUE},
@@ -105,7 +112,8 @@ huge_negative_and_open_values_draw(void **state) {
 }
 
 static void
-all_missing_draws(void **state) {
+all_missing_draws(void **state)
+{
     ent_mark marks[] = {{.x = 2000, .state = ENT_MISSING, .label = "a"},
                         {.x = 2001, .state = ENT_UNCOVERED, .label = "b"}};
 
@@ -115,7 +123,8 @@ all_missing_draws(void **state) {
 }
 
 static void
-very_long_names_are_cut(void **state) {
+very_long_names_are_cut(void **state)
+{
     char name[4000];
     ent_mark mark = {.x = 2014, .y = 3, .low = 2, .high = 4, .state = ENT_VALUE, .label = name};
 
@@ -130,7 +139,8 @@ very_long_names_are_cut(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_draws_and_repeats_itself),
         cmocka_unit_test(nothing_to_draw_is_said),

@@ -3,7 +3,8 @@
 #include "text_boxes.h"
 
 static void
-rows_hold_both_pairs(void **state) {
+rows_hold_both_pairs(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *drawing = draw(sample_chart(&arena, ENT_CHART_DUMBBELL), &out);
@@ -19,7 +20,8 @@ rows_hold_both_pairs(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_hold_both_pairs),
     };

@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-marks_of_one_label_share_a_row(void **state) {
+marks_of_one_label_share_a_row(void **state)
+{
     ent_arena arena = {0};
     ent_buf body = {0};
     ent_svg s = {.chart = sample_chart(&arena, ENT_CHART_MIRROR)};
@@ -22,7 +23,8 @@ marks_of_one_label_share_a_row(void **state) {
 }
 
 static void
-the_key_says_only_what_is_drawn(void **state) {
+the_key_says_only_what_is_drawn(void **state)
+{
     ent_buf body = {0};
     ent_svg s = {.width = 720, .key = "k"};
 
@@ -40,7 +42,8 @@ the_key_says_only_what_is_drawn(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_one_label_share_a_row),
         cmocka_unit_test(the_key_says_only_what_is_drawn),

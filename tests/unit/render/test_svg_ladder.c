@@ -3,7 +3,8 @@
 #include "text_boxes.h"
 
 static void
-rungs_bear_their_words(void **state) {
+rungs_bear_their_words(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *drawing = draw(sample_chart(&arena, ENT_CHART_LADDER), &out);
@@ -19,7 +20,8 @@ rungs_bear_their_words(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rungs_bear_their_words),
     };

@@ -3,7 +3,8 @@
 #include "text_boxes.h"
 
 static void
-lines_break_at_gaps(void **state) {
+lines_break_at_gaps(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     ent_mark marks[7];
@@ -26,7 +27,8 @@ lines_break_at_gaps(void **state) {
 }
 
 static void
-names_at_line_ends_do_not_overlap(void **state) {
+names_at_line_ends_do_not_overlap(void **state)
+{
     ent_chart_series lines[8];
     ent_mark marks[8][2];
     ent_chart c = {.title = "Close", .kind = ENT_CHART_LINE, .series = lines, .n_series = 8};
@@ -45,7 +47,8 @@ names_at_line_ends_do_not_overlap(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_at_gaps),
         cmocka_unit_test(names_at_line_ends_do_not_overlap),

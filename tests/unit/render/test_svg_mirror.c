@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-a_zero_and_the_two_nothings_differ(void **state) {
+a_zero_and_the_two_nothings_differ(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *drawing = draw(sample_chart(&arena, ENT_CHART_MIRROR), &out);
@@ -17,7 +18,8 @@ a_zero_and_the_two_nothings_differ(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_zero_and_the_two_nothings_differ),
     };

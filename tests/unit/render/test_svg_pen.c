@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-series_differ_without_colour(void **state) {
+series_differ_without_colour(void **state)
+{
     ent_arena arena = {0};
     const ent_chart *c = sample_chart(&arena, ENT_CHART_LINE);
 
@@ -15,7 +16,8 @@ series_differ_without_colour(void **state) {
 }
 
 static void
-text_is_cut_to_its_room(void **state) {
+text_is_cut_to_its_room(void **state)
+{
     ent_buf body = {0};
     ent_svg s = {0};
 
@@ -37,7 +39,8 @@ text_is_cut_to_its_room(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(series_differ_without_colour),
         cmocka_unit_test(text_is_cut_to_its_room),

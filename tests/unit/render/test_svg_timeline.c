@@ -3,7 +3,8 @@
 #include "text_boxes.h"
 
 static void
-names_in_a_dense_timeline_do_not_overlap(void **state) {
+names_in_a_dense_timeline_do_not_overlap(void **state)
+{
     enum { MANY = 300 };
     ent_mark marks[MANY];
     char names[MANY][40];
@@ -35,7 +36,8 @@ names_in_a_dense_timeline_do_not_overlap(void **state) {
 }
 
 static void
-a_vague_date_is_drawn_wide(void **state) {
+a_vague_date_is_drawn_wide(void **state)
+{
     ent_mark mark = {.x = 1858, .x_low = 1858, .x_high = 1858, .state = ENT_VALUE, .label = "x"};
     ent_chart_series lane = {"Lane", 0, 0, &mark, 1};
     ent_chart c = {.title = "Vague",
@@ -57,7 +59,8 @@ a_vague_date_is_drawn_wide(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_in_a_dense_timeline_do_not_overlap),
         cmocka_unit_test(a_vague_date_is_drawn_wide),

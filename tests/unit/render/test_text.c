@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out) {
+render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
+{
     ent_render_options options = {columns, colour, ascii};
     ent_error err = {0};
 
@@ -12,7 +13,8 @@ render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
 }
 
 static void
-no_line_is_wider_than_the_terminal(void **state) {
+no_line_is_wider_than_the_terminal(void **state)
+{
     static const int widths[] = {40, 41, 57, 80, 140, 399, 400};
     ent_arena arena = {0};
     ent_buf out = {0};
@@ -35,7 +37,8 @@ no_line_is_wider_than_the_terminal(void **state) {
 }
 
 static void
-evidence_sends_the_terminal_no_orders(void **state) {
+evidence_sends_the_terminal_no_orders(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
 
@@ -49,7 +52,8 @@ evidence_sends_the_terminal_no_orders(void **state) {
 }
 
 static void
-colour_is_ours_alone_and_always_ended(void **state) {
+colour_is_ours_alone_and_always_ended(void **state)
+{
     ent_arena arena = {0};
     ent_buf plain = {0}, colour = {0};
     const ent_page *page = sample_page(&arena);
@@ -75,7 +79,8 @@ colour_is_ours_alone_and_always_ended(void **state) {
 }
 
 static void
-ascii_frames_hold_no_box_drawing(void **state) {
+ascii_frames_hold_no_box_drawing(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
 
@@ -89,7 +94,8 @@ ascii_frames_hold_no_box_drawing(void **state) {
 }
 
 static void
-states_are_words(void **state) {
+states_are_words(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
 
@@ -104,7 +110,8 @@ states_are_words(void **state) {
 }
 
 static void
-columns_out_of_range_are_refused(void **state) {
+columns_out_of_range_are_refused(void **state)
+{
     static const int bad[] = {39, 401, -1, 1};
     ent_page page = {.title = "P"};
     ent_buf out = {0};
@@ -122,7 +129,8 @@ columns_out_of_range_are_refused(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_line_is_wider_than_the_terminal),
         cmocka_unit_test(evidence_sends_the_terminal_no_orders),

@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out) {
+render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
+{
     ent_render_options options = {columns, colour, ascii};
     ent_error err = {0};
 
@@ -12,7 +13,8 @@ render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
 }
 
 static void
-figures_are_numbered_as_they_come(void **state) {
+figures_are_numbered_as_they_come(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
 
@@ -31,7 +33,8 @@ figures_are_numbered_as_they_come(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_are_numbered_as_they_come),
     };

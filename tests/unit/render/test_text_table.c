@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out) {
+render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
+{
     ent_render_options options = {columns, colour, ascii};
     ent_error err = {0};
 
@@ -12,7 +13,8 @@ render(const ent_page *page, int columns, bool colour, bool ascii, ent_buf *out)
 }
 
 static void
-too_many_columns_become_records(void **state) {
+too_many_columns_become_records(void **state)
+{
     enum { COLUMNS = 12 };
     ent_column columns[COLUMNS];
     ent_span spans[COLUMNS];
@@ -36,7 +38,8 @@ too_many_columns_become_records(void **state) {
 }
 
 static void
-totals_stand_under_a_rule(void **state) {
+totals_stand_under_a_rule(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
 
@@ -53,7 +56,8 @@ totals_stand_under_a_rule(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(too_many_columns_become_records),
         cmocka_unit_test(totals_stand_under_a_rule),

@@ -3,7 +3,8 @@
 #include "render_test.h"
 
 static void
-lines_break_at_blanks_and_inside_long_words(void **state) {
+lines_break_at_blanks_and_inside_long_words(void **state)
+{
     size_t cols = 0;
 
     (void)state;
@@ -19,7 +20,8 @@ lines_break_at_blanks_and_inside_long_words(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_break_at_blanks_and_inside_long_words),
     };

@@ -9,12 +9,14 @@
 #include <cmocka.h>
 
 static void
-near(double got, double want) {
+near(double got, double want)
+{
     assert_true(fabs(got - want) <= 1e-9 * fmax(1, fabs(want)));
 }
 
 static void
-ticks_are_round(void **state) {
+ticks_are_round(void **state)
+{
     ent_rd_axis a = {.min = 0, .max = 0.367};
 
     (void)state;
@@ -26,7 +28,8 @@ ticks_are_round(void **state) {
 }
 
 static void
-years_are_whole(void **state) {
+years_are_whole(void **state)
+{
     ent_rd_axis a = {.min = 1689.65, .max = 2026.9};
 
     (void)state;
@@ -40,7 +43,8 @@ years_are_whole(void **state) {
 }
 
 static void
-log_axes_tick_at_powers(void **state) {
+log_axes_tick_at_powers(void **state)
+{
     ent_rd_axis a = {.min = 3, .max = 80000, .log = true, .from = 0, .to = 1};
 
     (void)state;
@@ -55,7 +59,8 @@ log_axes_tick_at_powers(void **state) {
 }
 
 static void
-ranges_without_width_are_mended(void **state) {
+ranges_without_width_are_mended(void **state)
+{
     const double values[] = {0, 5, -5, 1e300, 1e-300};
 
     (void)state;
@@ -72,7 +77,8 @@ ranges_without_width_are_mended(void **state) {
 }
 
 static void
-open_ends_land_on_the_axis(void **state) {
+open_ends_land_on_the_axis(void **state)
+{
     ent_rd_axis a = {.min = 0, .max = 10, .from = 100, .to = 0};
 
     (void)state;
@@ -82,7 +88,8 @@ open_ends_land_on_the_axis(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ticks_are_round),
         cmocka_unit_test(years_are_whole),

@@ -2,7 +2,8 @@
 #include "render_test.h"
 
 static void
-tsv_has_cells_and_figures(void **state) {
+tsv_has_cells_and_figures(void **state)
+{
     ent_arena arena = {0};
     ent_buf out = {0};
     const char *text = get(ent_render_tsv, &arena, &out);
@@ -18,7 +19,8 @@ tsv_has_cells_and_figures(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tsv_has_cells_and_figures),
     };

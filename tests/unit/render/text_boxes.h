@@ -11,7 +11,8 @@ typedef struct box {
 
 /** Where the texts of a drawing stand, by the drawing's own measure. */
 static inline size_t
-text_boxes(const char *drawing, box *out, size_t max) {
+text_boxes(const char *drawing, box *out, size_t max)
+{
     ent_buf body = {0};
     ent_svg s = {0};
     size_t n = 0;
@@ -41,7 +42,8 @@ text_boxes(const char *drawing, box *out, size_t max) {
 
 /** No two texts on one line may touch. */
 static inline void
-none_overlap(const char *drawing) {
+none_overlap(const char *drawing)
+{
     static const size_t max = 2000;
     box *boxes = ent_alloc(max, sizeof *boxes);
 

@@ -16,7 +16,8 @@
 
 /** Reads, and asserts that no row vanished. Ends with ent_counting_sink_clear. */
 static inline ent_status
-read_with(const ent_read_input *in, const char *reader, ent_counting_sink *out, ent_error *err) {
+read_with(const ent_read_input *in, const char *reader, ent_counting_sink *out, ent_error *err)
+{
     const ent_reader *r = ent_reader_by_name(reader);
     ent_status st;
     uint64_t told = 0;
@@ -32,7 +33,8 @@ read_with(const ent_read_input *in, const char *reader, ent_counting_sink *out, 
 }
 
 static inline void
-read_file(const char *path, const char *reader, ent_counting_sink *out) {
+read_file(const char *path, const char *reader, ent_counting_sink *out)
+{
     ent_ref *ref = NULL;
     ent_error err = {0};
     ent_read_input in = {.path = path};
@@ -47,20 +49,23 @@ read_file(const char *path, const char *reader, ent_counting_sink *out) {
 }
 
 static inline void
-assert_tally(const ent_counting_sink *s, uint64_t rows, uint64_t kept, uint64_t rejected) {
+assert_tally(const ent_counting_sink *s, uint64_t rows, uint64_t kept, uint64_t rejected)
+{
     assert_int_equal(s->tally.rows, rows);
     assert_int_equal(s->tally.kept, kept);
     assert_int_equal(s->tally.rejected, rejected);
 }
 
 static inline void
-assert_text_has(const char *text, const char *part) {
+assert_text_has(const char *text, const char *part)
+{
     assert_non_null(text);
     if (!strstr(text, part)) fail_msg("\"%s\" does not say \"%s\"", text, part);
 }
 
 static inline void
-assert_date(const ent_date *d, const char *want) {
+assert_date(const ent_date *d, const char *want)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     ent_date_format(d, text, sizeof text);

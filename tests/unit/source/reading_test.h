@@ -22,7 +22,8 @@ typedef struct reading {
 } reading;
 
 static inline void
-read_file(reading *r, const char *reader_name, const char *path, size_t keep) {
+read_file(reading *r, const char *reader_name, const char *path, size_t keep)
+{
     const ent_reader *reader = NULL;
     ent_read_input in = {.path = path};
 
@@ -42,14 +43,16 @@ read_file(reading *r, const char *reader_name, const char *path, size_t keep) {
 }
 
 static inline void
-close_reading(reading *r) {
+close_reading(reading *r)
+{
     ent_counting_sink_clear(&r->sink);
     ent_ref_close(r->ref);
 }
 
 /* A made-up file of tests/data/source; every row is accounted for. */
 static inline void
-read_fixture(reading *r, const char *reader_name, const char *name) {
+read_fixture(reading *r, const char *reader_name, const char *name)
+{
     const ent_tally *t = &r->sink.tally;
     char path[256];
     uint64_t sum = 0;
@@ -64,7 +67,8 @@ read_fixture(reading *r, const char *reader_name, const char *name) {
 
 /* Claims with that record and indicator; fails when there is not one alone. */
 static inline const ent_claim *
-claim_of(const reading *r, const char *indicator, const char *record) {
+claim_of(const reading *r, const char *indicator, const char *record)
+{
     const ent_claim *found = NULL;
 
     for (size_t i = 0; i < r->sink.n_claims; i++) {
@@ -79,7 +83,8 @@ claim_of(const reading *r, const char *indicator, const char *record) {
 }
 
 static inline bool
-has_claim(const reading *r, const char *indicator, const char *record) {
+has_claim(const reading *r, const char *indicator, const char *record)
+{
     for (size_t i = 0; i < r->sink.n_claims; i++)
         if (strcmp(r->sink.claims[i].record, record) == 0 &&
             strcmp(r->sink.claims[i].indicator, indicator) == 0)
@@ -89,7 +94,8 @@ has_claim(const reading *r, const char *indicator, const char *record) {
 
 /* The reject of that row of the file tells this. */
 static inline void
-assert_rejected(const reading *r, uint64_t row, const char *text) {
+assert_rejected(const reading *r, uint64_t row, const char *text)
+{
     for (size_t i = 0; i < r->sink.n_rejects; i++) {
         if (r->sink.rejects[i].row != row) continue;
         if (!strstr(r->sink.rejects[i].text, text))
@@ -101,7 +107,8 @@ assert_rejected(const reading *r, uint64_t row, const char *text) {
 }
 
 static inline void
-assert_skipped(const reading *r, int missing, int aggregate, int not_state, int self, int other) {
+assert_skipped(const reading *r, int missing, int aggregate, int not_state, int self, int other)
+{
     const uint64_t *s = r->sink.tally.skipped;
 
     assert_int_equal(s[ENT_SKIP_MISSING], missing);
@@ -113,7 +120,8 @@ assert_skipped(const reading *r, int missing, int aggregate, int not_state, int 
 }
 
 static inline void
-assert_pair(const ent_claim *c, const char *from, const char *to) {
+assert_pair(const ent_claim *c, const char *from, const char *to)
+{
     assert_string_equal(c->from, from);
     if (to)
         assert_string_equal(c->to, to);
@@ -122,7 +130,8 @@ assert_pair(const ent_claim *c, const char *from, const char *to) {
 }
 
 static inline void
-assert_when(const ent_claim *c, const char *from, const char *to) {
+assert_when(const ent_claim *c, const char *from, const char *to)
+{
     char text[ENT_DATE_TEXT_MAX];
 
     ent_date_format(&c->valid_from, text, sizeof text);
@@ -132,7 +141,8 @@ assert_when(const ent_claim *c, const char *from, const char *to) {
 }
 
 static inline void
-assert_figure(const ent_claim *c, double quantity, const char *unit, int digits) {
+assert_figure(const ent_claim *c, double quantity, const char *unit, int digits)
+{
     assert_int_equal(c->quantity_state, ENT_VALUE);
     assert_true(c->quantity == quantity);
     assert_string_equal(c->unit, unit);

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-a_pair_has_three_distances(void **state) {
+a_pair_has_three_distances(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -19,7 +20,8 @@ a_pair_has_three_distances(void **state) {
 }
 
 static void
-old_letters_mean_their_latest_state(void **state) {
+old_letters_mean_their_latest_state(void **state)
+{
     reading r;
 
     (void)state;
@@ -31,7 +33,8 @@ old_letters_mean_their_latest_state(void **state) {
 }
 
 static void
-bonds_are_stated_both_ways(void **state) {
+bonds_are_stated_both_ways(void **state)
+{
     reading r;
 
     (void)state;
@@ -45,7 +48,8 @@ bonds_are_stated_both_ways(void **state) {
 }
 
 static void
-each_pair_is_read_once(void **state) {
+each_pair_is_read_once(void **state)
+{
     reading r;
 
     (void)state;
@@ -58,7 +62,8 @@ each_pair_is_read_once(void **state) {
 }
 
 static void
-a_country_s_area_comes_with_its_capital(void **state) {
+a_country_s_area_comes_with_its_capital(void **state)
+{
     reading r;
 
     (void)state;
@@ -71,7 +76,8 @@ a_country_s_area_comes_with_its_capital(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_has_three_distances),
         cmocka_unit_test(old_letters_mean_their_latest_state),

@@ -3,7 +3,8 @@
 
 /** The reject of a row, by its first field's line in the file. */
 static const ent_error *
-reject_of_row(const ent_counting_sink *s, uint64_t row) {
+reject_of_row(const ent_counting_sink *s, uint64_t row)
+{
     for (size_t i = 0; i < s->n_rejects; i++)
         if (s->rejects[i].row == row) return &s->rejects[i];
     fail_msg("row %llu was not rejected", (unsigned long long)row);
@@ -11,7 +12,8 @@ reject_of_row(const ent_counting_sink *s, uint64_t row) {
 }
 
 static void
-good_rows_become_claims(void **state) {
+good_rows_become_claims(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -34,7 +36,8 @@ good_rows_become_claims(void **state) {
 }
 
 static void
-each_mistake_names_its_column_and_what_would_be_right(void **state) {
+each_mistake_names_its_column_and_what_would_be_right(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -51,7 +54,8 @@ each_mistake_names_its_column_and_what_would_be_right(void **state) {
 }
 
 static void
-a_missing_column_is_named(void **state) {
+a_missing_column_is_named(void **state)
+{
     static const char text[] = "record\tfrom\tto\n";
     ent_read_input in = {.bytes = text, .n_bytes = sizeof text - 1};
     ent_counting_sink s;
@@ -64,7 +68,8 @@ a_missing_column_is_named(void **state) {
 }
 
 static void
-it_is_recognised_with_its_columns_in_any_order(void **state) {
+it_is_recognised_with_its_columns_in_any_order(void **state)
+{
     const ent_reader *reader = NULL;
 
     (void)state;
@@ -73,7 +78,8 @@ it_is_recognised_with_its_columns_in_any_order(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_rows_become_claims),
         cmocka_unit_test(each_mistake_names_its_column_and_what_would_be_right),

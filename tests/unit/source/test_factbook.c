@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-a_share_is_of_the_country_s_own_flow(void **state) {
+a_share_is_of_the_country_s_own_flow(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -19,7 +20,8 @@ a_share_is_of_the_country_s_own_flow(void **state) {
 }
 
 static void
-entities_of_web_pages_are_undone(void **state) {
+entities_of_web_pages_are_undone(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -33,7 +35,8 @@ entities_of_web_pages_are_undone(void **state) {
 }
 
 static void
-what_is_no_partner_is_told(void **state) {
+what_is_no_partner_is_told(void **state)
+{
     reading r;
 
     (void)state;
@@ -48,7 +51,8 @@ what_is_no_partner_is_told(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_is_of_the_country_s_own_flow),
         cmocka_unit_test(entities_of_web_pages_are_undone),

@@ -3,7 +3,8 @@
 #include "source/table_priv.h"
 
 static void
-digits_are_those_that_were_printed(void **state) {
+digits_are_those_that_were_printed(void **state)
+{
     (void)state;
     assert_int_equal(ent_tab_digits("0.050"), 2);
     assert_int_equal(ent_tab_digits("1200"), 4);
@@ -13,7 +14,8 @@ digits_are_those_that_were_printed(void **state) {
 }
 
 static void
-headers_are_compared_without_quotes_case_and_blanks(void **state) {
+headers_are_compared_without_quotes_case_and_blanks(void **state)
+{
     char out[64];
     static const char line[] = "\xEF\xBB\xBF\"A b\" , C\t d ";
 
@@ -23,7 +25,8 @@ headers_are_compared_without_quotes_case_and_blanks(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(digits_are_those_that_were_printed),
         cmocka_unit_test(headers_are_compared_without_quotes_case_and_blanks),

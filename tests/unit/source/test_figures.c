@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-imports_of_one_are_exports_of_the_other(void **state) {
+imports_of_one_are_exports_of_the_other(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -24,7 +25,8 @@ imports_of_one_are_exports_of_the_other(void **state) {
 }
 
 static void
-a_zero_flow_is_a_value_and_an_empty_one_is_none(void **state) {
+a_zero_flow_is_a_value_and_an_empty_one_is_none(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -41,7 +43,8 @@ a_zero_flow_is_a_value_and_an_empty_one_is_none(void **state) {
 }
 
 static void
-contiguity_is_dated_by_month_and_open_at_the_close(void **state) {
+contiguity_is_dated_by_month_and_open_at_the_close(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -54,7 +57,8 @@ contiguity_is_dated_by_month_and_open_at_the_close(void **state) {
 }
 
 static void
-nine_is_presence_without_rank_and_not_the_top(void **state) {
+nine_is_presence_without_rank_and_not_the_top(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -71,7 +75,8 @@ nine_is_presence_without_rank_and_not_the_top(void **state) {
 }
 
 static void
-quantiles_are_bounds_and_the_set_of_votes_is_named(void **state) {
+quantiles_are_bounds_and_the_set_of_votes_is_named(void **state)
+{
     ent_counting_sink s;
     const ent_reader *reader = NULL;
 
@@ -90,7 +95,8 @@ quantiles_are_bounds_and_the_set_of_votes_is_named(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(imports_of_one_are_exports_of_the_other),
         cmocka_unit_test(a_zero_flow_is_a_value_and_an_empty_one_is_none),

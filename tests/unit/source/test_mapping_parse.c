@@ -4,7 +4,8 @@
 #include "read_help.h"
 
 static ent_status
-read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_error *err) {
+read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_error *err)
+{
     ent_ref *ref = NULL;
     ent_read_input in = {.path = data, .mapping = mapping};
     ent_status st;
@@ -18,7 +19,8 @@ read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_e
 
 /** Write a mapping, try it on the capabilities, and see what is said. */
 static void
-assert_says(const char *mapping, uint64_t row, const char *says) {
+assert_says(const char *mapping, uint64_t row, const char *says)
+{
     char path[] = "/tmp/entente-mapping-test.tsv";
     ent_counting_sink s;
     ent_error err = {0};
@@ -33,7 +35,8 @@ assert_says(const char *mapping, uint64_t row, const char *says) {
 }
 
 static void
-a_mistake_in_the_mapping_is_said_with_its_line(void **state) {
+a_mistake_in_the_mapping_is_said_with_its_line(void **state)
+{
     (void)state;
     assert_says("field\thow\targument\nclaim\nindicator\tconst\tcinc\n", 1, "set");
     assert_says("set\tconst\thand\nclaim\nindicater\tconst\tcinc\n", 3, "indicater");
@@ -53,7 +56,8 @@ a_mistake_in_the_mapping_is_said_with_its_line(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_mistake_in_the_mapping_is_said_with_its_line),
     };

@@ -4,7 +4,8 @@
 #define MAPS "data/mappings/"
 
 static ent_status
-read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_error *err) {
+read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_error *err)
+{
     ent_ref *ref = NULL;
     ent_read_input in = {.path = data, .mapping = mapping};
     ent_status st;
@@ -17,7 +18,8 @@ read_mapped(const char *data, const char *mapping, ent_counting_sink *out, ent_e
 }
 
 static void
-capabilities_come_out_as_from_the_built_in_reader(void **state) {
+capabilities_come_out_as_from_the_built_in_reader(void **state)
+{
     ent_counting_sink built, mapped;
     ent_error err = {0};
 
@@ -45,7 +47,8 @@ capabilities_come_out_as_from_the_built_in_reader(void **state) {
 }
 
 static void
-aggregates_and_missing_values_are_counted_apart(void **state) {
+aggregates_and_missing_values_are_counted_apart(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -61,7 +64,8 @@ aggregates_and_missing_values_are_counted_apart(void **state) {
 }
 
 static void
-a_passport_table_gives_directed_requirements(void **state) {
+a_passport_table_gives_directed_requirements(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -77,7 +81,8 @@ a_passport_table_gives_directed_requirements(void **state) {
 }
 
 static void
-a_wide_table_is_melted_and_scaled(void **state) {
+a_wide_table_is_melted_and_scaled(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -95,7 +100,8 @@ a_wide_table_is_melted_and_scaled(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(capabilities_come_out_as_from_the_built_in_reader),
         cmocka_unit_test(aggregates_and_missing_values_are_counted_apart),

@@ -15,7 +15,8 @@ typedef struct table {
 } table;
 
 static void
-open_table(table *x, const char *text) {
+open_table(table *x, const char *text)
+{
     *x = (table){.spec = spec};
     x->spec.reader = ent_reader_by_name("un-migrants");
     assert_int_equal(ent_ref_open(NULL, &x->r.ref, NULL), ENT_OK);
@@ -26,18 +27,21 @@ open_table(table *x, const char *text) {
 }
 
 static void
-close_table(table *x) {
+close_table(table *x)
+{
     ent_tab_close(&x->t);
     close_reading(&x->r);
 }
 
 static ent_date
-year(int32_t y) {
+year(int32_t y)
+{
     return (ent_date){.year = y, .precision = ENT_PREC_YEAR};
 }
 
 static void
-a_source_of_that_time_means_the_state_of_that_time(void **state) {
+a_source_of_that_time_means_the_state_of_that_time(void **state)
+{
     table x;
     const ent_polity *p = NULL;
     ent_date on = year(1960);
@@ -50,7 +54,8 @@ a_source_of_that_time_means_the_state_of_that_time(void **state) {
 }
 
 static void
-a_source_in_today_s_borders_means_today_s_state(void **state) {
+a_source_in_today_s_borders_means_today_s_state(void **state)
+{
     table x;
     const ent_polity *p = NULL;
     ent_date before = year(1960), since = year(1993);
@@ -65,7 +70,8 @@ a_source_in_today_s_borders_means_today_s_state(void **state) {
 }
 
 static void
-regions_and_the_unborn_are_told_apart(void **state) {
+regions_and_the_unborn_are_told_apart(void **state)
+{
     table x;
     const ent_polity *p = NULL;
     ent_date on = year(1950);
@@ -86,7 +92,8 @@ regions_and_the_unborn_are_told_apart(void **state) {
 }
 
 static void
-a_state_stands_in_the_years_that_were_mostly_its_own(void **state) {
+a_state_stands_in_the_years_that_were_mostly_its_own(void **state)
+{
     ent_date none = {0}, first = year(1991), next = year(1992);
     const ent_polity *russia = ent_ref_polity("RUS");
 
@@ -98,7 +105,8 @@ a_state_stands_in_the_years_that_were_mostly_its_own(void **state) {
 }
 
 static void
-a_count_is_a_whole_number(void **state) {
+a_count_is_a_whole_number(void **state)
+{
     table x;
     double v = -7;
     int digits = 0;
@@ -116,7 +124,8 @@ a_count_is_a_whole_number(void **state) {
 }
 
 static void
-columns_of_countries_are_found_once(void **state) {
+columns_of_countries_are_found_once(void **state)
+{
     static const ent_spelling spellings[] = {{"Middle Kingdom", "China"}, {NULL, NULL}};
     ent_wide wide = {.first = 1, .spellings = spellings, .not_a_country = "mean"};
     table x;
@@ -138,7 +147,8 @@ columns_of_countries_are_found_once(void **state) {
 }
 
 static void
-a_file_s_name_is_searched_without_case(void **state) {
+a_file_s_name_is_searched_without_case(void **state)
+{
     (void)state;
     assert_true(ent_file_named("TRUMPWORLD-pres.csv", "pres"));
     assert_true(ent_file_named("GDP.csv", "gdp"));
@@ -148,7 +158,8 @@ a_file_s_name_is_searched_without_case(void **state) {
 }
 
 static void
-a_first_line_is_compared_folded(void **state) {
+a_first_line_is_compared_folded(void **state)
+{
     static const char text[] = "\xEF\xBB\xBF\"Year\", Avg,Canada\r\n2000,1,2\n";
 
     (void)state;
@@ -160,7 +171,8 @@ a_first_line_is_compared_folded(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_source_of_that_time_means_the_state_of_that_time),
         cmocka_unit_test(a_source_in_today_s_borders_means_today_s_state),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-an_academic_year_runs_from_september_to_june(void **state) {
+an_academic_year_runs_from_september_to_june(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -17,7 +18,8 @@ an_academic_year_runs_from_september_to_june(void **state) {
 }
 
 static void
-hong_kong_and_taiwan_stand_apart(void **state) {
+hong_kong_and_taiwan_stand_apart(void **state)
+{
     reading r;
 
     (void)state;
@@ -28,7 +30,8 @@ hong_kong_and_taiwan_stand_apart(void **state) {
 }
 
 static void
-a_printed_zero_is_zero_and_a_dash_is_missing(void **state) {
+a_printed_zero_is_zero_and_a_dash_is_missing(void **state)
+{
     reading r;
 
     (void)state;
@@ -39,7 +42,8 @@ a_printed_zero_is_zero_and_a_dash_is_missing(void **state) {
 }
 
 static void
-the_soviet_union_ends_where_russia_begins(void **state) {
+the_soviet_union_ends_where_russia_begins(void **state)
+{
     reading r;
 
     (void)state;
@@ -52,7 +56,8 @@ the_soviet_union_ends_where_russia_begins(void **state) {
 }
 
 static void
-regions_are_told_from_countries_with_round_codes(void **state) {
+regions_are_told_from_countries_with_round_codes(void **state)
+{
     reading r;
 
     (void)state;
@@ -65,7 +70,8 @@ regions_are_told_from_countries_with_round_codes(void **state) {
 }
 
 static void
-what_cannot_be_read_is_rejected(void **state) {
+what_cannot_be_read_is_rejected(void **state)
+{
     reading r;
 
     (void)state;
@@ -78,7 +84,8 @@ what_cannot_be_read_is_rejected(void **state) {
 }
 
 static void
-levels_have_their_own_indicators(void **state) {
+levels_have_their_own_indicators(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -103,7 +110,8 @@ levels_have_their_own_indicators(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_academic_year_runs_from_september_to_june),
         cmocka_unit_test(hong_kong_and_taiwan_stand_apart),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-requirements_are_event_codes(void **state) {
+requirements_are_event_codes(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -20,7 +21,8 @@ requirements_are_event_codes(void **state) {
 }
 
 static void
-a_number_is_days_without_a_visa(void **state) {
+a_number_is_days_without_a_visa(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -35,7 +37,8 @@ a_number_is_days_without_a_visa(void **state) {
 }
 
 static void
-a_passport_at_home_is_passed_over(void **state) {
+a_passport_at_home_is_passed_over(void **state)
+{
     reading r;
 
     (void)state;
@@ -48,7 +51,8 @@ a_passport_at_home_is_passed_over(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(requirements_are_event_codes),
         cmocka_unit_test(a_number_is_days_without_a_visa),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-a_cell_is_a_share_of_the_holder_s_adults(void **state) {
+a_cell_is_a_share_of_the_holder_s_adults(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -20,7 +21,8 @@ a_cell_is_a_share_of_the_holder_s_adults(void **state) {
 }
 
 static void
-an_empty_cell_is_not_asked(void **state) {
+an_empty_cell_is_not_asked(void **state)
+{
     reading r;
 
     (void)state;
@@ -31,7 +33,8 @@ an_empty_cell_is_not_asked(void **state) {
 }
 
 static void
-the_mean_is_no_country_and_atlantis_neither(void **state) {
+the_mean_is_no_country_and_atlantis_neither(void **state)
+{
     reading r;
 
     (void)state;
@@ -45,7 +48,8 @@ the_mean_is_no_country_and_atlantis_neither(void **state) {
 }
 
 static void
-the_file_s_name_tells_which_question(void **state) {
+the_file_s_name_tells_which_question(void **state)
+{
     reading r;
 
     (void)state;
@@ -56,7 +60,8 @@ the_file_s_name_tells_which_question(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_cell_is_a_share_of_the_holder_s_adults),
         cmocka_unit_test(an_empty_cell_is_not_asked),

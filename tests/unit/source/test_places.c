@@ -3,7 +3,8 @@
 #include "source/places_priv.h"
 
 static const ent_polity *
-find(ent_places *places, const ent_ref *ref, const char *word, const char *on) {
+find(ent_places *places, const ent_ref *ref, const char *word, const char *on)
+{
     const ent_polity *polity = NULL;
     ent_date date = {0};
 
@@ -14,7 +15,8 @@ find(ent_places *places, const ent_ref *ref, const char *word, const char *on) {
 }
 
 static void
-a_code_means_another_polity_on_another_day(void **state) {
+a_code_means_another_polity_on_another_day(void **state)
+{
     ent_places *places = ent_places_new();
     ent_ref *ref = NULL;
 
@@ -32,7 +34,8 @@ a_code_means_another_polity_on_another_day(void **state) {
 }
 
 static void
-what_is_not_found_is_asked_again_and_long_words_are_not_kept(void **state) {
+what_is_not_found_is_asked_again_and_long_words_are_not_kept(void **state)
+{
     ent_places *places = ent_places_new();
     ent_ref *ref = NULL;
     const ent_polity *polity = NULL;
@@ -54,7 +57,8 @@ what_is_not_found_is_asked_again_and_long_words_are_not_kept(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_code_means_another_polity_on_another_day),
         cmocka_unit_test(what_is_not_found_is_asked_again_and_long_words_are_not_kept),

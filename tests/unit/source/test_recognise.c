@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-a_strange_file_is_named_with_the_nearest_header(void **state) {
+a_strange_file_is_named_with_the_nearest_header(void **state)
+{
     const ent_reader *reader = NULL;
     ent_error err = {0};
 
@@ -14,7 +15,8 @@ a_strange_file_is_named_with_the_nearest_header(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_strange_file_is_named_with_the_nearest_header),
     };

@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-every_reader_is_whole_and_its_set_is_known(void **state) {
+every_reader_is_whole_and_its_set_is_known(void **state)
+{
     size_t n = 0;
     const ent_reader *const *all = ent_readers(&n);
 
@@ -23,7 +24,8 @@ every_reader_is_whole_and_its_set_is_known(void **state) {
 }
 
 static void
-no_header_begins_as_another(void **state) {
+no_header_begins_as_another(void **state)
+{
     size_t n = 0;
     const ent_reader *const *all = ent_readers(&n);
 
@@ -37,7 +39,8 @@ no_header_begins_as_another(void **state) {
 }
 
 static void
-a_set_is_cited_with_its_release(void **state) {
+a_set_is_cited_with_its_release(void **state)
+{
     const ent_source_info *info = ent_source_set("sipri");
 
     (void)state;
@@ -47,7 +50,8 @@ a_set_is_cited_with_its_release(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reader_is_whole_and_its_set_is_known),
         cmocka_unit_test(no_header_begins_as_another),

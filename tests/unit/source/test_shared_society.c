@@ -6,7 +6,8 @@ enum { PATH = 4096 };
 
 /* The sets lie outside the repository. */
 static bool
-find_file(const char *name, char *path) {
+find_file(const char *name, char *path)
+{
     const char *given = getenv("ENTENTE_SHARED");
     const char *root = given ? given : "../shared";
     const char *const forms[] = {"", "data/"}; /* ENTENTE_SHARED may name either folder */
@@ -53,7 +54,8 @@ static const expectation table[] = {
 };
 
 static void
-every_row_of_a_file_is_accounted_for(void **state) {
+every_row_of_a_file_is_accounted_for(void **state)
+{
     int read = 0;
 
     (void)state;
@@ -119,14 +121,16 @@ typedef struct finder {
 } finder;
 
 static ent_status
-find_row(ent_sink *sink, ent_error *err) {
+find_row(ent_sink *sink, ent_error *err)
+{
     (void)sink;
     (void)err;
     return ENT_OK;
 }
 
 static ent_status
-find_claim(ent_sink *sink, const ent_claim *c, ent_error *err) {
+find_claim(ent_sink *sink, const ent_claim *c, ent_error *err)
+{
     finder *f = sink->ctx;
 
     (void)err;
@@ -139,20 +143,23 @@ find_claim(ent_sink *sink, const ent_claim *c, ent_error *err) {
 }
 
 static ent_status
-find_skip(ent_sink *sink, ent_skip why, ent_error *err) {
+find_skip(ent_sink *sink, ent_skip why, ent_error *err)
+{
     (void)why;
     return find_row(sink, err);
 }
 
 static ent_status
-find_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err) {
+find_reject(ent_sink *sink, const ent_error *why, const char *raw, ent_error *err)
+{
     (void)why;
     (void)raw;
     return find_row(sink, err);
 }
 
 static void
-known_figures_come_through_unchanged(void **state) {
+known_figures_come_through_unchanged(void **state)
+{
     ent_ref *ref = NULL;
     int read = 0;
 
@@ -183,7 +190,8 @@ known_figures_come_through_unchanged(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_of_a_file_is_accounted_for),
         cmocka_unit_test(known_figures_come_through_unchanged),

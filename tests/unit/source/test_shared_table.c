@@ -118,7 +118,8 @@ enum { PATH_BYTES = 4096 };
 
 /** ENTENTE_SHARED may name the folder of the sets or the one above it. */
 static bool
-find_file(const char *name, char *path) {
+find_file(const char *name, char *path)
+{
     const char *given = getenv("ENTENTE_SHARED");
     static const char *const below[] = {"data/", ""};
 
@@ -136,7 +137,8 @@ find_file(const char *name, char *path) {
 }
 
 static void
-assert_expected(const expectation *e, const ent_tally *t) {
+assert_expected(const expectation *e, const ent_tally *t)
+{
     const uint64_t want[] = {e->rows,      e->kept, e->rejected, e->missing, e->aggregate,
                              e->not_state, e->self, e->absent,   e->other,   e->claims};
     const uint64_t is[] = {t->rows,
@@ -161,7 +163,8 @@ assert_expected(const expectation *e, const ent_tally *t) {
 }
 
 static void
-every_row_of_every_file_is_accounted_for(void **state) {
+every_row_of_every_file_is_accounted_for(void **state)
+{
     size_t read = 0;
 
     (void)state;
@@ -185,7 +188,8 @@ every_row_of_every_file_is_accounted_for(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_of_every_file_is_accounted_for),
     };

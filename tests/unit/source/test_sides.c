@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-sides_of_a_dispute_are_paired_while_they_overlap(void **state) {
+sides_of_a_dispute_are_paired_while_they_overlap(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -18,7 +19,8 @@ sides_of_a_dispute_are_paired_while_they_overlap(void **state) {
 }
 
 static void
-bare_cr_and_windows_apostrophes_are_read(void **state) {
+bare_cr_and_windows_apostrophes_are_read(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -33,7 +35,8 @@ bare_cr_and_windows_apostrophes_are_read(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sides_of_a_dispute_are_paired_while_they_overlap),
         cmocka_unit_test(bare_cr_and_windows_apostrophes_are_read),

@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-it_keeps_the_first_claims_and_counts_the_rest(void **state) {
+it_keeps_the_first_claims_and_counts_the_rest(void **state)
+{
     const ent_reader *reader = ent_reader_by_name("cow-nmc");
     ent_read_input in = {.path = DATA "cow_nmc.csv"};
     ent_counting_sink s;
@@ -25,7 +26,8 @@ it_keeps_the_first_claims_and_counts_the_rest(void **state) {
 }
 
 static void
-a_claim_that_is_not_whole_is_the_readers_fault(void **state) {
+a_claim_that_is_not_whole_is_the_readers_fault(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
     ent_claim half = {.set = "x"};
@@ -39,7 +41,8 @@ a_claim_that_is_not_whole_is_the_readers_fault(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(it_keeps_the_first_claims_and_counts_the_rest),
         cmocka_unit_test(a_claim_that_is_not_whole_is_the_readers_fault),

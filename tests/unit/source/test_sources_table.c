@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-sources_are_read_into_an_arena(void **state) {
+sources_are_read_into_an_arena(void **state)
+{
     ent_arena arena = {0};
     ent_source_info *all = NULL;
     ent_error err = {0};
@@ -20,7 +21,8 @@ sources_are_read_into_an_arena(void **state) {
 }
 
 static void
-a_bad_row_ends_it_with_its_place(void **state) {
+a_bad_row_ends_it_with_its_place(void **state)
+{
     ent_arena arena = {0};
     ent_source_info *all = NULL;
     ent_error err = {0};
@@ -37,7 +39,8 @@ a_bad_row_ends_it_with_its_place(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sources_are_read_into_an_arena),
         cmocka_unit_test(a_bad_row_ends_it_with_its_place),

@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-years_of_a_pledge_become_spells(void **state) {
+years_of_a_pledge_become_spells(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -21,7 +22,8 @@ years_of_a_pledge_become_spells(void **state) {
 }
 
 static void
-hostility_is_that_of_the_first_side(void **state) {
+hostility_is_that_of_the_first_side(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -39,7 +41,8 @@ hostility_is_that_of_the_first_side(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(years_of_a_pledge_become_spells),
         cmocka_unit_test(hostility_is_that_of_the_first_side),

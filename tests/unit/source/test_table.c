@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static ent_status
-read_text(const char *text, ent_counting_sink *s, ent_error *err) {
+read_text(const char *text, ent_counting_sink *s, ent_error *err)
+{
     ent_ref *ref = NULL;
     ent_read_input in = {.bytes = text, .n_bytes = strlen(text)};
     ent_status st;
@@ -15,7 +16,8 @@ read_text(const char *text, ent_counting_sink *s, ent_error *err) {
 }
 
 static void
-columns_are_found_in_any_order_and_case(void **state) {
+columns_are_found_in_any_order_and_case(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -28,7 +30,8 @@ columns_are_found_in_any_order_and_case(void **state) {
 }
 
 static void
-a_missing_column_and_an_empty_file_are_said(void **state) {
+a_missing_column_and_an_empty_file_are_said(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -42,7 +45,8 @@ a_missing_column_and_an_empty_file_are_said(void **state) {
 }
 
 static void
-rows_that_are_too_long_or_not_text_are_rejected_and_reading_goes_on(void **state) {
+rows_that_are_too_long_or_not_text_are_rejected_and_reading_goes_on(void **state)
+{
     ent_counting_sink s;
     ent_error err = {0};
 
@@ -67,14 +71,16 @@ rows_that_are_too_long_or_not_text_are_rejected_and_reading_goes_on(void **state
 }
 
 static ent_status
-full(ent_sink *sink, const ent_claim *claim, ent_error *err) {
+full(ent_sink *sink, const ent_claim *claim, ent_error *err)
+{
     (void)sink;
     (void)claim;
     return ent_fail(err, ENT_E_IO, "the disk is full");
 }
 
 static void
-a_sink_that_fails_ends_the_reading(void **state) {
+a_sink_that_fails_ends_the_reading(void **state)
+{
     const ent_reader *reader = ent_reader_by_name("cow-trade-totals");
     static const char text[] = "ccode,year,imports,exports\n2,1990,1,2\n";
     ent_read_input in = {.bytes = text, .n_bytes = sizeof text - 1};
@@ -94,7 +100,8 @@ a_sink_that_fails_ends_the_reading(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_are_found_in_any_order_and_case),
         cmocka_unit_test(a_missing_column_and_an_empty_file_are_said),

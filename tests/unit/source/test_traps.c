@@ -2,7 +2,8 @@
 #include "read_help.h"
 
 static void
-dot_and_minus_nine_both_mean_missing_in_one_file(void **state) {
+dot_and_minus_nine_both_mean_missing_in_one_file(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -21,7 +22,8 @@ dot_and_minus_nine_both_mean_missing_in_one_file(void **state) {
 }
 
 static void
-an_empty_end_means_in_force(void **state) {
+an_empty_end_means_in_force(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -39,7 +41,8 @@ an_empty_end_means_in_force(void **state) {
 }
 
 static void
-minus_seven_is_a_war_that_goes_on(void **state) {
+minus_seven_is_a_war_that_goes_on(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -55,7 +58,8 @@ minus_seven_is_a_war_that_goes_on(void **state) {
 }
 
 static void
-month_00_is_unknown_and_99_still_going_on(void **state) {
+month_00_is_unknown_and_99_still_going_on(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -71,7 +75,8 @@ month_00_is_unknown_and_99_still_going_on(void **state) {
 }
 
 static void
-a_list_of_states_gives_a_pair_each(void **state) {
+a_list_of_states_gives_a_pair_each(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -86,7 +91,8 @@ a_list_of_states_gives_a_pair_each(void **state) {
 }
 
 static void
-the_register_is_found_below_its_preamble(void **state) {
+the_register_is_found_below_its_preamble(void **state)
+{
     ent_counting_sink s;
     const ent_reader *reader = NULL;
 
@@ -104,7 +110,8 @@ the_register_is_found_below_its_preamble(void **state) {
 }
 
 static void
-na_is_namibia_and_the_seat_of_china_changes_hands(void **state) {
+na_is_namibia_and_the_seat_of_china_changes_hands(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -125,7 +132,8 @@ na_is_namibia_and_the_seat_of_china_changes_hands(void **state) {
 }
 
 static void
-absent_and_not_yet_members_have_no_vote(void **state) {
+absent_and_not_yet_members_have_no_vote(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -139,7 +147,8 @@ absent_and_not_yet_members_have_no_vote(void **state) {
 }
 
 static void
-votes_without_their_roll_calls_are_refused(void **state) {
+votes_without_their_roll_calls_are_refused(void **state)
+{
     static const char votes[] = "rcid,country_code,vote\n901,US,yes\n";
     ent_read_input in = {
         .path = "tests/data/source/un_votes_y.csv", .bytes = votes, .n_bytes = sizeof votes - 1};
@@ -156,7 +165,8 @@ votes_without_their_roll_calls_are_refused(void **state) {
 }
 
 static void
-senders_are_found_in_the_header(void **state) {
+senders_are_found_in_the_header(void **state)
+{
     ent_counting_sink s;
 
     (void)state;
@@ -170,7 +180,8 @@ senders_are_found_in_the_header(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dot_and_minus_nine_both_mean_missing_in_one_file),
         cmocka_unit_test(an_empty_end_means_in_force),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-each_cell_is_a_stock(void **state) {
+each_cell_is_a_stock(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -21,7 +22,8 @@ each_cell_is_a_stock(void **state) {
 }
 
 static void
-zero_and_dots_are_not_available(void **state) {
+zero_and_dots_are_not_available(void **state)
+{
     reading r;
 
     (void)state;
@@ -36,7 +38,8 @@ zero_and_dots_are_not_available(void **state) {
 }
 
 static void
-congo_alone_is_not_the_democratic_one(void **state) {
+congo_alone_is_not_the_democratic_one(void **state)
+{
     reading r;
 
     (void)state;
@@ -49,7 +52,8 @@ congo_alone_is_not_the_democratic_one(void **state) {
 }
 
 static void
-russia_of_1990_was_no_state(void **state) {
+russia_of_1990_was_no_state(void **state)
+{
     reading r;
 
     (void)state;
@@ -62,7 +66,8 @@ russia_of_1990_was_no_state(void **state) {
 }
 
 static void
-a_destination_without_a_column_is_a_region(void **state) {
+a_destination_without_a_column_is_a_region(void **state)
+{
     reading r;
 
     (void)state;
@@ -76,7 +81,8 @@ a_destination_without_a_column_is_a_region(void **state) {
 }
 
 static void
-a_bad_cell_rejects_its_row(void **state) {
+a_bad_cell_rejects_its_row(void **state)
+{
     reading r;
 
     (void)state;
@@ -88,7 +94,8 @@ a_bad_cell_rejects_its_row(void **state) {
 }
 
 static void
-an_unknown_column_is_told_once(void **state) {
+an_unknown_column_is_told_once(void **state)
+{
     static const char text[] = "Year,Dest,China,Atlantis,Samoa\n2005,China,0,4,7\n"
                                "2005,Samoa,3,4,0\n";
     ent_read_input in = {.bytes = text, .n_bytes = sizeof text - 1, .path = "wide.csv"};
@@ -106,7 +113,8 @@ an_unknown_column_is_told_once(void **state) {
 }
 
 static void
-a_year_after_the_release_is_rejected(void **state) {
+a_year_after_the_release_is_rejected(void **state)
+{
     static const char text[] = "Year,Dest,China,Samoa\n2005,China,0,7\n2095,Samoa,3,0\n";
     ent_read_input in = {.bytes = text, .n_bytes = sizeof text - 1, .path = "wide.csv"};
     reading r = {0};
@@ -122,7 +130,8 @@ a_year_after_the_release_is_rejected(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_cell_is_a_stock),
         cmocka_unit_test(zero_and_dots_are_not_available),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-the_first_of_a_month_stands_for_the_month(void **state) {
+the_first_of_a_month_stands_for_the_month(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -21,7 +22,8 @@ the_first_of_a_month_stands_for_the_month(void **state) {
 }
 
 static void
-part_of_a_year_has_no_mean(void **state) {
+part_of_a_year_has_no_mean(void **state)
+{
     reading r;
 
     (void)state;
@@ -35,7 +37,8 @@ part_of_a_year_has_no_mean(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_of_a_month_stands_for_the_month),
         cmocka_unit_test(part_of_a_year_has_no_mean),

@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-the_grand_total_is_the_nationality_s_figure(void **state) {
+the_grand_total_is_the_nationality_s_figure(void **state)
+{
     reading r;
     const ent_claim *c;
     int totals = 0;
@@ -23,7 +24,8 @@ the_grand_total_is_the_nationality_s_figure(void **state) {
 }
 
 static void
-a_fiscal_year_begins_in_october(void **state) {
+a_fiscal_year_begins_in_october(void **state)
+{
     reading r;
 
     (void)state;
@@ -33,7 +35,8 @@ a_fiscal_year_begins_in_october(void **state) {
 }
 
 static void
-classes_stand_apart_under_one_code(void **state) {
+classes_stand_apart_under_one_code(void **state)
+{
     reading r;
     const ent_claim *old, *new;
 
@@ -52,7 +55,8 @@ classes_stand_apart_under_one_code(void **state) {
 }
 
 static void
-totals_of_regions_and_part_sums_are_aggregates(void **state) {
+totals_of_regions_and_part_sums_are_aggregates(void **state)
+{
     reading r;
 
     (void)state;
@@ -64,7 +68,8 @@ totals_of_regions_and_part_sums_are_aggregates(void **state) {
 }
 
 static void
-a_count_is_whole_and_not_below_zero(void **state) {
+a_count_is_whole_and_not_below_zero(void **state)
+{
     reading r;
 
     (void)state;
@@ -76,7 +81,8 @@ a_count_is_whole_and_not_below_zero(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_grand_total_is_the_nationality_s_figure),
         cmocka_unit_test(a_fiscal_year_begins_in_october),

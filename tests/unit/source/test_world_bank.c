@@ -2,7 +2,8 @@
 #include "reading_test.h"
 
 static void
-figures_come_with_state_and_year(void **state) {
+figures_come_with_state_and_year(void **state)
+{
     reading r;
     const ent_claim *c;
 
@@ -21,7 +22,8 @@ figures_come_with_state_and_year(void **state) {
 }
 
 static void
-years_before_today_s_borders_are_passed_over(void **state) {
+years_before_today_s_borders_are_passed_over(void **state)
+{
     reading r;
 
     (void)state;
@@ -36,7 +38,8 @@ years_before_today_s_borders_are_passed_over(void **state) {
 }
 
 static void
-bad_rows_are_rejected(void **state) {
+bad_rows_are_rejected(void **state)
+{
     reading r;
 
     (void)state;
@@ -50,7 +53,8 @@ bad_rows_are_rejected(void **state) {
 }
 
 static void
-a_name_that_tells_nothing_is_ambiguous(void **state) {
+a_name_that_tells_nothing_is_ambiguous(void **state)
+{
     char path[] = "ent_wb_XXXXXX";
     const ent_reader *reader = NULL;
     int fd;
@@ -68,7 +72,8 @@ a_name_that_tells_nothing_is_ambiguous(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_come_with_state_and_year),
         cmocka_unit_test(years_before_today_s_borders_are_passed_over),

@@ -23,7 +23,8 @@ static const row ROWS[] = {
 };
 
 static bool
-shows(const ent_page *page, const char *indicator, const char *to) {
+shows(const ent_page *page, const char *indicator, const char *to)
+{
     for (size_t i = 0; i < page->n_claims; i++) {
         const ent_claim *c = page->claims[i];
 
@@ -34,7 +35,8 @@ shows(const ent_page *page, const char *indicator, const char *to) {
 }
 
 static void
-a_page_holds_the_claims_of_its_pair_and_what_figures_rest_on(void **state) {
+a_page_holds_the_claims_of_its_pair_and_what_figures_rest_on(void **state)
+{
     world *w = *state;
     ent_dossier_request request = {.pair = {"BTN", "ISL"}, .made = "2025-11-23"};
     ent_page page = {0};
@@ -47,7 +49,8 @@ a_page_holds_the_claims_of_its_pair_and_what_figures_rest_on(void **state) {
 }
 
 static void
-a_pair_without_evidence_gets_a_page_that_says_so(void **state) {
+a_pair_without_evidence_gets_a_page_that_says_so(void **state)
+{
     world *w = *state;
     ent_dossier_request request = {.pair = {"BTN", "MLT"}};
     ent_page page = {0};
@@ -59,7 +62,8 @@ a_pair_without_evidence_gets_a_page_that_says_so(void **state) {
 }
 
 static void
-a_second_pair_is_taken_along(void **state) {
+a_second_pair_is_taken_along(void **state)
+{
     world *w = *state;
     ent_dossier_request request = {.pair = {"BTN", "ISL"}, .against = {"ISL", "MLT"}};
     ent_page page = {0};
@@ -70,7 +74,8 @@ a_second_pair_is_taken_along(void **state) {
 }
 
 static void
-a_day_before_anything_was_known_has_no_claims(void **state) {
+a_day_before_anything_was_known_has_no_claims(void **state)
+{
     world *w = *state;
     ent_dossier_request request = {.pair = {"BTN", "ISL"}};
     ent_page page = {0};
@@ -82,7 +87,8 @@ a_day_before_anything_was_known_has_no_claims(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("a page holds the claims of its pair and what its figures rest on",
                  a_page_holds_the_claims_of_its_pair_and_what_figures_rest_on),

@@ -2,7 +2,8 @@
 #include "workspace_test.h"
 
 static void
-every_figure_of_a_dossier_is_explained(void **state) {
+every_figure_of_a_dossier_is_explained(void **state)
+{
     ent_workspace *ws = open_starter();
     ent_arena arena = {0};
     ent_dossier_request request = {.pair = {"CHN", "RUS"}};
@@ -33,7 +34,8 @@ every_figure_of_a_dossier_is_explained(void **state) {
 }
 
 static void
-a_claim_is_found_by_the_beginning_of_its_id_with_its_versions(void **state) {
+a_claim_is_found_by_the_beginning_of_its_id_with_its_versions(void **state)
+{
     world *w = *state;
     row r = {.record = "one",
              .from = "BTN",
@@ -59,7 +61,8 @@ a_claim_is_found_by_the_beginning_of_its_id_with_its_versions(void **state) {
 }
 
 static void
-what_nobody_printed_is_not_explained(void **state) {
+what_nobody_printed_is_not_explained(void **state)
+{
     world *w = *state;
     const ent_date today = {0};
     ent_explanation x = {0};
@@ -75,7 +78,8 @@ what_nobody_printed_is_not_explained(void **state) {
 }
 
 static void
-a_figure_is_explained_as_of_a_day(void **state) {
+a_figure_is_explained_as_of_a_day(void **state)
+{
     world *w = *state;
     const row r = {.from = "BTN",
                    .to = "ISL",
@@ -94,7 +98,8 @@ a_figure_is_explained_as_of_a_day(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("every figure of a dossier is explained", every_figure_of_a_dossier_is_explained),
         IN_WORLD("a claim is found by the beginning of its id, with its versions",

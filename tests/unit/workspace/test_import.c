@@ -10,7 +10,8 @@ static const row STUDENTS = {.record = "s1",
                              .unit = "persons"};
 
 static size_t
-n_imports(world *w) {
+n_imports(world *w)
+{
     ent_import_record *imports = NULL;
     size_t n = 0;
 
@@ -19,7 +20,8 @@ n_imports(world *w) {
 }
 
 static void
-the_same_file_goes_in_once(void **state) {
+the_same_file_goes_in_once(void **state)
+{
     world *w = *state;
     ent_import_request request = {.path = write_rows(w, "a.tsv", &STUDENTS, 1)};
     ent_import_summary s = {0};
@@ -35,7 +37,8 @@ the_same_file_goes_in_once(void **state) {
 }
 
 static void
-the_same_statement_in_another_file_adds_nothing(void **state) {
+the_same_statement_in_another_file_adds_nothing(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS,
                         {.record = "s2",
@@ -57,7 +60,8 @@ the_same_statement_in_another_file_adds_nothing(void **state) {
 }
 
 static void
-the_same_record_with_another_figure_corrects(void **state) {
+the_same_record_with_another_figure_corrects(void **state)
+{
     world *w = *state;
     row corrected = STUDENTS;
     figures f;
@@ -70,7 +74,8 @@ the_same_record_with_another_figure_corrects(void **state) {
 }
 
 static void
-a_dry_run_writes_nothing(void **state) {
+a_dry_run_writes_nothing(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS,
                         {.from = "Atlantis",
@@ -97,7 +102,8 @@ a_dry_run_writes_nothing(void **state) {
 }
 
 static void
-a_rejected_row_is_kept_and_the_others_go_in(void **state) {
+a_rejected_row_is_kept_and_the_others_go_in(void **state)
+{
     world *w = *state;
     const row rows[] = {{.from = "BTN",
                          .to = "ISL",
@@ -122,7 +128,8 @@ a_rejected_row_is_kept_and_the_others_go_in(void **state) {
 }
 
 static void
-sources_beside_a_claim_file_are_taken_along(void **state) {
+sources_beside_a_claim_file_are_taken_along(void **state)
+{
     world *w = *state;
     ent_import_request request = {.path = write_rows(w, "a.tsv", &STUDENTS, 1)};
     ent_import_summary s = {0};
@@ -141,7 +148,8 @@ sources_beside_a_claim_file_are_taken_along(void **state) {
 }
 
 static void
-a_set_that_a_claim_names_brings_its_own_citation(void **state) {
+a_set_that_a_claim_names_brings_its_own_citation(void **state)
+{
     world *w = *state;
     row named = STUDENTS;
     ent_citation *c = NULL;
@@ -156,7 +164,8 @@ a_set_that_a_claim_names_brings_its_own_citation(void **state) {
 }
 
 static void
-what_no_reader_knows_changes_nothing(void **state) {
+what_no_reader_knows_changes_nothing(void **state)
+{
     world *w = *state;
     char path[160];
     ent_import_request request = {.path = path};
@@ -177,7 +186,8 @@ what_no_reader_knows_changes_nothing(void **state) {
 }
 
 static void
-count_calls(void *ctx, uint64_t rows, uint64_t claims) {
+count_calls(void *ctx, uint64_t rows, uint64_t claims)
+{
     size_t *calls = ctx;
 
     assert_true(rows >= 65536 && claims <= rows);
@@ -185,7 +195,8 @@ count_calls(void *ctx, uint64_t rows, uint64_t claims) {
 }
 
 static void
-progress_is_told_on_long_files(void **state) {
+progress_is_told_on_long_files(void **state)
+{
     world *w = *state;
     size_t calls = 0;
     char path[160];
@@ -211,7 +222,8 @@ progress_is_told_on_long_files(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("the same file goes in once", the_same_file_goes_in_once),
         IN_WORLD("the same statement in another file adds nothing",

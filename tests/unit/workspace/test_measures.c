@@ -8,7 +8,8 @@
     }
 
 static void
-each_year_with_a_figure_is_an_estimate(void **state) {
+each_year_with_a_figure_is_an_estimate(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("BTN", "ISL", "2017", "20", "2018"),
                         STUDENTS("BTN", "ISL", "2019", "25", "2020"),
@@ -26,7 +27,8 @@ each_year_with_a_figure_is_an_estimate(void **state) {
 }
 
 static void
-both_ways_of_asking_give_the_same_figures(void **state) {
+both_ways_of_asking_give_the_same_figures(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("BTN", "ISL", "2017", "20", "2018"),
                         STUDENTS("ISL", "BTN", "2019", "3", "2020")};
@@ -43,7 +45,8 @@ both_ways_of_asking_give_the_same_figures(void **state) {
 }
 
 static void
-what_became_known_later_is_not_used(void **state) {
+what_became_known_later_is_not_used(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("BTN", "ISL", "2017", "20", "2018-03"),
                         STUDENTS("BTN", "ISL", "2017", "90", "2030")};
@@ -57,7 +60,8 @@ what_became_known_later_is_not_used(void **state) {
 }
 
 static void
-an_unchecked_figure_moves_nothing(void **state) {
+an_unchecked_figure_moves_nothing(void **state)
+{
     world *w = *state;
     row rows[] = {STUDENTS("BTN", "ISL", "2017", "20", "2018"),
                   STUDENTS("BTN", "ISL", "2017", "900", "2018"),
@@ -72,7 +76,8 @@ an_unchecked_figure_moves_nothing(void **state) {
 }
 
 static void
-other_pairs_do_not_leak_in(void **state) {
+other_pairs_do_not_leak_in(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("BTN", "ISL", "2017", "20", "2018"),
                         STUDENTS("BTN", "MLT", "2017", "7", "2018")};
@@ -83,7 +88,8 @@ other_pairs_do_not_leak_in(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("each year with a figure is an estimate, in order",
                  each_year_with_a_figure_is_an_estimate),

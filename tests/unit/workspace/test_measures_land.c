@@ -8,7 +8,8 @@
     }
 
 static void
-events_add_up(void **state) {
+events_add_up(void **state)
+{
     world *w = *state;
     const row rows[] = {LAND("1858", "100", "almanac", NULL), LAND("1860", "50", "almanac", NULL)};
 
@@ -18,7 +19,8 @@ events_add_up(void **state) {
 }
 
 static void
-one_event_of_two_sources_counts_once(void **state) {
+one_event_of_two_sources_counts_once(void **state)
+{
     world *w = *state;
     const row rows[] = {LAND("1858", "100", "almanac", "kettle"),
                         LAND("1858", "140", "gazette", "kettle"),
@@ -39,7 +41,8 @@ one_event_of_two_sources_counts_once(void **state) {
 }
 
 static void
-one_statement_by_two_roads_counts_once(void **state) {
+one_statement_by_two_roads_counts_once(void **state)
+{
     world *w = *state;
     const row rows[] = {LAND("1858", "100", "almanac", NULL),
                         LAND("1858-05-28", "100", "almanac", NULL)};
@@ -50,7 +53,8 @@ one_statement_by_two_roads_counts_once(void **state) {
 }
 
 static void
-what_nobody_checked_is_left_out(void **state) {
+what_nobody_checked_is_left_out(void **state)
+{
     world *w = *state;
     row rows[] = {LAND("1858", "100", "almanac", NULL), LAND("1860", "900", "gazette", NULL)};
 
@@ -61,7 +65,8 @@ what_nobody_checked_is_left_out(void **state) {
 }
 
 static void
-what_came_back_is_not_deducted(void **state) {
+what_came_back_is_not_deducted(void **state)
+{
     world *w = *state;
     const row rows[] = {LAND("1858", "100", "almanac", NULL),
                         {.from = "ESP",
@@ -79,7 +84,8 @@ what_came_back_is_not_deducted(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("events add up", events_add_up),
         IN_WORLD("one event of two sources counts once, as a range",

@@ -13,7 +13,8 @@
     }
 
 static void
-a_count_is_divided_by_its_origin(void **state) {
+a_count_is_divided_by_its_origin(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("2019", "25"), PEOPLE("BTN", "2019", "500000"),
                         PEOPLE("ISL", "2019", "360000")};
@@ -28,7 +29,8 @@ a_count_is_divided_by_its_origin(void **state) {
 }
 
 static void
-the_nearest_census_within_three_years_serves(void **state) {
+the_nearest_census_within_three_years_serves(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("2019", "25"), PEOPLE("BTN", "2016", "250000"),
                         PEOPLE("BTN", "2021", "500000")};
@@ -41,7 +43,8 @@ the_nearest_census_within_three_years_serves(void **state) {
 }
 
 static void
-a_census_four_years_away_does_not(void **state) {
+a_census_four_years_away_does_not(void **state)
+{
     world *w = *state;
     const row rows[] = {STUDENTS("2019", "25"), PEOPLE("BTN", "2015", "500000"),
                         PEOPLE("ISL", "2019", "360000")};
@@ -54,7 +57,8 @@ a_census_four_years_away_does_not(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("a count is divided by the people of its origin",
                  a_count_is_divided_by_its_origin),

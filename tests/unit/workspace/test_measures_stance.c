@@ -1,8 +1,10 @@
 /* test_measures_stance.c: agreement from votes, else from claims; distance of ideal points. */
 #include "workspace_test.h"
 
-#define VOTE(call, state, day, v) \
-    { .record = call, .from = state, .indicator = "un.vote", .valid_from = day, .intensity = v }
+#define VOTE(call, state, day, v)                                                                \
+    {                                                                                            \
+        .record = call, .from = state, .indicator = "un.vote", .valid_from = day, .intensity = v \
+    }
 #define STATED(year, last, n)                                                        \
     {                                                                                \
         .from = "ISL", .to = "BTN", .indicator = "un.agreement", .valid_from = year, \
@@ -19,10 +21,12 @@ static const row VOTES[] = {
     VOTE("call-2", "ISL", "2011-11-01", "1"),  VOTE("call-2", "BTN", "2011-11-01", "0"),
     VOTE("call-3", "ISL", "2012-11-01", "-1"), VOTE("call-3", "BTN", "2012-11-01", "1"),
     VOTE("call-4", "ISL", "2012-12-01", "1"), /* the other was away */
+    VOTE("call-5", "ISL", "2016-12-01", "1"),  VOTE("call-5", "BTN", "2016-12-01", "0"),
 };
 
 static void
-votes_agree_as_often_as_they_do(void **state) {
+votes_agree_as_often_as_they_do(void **state)
+{
     world *w = *state;
     figures f;
 
@@ -31,12 +35,30 @@ votes_agree_as_often_as_they_do(void **state) {
     check_relative(value_of(f, "un.agreement:BTN>ISL@2011")->value, 0.75, 1e-12, "2011");
     check_near(value_of(f, "un.agreement:BTN>ISL@2012")->value, 0, 1e-12, "2012");
     check_relative(value_of(f, "un.agreement.span:BTN>ISL@2010-2019")->value, 0.5, 1e-12, "2010s");
-    /* both votes of the first and of the last roll call, as the figure's note says */
-    assert_int_equal(value_of(f, "un.agreement.span:BTN>ISL@2010-2019")->n_lineage, 4);
+    /* both votes of the first, of the last and of an opposed roll call, as the figure's note says
+     */
+    assert_int_equal(value_of(f, "un.agreement.span:BTN>ISL@2010-2019")->n_lineage, 6);
 }
 
 static void
-a_stated_agreement_stands_in_over_its_own_span(void **state) {
+a_few_years_of_votes_are_no_decade(void **state)
+{
+    world *w = *state;
+    const row rows[] = {
+        VOTE("call-1", "ISL", "2019-10-01", "1"), VOTE("call-1", "BTN", "2019-10-01", "1"),
+        VOTE("call-2", "ISL", "2020-01-10", "1"), VOTE("call-2", "BTN", "2020-01-10", "1")};
+    figures f;
+
+    LOAD(w, rows);
+    f = measure(w, "ISL", "BTN", NULL);
+    assert_non_null(find(f, "un.agreement:BTN>ISL@2020"));
+    assert_null(find(f, "un.agreement.span:BTN>ISL@2010-2019"));
+    assert_null(find(f, "un.agreement.span:BTN>ISL@2020-2029"));
+}
+
+static void
+a_stated_agreement_stands_in_over_its_own_span(void **state)
+{
     world *w = *state;
     const row rows[] = {STATED("2010", "2019", "0.62"), STATED("2019", NULL, "0.70")};
     figures f;
@@ -48,7 +70,8 @@ a_stated_agreement_stands_in_over_its_own_span(void **state) {
 }
 
 static void
-votes_stand_before_a_stated_agreement(void **state) {
+votes_stand_before_a_stated_agreement(void **state)
+{
     world *w = *state;
     const row rows[] = {STATED("2010", "2019", "0.99")};
     figures f;
@@ -60,7 +83,8 @@ votes_stand_before_a_stated_agreement(void **state) {
 }
 
 static void
-distance_is_the_gap_between_two_points(void **state) {
+distance_is_the_gap_between_two_points(void **state)
+{
     world *w = *state;
     const row rows[] = {POINT("ISL", "2019", "1.50"), POINT("BTN", "2019", "-0.50"),
                         POINT("ISL", "2018", "1.00")};
@@ -77,9 +101,11 @@ distance_is_the_gap_between_two_points(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("votes agree as often as they do", votes_agree_as_often_as_they_do),
+        IN_WORLD("a few years of votes are no decade", a_few_years_of_votes_are_no_decade),
         IN_WORLD("a stated agreement stands in over its own span",
                  a_stated_agreement_stands_in_over_its_own_span),
         IN_WORLD("votes stand before a stated agreement", votes_stand_before_a_stated_agreement),

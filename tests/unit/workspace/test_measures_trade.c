@@ -6,8 +6,10 @@
         .from = a, .to = b, .indicator = "trade.goods", .valid_from = "2019", .quantity = n, \
         .unit = "USD_million"                                                                \
     }
-#define WORLD(what, a, n) \
-    { .from = a, .indicator = what, .valid_from = "2019", .quantity = n, .unit = "USD_million" }
+#define WORLD(what, a, n)                                                                        \
+    {                                                                                            \
+        .from = a, .indicator = what, .valid_from = "2019", .quantity = n, .unit = "USD_million" \
+    }
 
 static const row TRADE[] = {
     GOODS("ISL", "BTN", "40.00"),
@@ -19,7 +21,8 @@ static const row TRADE[] = {
 };
 
 static void
-dependence_is_both_ways_over_both_totals(void **state) {
+dependence_is_both_ways_over_both_totals(void **state)
+{
     world *w = *state;
     figures f;
 
@@ -40,7 +43,8 @@ dependence_is_both_ways_over_both_totals(void **state) {
 }
 
 static void
-the_interval_is_the_worst_case_of_the_digits(void **state) {
+the_interval_is_the_worst_case_of_the_digits(void **state)
+{
     world *w = *state;
     const ent_estimate *e;
 
@@ -52,7 +56,8 @@ the_interval_is_the_worst_case_of_the_digits(void **state) {
 }
 
 static void
-two_sources_that_disagree_give_the_range_between_them(void **state) {
+two_sources_that_disagree_give_the_range_between_them(void **state)
+{
     world *w = *state;
     const row rows[] = {GOODS("ISL", "BTN", "40.0"),
                         {.from = "ISL",
@@ -74,7 +79,8 @@ two_sources_that_disagree_give_the_range_between_them(void **state) {
 }
 
 static void
-a_missing_total_leaves_no_share(void **state) {
+a_missing_total_leaves_no_share(void **state)
+{
     world *w = *state;
     figures f;
 
@@ -86,7 +92,8 @@ a_missing_total_leaves_no_share(void **state) {
 }
 
 static void
-a_total_of_zero_leaves_no_share(void **state) {
+a_total_of_zero_leaves_no_share(void **state)
+{
     world *w = *state;
     const row rows[] = {GOODS("ISL", "BTN", "0"), GOODS("BTN", "ISL", "0"),
                         WORLD("trade.exports.world", "ISL", "0"),
@@ -100,7 +107,8 @@ a_total_of_zero_leaves_no_share(void **state) {
 }
 
 static void
-a_stated_total_stands_before_a_sum(void **state) {
+a_stated_total_stands_before_a_sum(void **state)
+{
     world *w = *state;
     const row rows[] = {GOODS("ISL", "BTN", "40.00"),
                         GOODS("BTN", "ISL", "10.00"),
@@ -117,7 +125,8 @@ a_stated_total_stands_before_a_sum(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_WORLD("dependence is trade both ways over both totals",
                  dependence_is_both_ways_over_both_totals),

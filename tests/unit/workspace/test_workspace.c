@@ -2,7 +2,8 @@
 #include "workspace_test.h"
 
 static void
-starter_answers_where_no_ledger_is(void **state) {
+starter_answers_where_no_ledger_is(void **state)
+{
     ent_workspace *ws = open_starter();
     ent_import_record *imports = NULL;
     ent_arena arena = {0};
@@ -19,7 +20,8 @@ starter_answers_where_no_ledger_is(void **state) {
 }
 
 static void
-starter_answers_for_a_ledger_without_imports(void **state) {
+starter_answers_for_a_ledger_without_imports(void **state)
+{
     world *w = *state;
     char path[160];
     ent_workspace_options options = {.ledger = path, .create = true, .now = ""};
@@ -37,7 +39,8 @@ starter_answers_for_a_ledger_without_imports(void **state) {
 }
 
 static void
-a_ledger_with_imports_answers_itself(void **state) {
+a_ledger_with_imports_answers_itself(void **state)
+{
     world *w = *state;
     char path[160];
     ent_workspace_options options = {.ledger = path, .create = true, .now = ""};
@@ -64,7 +67,8 @@ a_ledger_with_imports_answers_itself(void **state) {
 }
 
 static void
-starter_that_is_not_there_is_an_error(void **state) {
+starter_that_is_not_there_is_an_error(void **state)
+{
     ent_workspace_options options = {.ledger = "no-such-folder/no.ledger",
                                      .data_dir = "no-such-folder",
                                      .read_only = true,
@@ -79,7 +83,8 @@ starter_that_is_not_there_is_an_error(void **state) {
 }
 
 static void
-a_named_ledger_that_is_not_there_is_an_error(void **state) {
+a_named_ledger_that_is_not_there_is_an_error(void **state)
+{
     ent_workspace_options options = {.ledger = "no-such-folder/no.ledger", .read_only = true};
     ent_workspace *ws = NULL;
 
@@ -89,7 +94,8 @@ a_named_ledger_that_is_not_there_is_an_error(void **state) {
 }
 
 static void
-words_become_lines_of_states(void **state) {
+words_become_lines_of_states(void **state)
+{
     world *w = *state;
     ent_pair pair = {0};
 
@@ -102,7 +108,8 @@ words_become_lines_of_states(void **state) {
 }
 
 static void
-a_pair_is_never_guessed(void **state) {
+a_pair_is_never_guessed(void **state)
+{
     world *w = *state;
     ent_pair pair = {"untouched", "untouched"};
     ent_error err = {0};
@@ -119,7 +126,8 @@ a_pair_is_never_guessed(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         FACT("the starter evidence answers where no ledger is", starter_answers_where_no_ledger_is),
         IN_WORLD("the starter evidence answers for a ledger without imports",

@@ -3,7 +3,8 @@
 
 /* A data folder whose yardstick holds this text. */
 static ent_status
-open_with(world *w, const char *text, ent_workspace **ws, ent_error *err) {
+open_with(world *w, const char *text, ent_workspace **ws, ent_error *err)
+{
     char path[200];
     ent_workspace_options options = {.data_dir = w->dir, .create = true, .now = ""};
     FILE *f;
@@ -19,7 +20,8 @@ open_with(world *w, const char *text, ent_workspace **ws, ent_error *err) {
 }
 
 static int
-clean(void **state) {
+clean(void **state)
+{
     world *w = *state;
     char path[200];
 
@@ -31,7 +33,8 @@ clean(void **state) {
 }
 
 static void
-a_whole_yardstick_is_read(void **state) {
+a_whole_yardstick_is_read(void **state)
+{
     world *w = *state;
     ent_workspace *ws = NULL;
 
@@ -42,7 +45,8 @@ a_whole_yardstick_is_read(void **state) {
 }
 
 static void
-a_broken_yardstick_is_refused(void **state) {
+a_broken_yardstick_is_refused(void **state)
+{
     static const char *const BROKEN[] = {
         "trade.total\t2019\n",
         "trade.total\tlast year\t2019\t600\t3\t0\t10\t20\n",
@@ -64,7 +68,8 @@ a_broken_yardstick_is_refused(void **state) {
 }
 
 int
-main(void) {
+main(void)
+{
     const struct CMUnitTest tests[] = {
         {"a whole yardstick is read, an empty one too", a_whole_yardstick_is_read, world_open,
          clean, NULL},

@@ -28,13 +28,15 @@ typedef struct world {
 } world;
 
 static inline const char *
-or_else(const char *text, const char *usual) {
+or_else(const char *text, const char *usual)
+{
     return text ? text : usual;
 }
 
 /* Write rows as a claim TSV; returns its path, good until the next call. */
 static inline const char *
-write_rows(world *w, const char *name, const row *rows, size_t n) {
+write_rows(world *w, const char *name, const row *rows, size_t n)
+{
     static char path[160];
     FILE *f;
 
@@ -61,7 +63,8 @@ write_rows(world *w, const char *name, const row *rows, size_t n) {
 }
 
 static inline void
-write_text(const world *w, const char *name, const char *text) {
+write_text(const world *w, const char *name, const char *text)
+{
     char path[160];
     FILE *f;
 
@@ -73,7 +76,8 @@ write_text(const world *w, const char *name, const char *text) {
 }
 
 static inline void
-load(world *w, const row *rows, size_t n) {
+load(world *w, const row *rows, size_t n)
+{
     ent_import_summary s = {0};
     ent_error err = {0};
     ent_import_request request = {.reader = "claim-tsv"};
@@ -88,7 +92,8 @@ load(world *w, const row *rows, size_t n) {
 #define LOAD(w, rows) load(w, rows, COUNT(rows))
 
 static inline int
-world_open(void **state) {
+world_open(void **state)
+{
     ent_workspace_options options = {.create = true, .now = "2025-11-23T00:00:00Z"};
     world *w = calloc(1, sizeof *w);
 
@@ -100,7 +105,8 @@ world_open(void **state) {
 }
 
 static inline int
-world_close(void **state) {
+world_close(void **state)
+{
     world *w = *state;
     DIR *d = opendir(w->dir);
     struct dirent *entry;
@@ -117,8 +123,10 @@ world_close(void **state) {
     free(w);
     return 0;
 }
-#define IN_WORLD(name, function) \
-    { name, function, world_open, world_close, NULL }
+#define IN_WORLD(name, function)                      \
+    {                                                 \
+        name, function, world_open, world_close, NULL \
+    }
 
 /* All figures of a pair. */
 typedef struct figures {
@@ -127,7 +135,8 @@ typedef struct figures {
 } figures;
 
 static inline figures
-measure(world *w, const char *a, const char *b, const char *as_of) {
+measure(world *w, const char *a, const char *b, const char *as_of)
+{
     ent_pair pair = {0};
     ent_date date = {0};
     ent_error err = {0};
@@ -141,7 +150,8 @@ measure(world *w, const char *a, const char *b, const char *as_of) {
 }
 
 static inline const ent_estimate *
-find(figures f, const char *id) {
+find(figures f, const char *id)
+{
     for (size_t i = 0; i < f.n; i++)
         if (strcmp(f.items[i].id, id) == 0) return &f.items[i];
     return NULL;
@@ -149,7 +159,8 @@ find(figures f, const char *id) {
 
 /* The figure by this id, which must be there and have a value. */
 static inline const ent_estimate *
-value_of(figures f, const char *id) {
+value_of(figures f, const char *id)
+{
     const ent_estimate *e = find(f, id);
 
     if (!e) fail_msg("no figure %s among %zu", id, f.n);
@@ -161,7 +172,8 @@ value_of(figures f, const char *id) {
 
 /* A workspace over the bundled starter evidence; tests run in the repository's root. */
 static inline ent_workspace *
-open_starter(void) {
+open_starter(void)
+{
     ent_workspace_options options = {.ledger = "no-such-folder/no.ledger",
                                      .data_dir = "data",
                                      .now = "2025-11-23T00:00:00Z",
