@@ -39,8 +39,10 @@ ent_chain_begin(ent_chain *chain)
     ent_sha256_init(&chain->covers);
     ent_sha256_init(&chain->cites);
     ent_sha256_init(&chain->links);
+    ent_sha256_init(&chain->sightings);
     chain->n_claims = 0;
     chain->n_rejects = 0;
+    chain->n_sightings = 0;
 }
 
 ent_status
@@ -132,6 +134,14 @@ ent_chain_link(ent_chain *chain, const ent_link *link)
     add_u64(&chain->links, link->again);
 }
 
+void
+ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting)
+{
+    add_u64(&chain->sightings, (uint64_t)sighting->n);
+    add_u64(&chain->sightings, (uint64_t)(int64_t)sighting->known_day);
+    chain->n_sightings++;
+}
+
 static void
 add_part(ent_sha256 *h, ent_sha256 *part)
 {
@@ -176,6 +186,8 @@ ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t 
     add_part(&h, &chain->covers);
     add_part(&h, &chain->cites);
     add_part(&h, &chain->links);
+    /* Ledgers of schema 1 had none, and their chain stays what it was. */
+    if (chain->n_sightings) add_part(&h, &chain->sightings);
     ent_sha256_end(&h, out);
 }
 

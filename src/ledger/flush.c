@@ -124,6 +124,22 @@ judge(const ent_import *import, const ent_pending *p, const ent_version *v, size
     return mine ? FATE_TWICE : FATE_ADD;
 }
 
+/* An older vintage, come in late, states what a newer one did: it was known that early. */
+static ent_status
+note_sighting(ent_import *import, const ent_pending *p, const ent_version *v, ent_error *err)
+{
+    ent_sighting sighting = {.n = v->n,
+                             .import = import->number,
+                             .known_day = ent_known_day(&p->claim.known_from, import->known_day)};
+    ent_store *store = import->ledger->store;
+    ent_status st;
+
+    if (sighting.known_day >= v->known_day) return ENT_OK;
+    st = store->ops->sight(store, &sighting, err);
+    if (!st) ent_chain_sighting(&import->chain, &sighting);
+    return st;
+}
+
 static ent_status
 settle_known(ent_import *import, const ent_pending *p, const ent_version *v, size_t n, size_t self,
              ent_error *err)
@@ -135,7 +151,8 @@ settle_known(ent_import *import, const ent_pending *p, const ent_version *v, siz
         return ENT_OK;
     st = ent_keymap_add(&import->known, p->key, number);
     if (st) return ent_fail(err, st, "no memory for the records of an import");
-    return restate(import, p, v, n, self, err);
+    st = note_sighting(import, p, &v[self], err);
+    return st ? st : restate(import, p, v, n, self, err);
 }
 
 /* Claims of the batch with one record, in order of arrival, against those held. */

@@ -30,8 +30,8 @@ ENT_MUST_USE ent_status ent_windows_known(ent_ledger *ledger, int32_t known_by, 
  */
 
 typedef struct ent_chain {
-    ent_sha256 claims, rejects, covers, cites, links;
-    uint64_t n_claims, n_rejects;
+    ent_sha256 claims, rejects, covers, cites, links, sightings;
+    uint64_t n_claims, n_rejects, n_sightings;
     char *file, *coder; /* of the claim before */
 } ent_chain;
 
@@ -43,6 +43,7 @@ void ent_chain_reject(ent_chain *chain, const ent_reject *reject);
 void ent_chain_cover(ent_chain *chain, const ent_coverage *coverage);
 void ent_chain_cite(ent_chain *chain, const ent_citation *citation);
 void ent_chain_link(ent_chain *chain, const ent_link *link);
+void ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting);
 /* What the chain becomes after this import. released is part of info. */
 void ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t number,
                    const ent_import_info *info, const ent_import_totals *totals,

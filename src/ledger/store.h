@@ -62,6 +62,12 @@ typedef struct ent_link {
     bool again;
 } ent_link;
 
+/* The claim was stated by an older vintage too, which came in later: it was known by this day. */
+typedef struct ent_sighting {
+    int64_t n, import;
+    int32_t known_day;
+} ent_sighting;
+
 /* ent_query in terms a store can answer: polities instead of lines, days instead of years. */
 typedef struct ent_filter {
     const char *const *a, *const *b; /* polity codes of either side */
@@ -117,6 +123,7 @@ typedef ent_status ent_visit_figure(void *ctx, const ent_claim *claim, int32_t k
                                     ent_error *err);
 typedef ent_status ent_visit_reject(void *ctx, const ent_reject *reject, ent_error *err);
 typedef ent_status ent_visit_link(void *ctx, const ent_link *link, ent_error *err);
+typedef ent_status ent_visit_sighting(void *ctx, const ent_sighting *sighting, ent_error *err);
 
 /* Every function: ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT, ENT_E_BUSY as the ledger's own. */
 typedef struct ent_store_ops {
@@ -135,6 +142,7 @@ typedef struct ent_store_ops {
     /* The pool is about to be cleared: forget addresses of its texts. */
     void (*forget_pool)(ent_store *store);
     ent_status (*supersede)(ent_store *store, const ent_link *link, ent_error *err);
+    ent_status (*sight)(ent_store *store, const ent_sighting *sighting, ent_error *err);
     ent_status (*reject)(ent_store *store, const ent_reject *reject, ent_error *err);
     /* *fresh false: this window, or citation, is held already word for word. cite: ENT_E_DOMAIN
      * when the code has another content. */
@@ -180,6 +188,8 @@ typedef struct ent_store_ops {
                        ent_error *err);
     ent_status (*links)(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                         ent_error *err);
+    ent_status (*sightings)(ent_store *store, int64_t import, ent_visit_sighting *visit, void *ctx,
+                            ent_error *err);
     ent_status (*check)(ent_store *store, char *problem, size_t size, ent_error *err);
     /* Do the store's own ways to find a claim agree with the claims scanned since check? */
     ent_status (*check_scanned)(ent_store *store, char *problem, size_t size, ent_error *err);

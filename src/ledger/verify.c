@@ -63,6 +63,16 @@ check_link(void *ctx, const ent_link *link, ent_error *err)
     return ENT_OK;
 }
 
+static ent_status
+check_sighting(void *ctx, const ent_sighting *sighting, ent_error *err)
+{
+    check *x = ctx;
+
+    (void)err;
+    ent_chain_sighting(&x->chain, sighting);
+    return ENT_OK;
+}
+
 /* What one import stored, in the order it was stored. */
 static ent_status
 fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
@@ -83,6 +93,7 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
         note_problem(x, "claims are missing", x->expected_n, import->last_n);
     if (!st) st = store->ops->rejects(store, x->import, 0, check_reject, x, err);
     if (!st) st = store->ops->links(store, x->import, check_link, x, err);
+    if (!st) st = store->ops->sightings(store, x->import, check_sighting, x, err);
     for (size_t i = 0; i < n_covers && !st; i++)
         if (covers[i].import == x->import) ent_chain_cover(&x->chain, &covers[i].coverage);
     for (size_t i = 0; i < n_cites && !st; i++)

@@ -28,6 +28,7 @@ feed(ent_import *import, ent_error *err)
     ent_error why = {.text = "no number", .row = 9, .byte = 99};
     ent_status st = sink->cover(sink, &w, err);
 
+    c[0].known_from = date("2002");
     c[2].label = "Treaty of somewhere";
     c[2].cluster = "somewhere";
     c[3].record = "6";
@@ -45,7 +46,8 @@ feed(ent_import *import, ent_error *err)
 static ent_status
 import_file(ent_ledger *ledger, ent_error *err)
 {
-    ent_import_info info = file_info("02", "2002");
+    ent_import_info info =
+        file_info("02", "2000"); /* older than what is held: links and sightings */
     ent_import *import = NULL;
     ent_import_summary sum;
     ent_status st = ent_import_begin(ledger, &info, &import, err);
@@ -81,6 +83,7 @@ ask(ent_ledger *ledger, ent_error *err)
     for (size_t i = 0; i < sizeof queries / sizeof *queries && !st; i++)
         st = ent_ledger_find(ledger, &queries[i], &arena, &claims, &n, err);
     if (!st) st = ent_ledger_claim(ledger, claims[0].id, &arena, &one, err);
+    if (!st) st = ent_ledger_claims(ledger, (const char *const[]){one.id}, 1, &arena, claims, err);
     if (!st) st = ent_ledger_history(ledger, one.id, &arena, &claims, &n, err);
     if (!st) st = ent_ledger_imports(ledger, &arena, &imports, &n, err);
     if (!st) st = ent_ledger_coverage(ledger, NULL, &arena, &windows, &n, err);

@@ -24,6 +24,8 @@ static const struct {
     {"SELECT count(*) FROM supersession s WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
      "i.n=s.import)",
      "supersessions that no import brought"},
+    {"SELECT count(*) FROM sighting s WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=s.import)",
+     "sightings that no import brought"},
     {"SELECT count(*) FROM reject r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
      "rejects that no import brought"},
     {"SELECT count(*) FROM coverage r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",

@@ -147,7 +147,12 @@ time_fits(search *x, bool *out, ent_error *err)
                                         &released, err);
             if (st) return st;
         }
-        *out = ent_known_day(&known_from, known) <= f->known_by;
+        known = ent_known_day(&known_from, known);
+        if (known > f->known_by) {
+            st = ent_sqlite_sighted(x->s, sqlite3_column_int64(x->q, COL_N), known, &known, err);
+            if (st) return st;
+        }
+        *out = known <= f->known_by;
         if (!*out) return ENT_OK;
     }
     *out = true;

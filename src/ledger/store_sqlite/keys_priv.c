@@ -142,6 +142,7 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
     memcpy(v->id, held.id, sizeof v->id);
     st = ent_sqlite_import_days(s, held.import, &v->known_day, &v->released_day, err);
     v->known_day = ent_known_day(&held.claim.known_from, v->known_day);
+    if (!st) st = ent_sqlite_sighted(s, n, v->known_day, &v->known_day, err);
     if (!st) st = ent_sqlite_killed_day(s, n, ENT_DAY_NEVER, &v->killed_day, err);
     if (!st) out->n++;
     return st;

@@ -241,3 +241,29 @@ out:
     sqlite3_finalize(q);
     return st;
 }
+
+ent_status
+ent_sqlite_sightings(ent_store *store, int64_t import, ent_visit_sighting *visit, void *ctx,
+                     ent_error *err)
+{
+    ent_sqlite *s = (ent_sqlite *)store;
+    sqlite3_stmt *q = NULL;
+    ent_status st = ent_sqlite_prepare(
+        s, "SELECT claim_n,import,known_day FROM sighting WHERE import=?1 ORDER BY n", &q, err);
+
+    if (st) goto out;
+    (void)sqlite3_bind_int64(q, 1, import);
+    while ((st = ent_sqlite_step(s, q, err)) == ENT_OK) {
+        ent_sighting sighting = {.n = sqlite3_column_int64(q, 0),
+                                 .import = sqlite3_column_int64(q, 1),
+                                 .known_day = sqlite3_column_int(q, 2)};
+
+        st = visit(ctx, &sighting, err);
+        if (st) break;
+    }
+    if (st == ENT_END) st = ENT_OK;
+
+out:
+    sqlite3_finalize(q);
+    return st;
+}

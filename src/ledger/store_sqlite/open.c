@@ -31,6 +31,7 @@ static const ent_store_ops OPS = {
     .add = ent_sqlite_add,
     .forget_pool = ent_sqlite_forget_pool,
     .supersede = ent_sqlite_supersede,
+    .sight = ent_sqlite_sight,
     .reject = ent_sqlite_reject,
     .cover = ent_sqlite_cover,
     .cite = ent_sqlite_cite,
@@ -49,6 +50,7 @@ static const ent_store_ops OPS = {
     .rejects = ent_sqlite_rejects,
     .scan = ent_sqlite_scan,
     .links = ent_sqlite_links,
+    .sightings = ent_sqlite_sightings,
     .check = ent_sqlite_check,
     .check_scanned = ent_sqlite_check_scanned,
 };

@@ -138,3 +138,20 @@ ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by, int32_t *out, 
     (void)sqlite3_reset(q);
     return st == ENT_END ? ENT_OK : st;
 }
+
+ent_status
+ent_sqlite_sighted(ent_sqlite *s, int64_t n, int32_t known_day, int32_t *out, ent_error *err)
+{
+    sqlite3_stmt *q;
+    ent_status st = ent_sqlite_stmt(s, SQL_SIGHTED, &q, err);
+
+    if (st) return st;
+    *out = known_day;
+    (void)sqlite3_bind_int64(q, 1, n);
+    st = ent_sqlite_step(s, q, err);
+    if (st == ENT_OK && sqlite3_column_type(q, 0) != SQLITE_NULL &&
+        sqlite3_column_int(q, 0) < known_day)
+        *out = sqlite3_column_int(q, 0);
+    (void)sqlite3_reset(q);
+    return st;
+}

@@ -130,8 +130,17 @@ static const char VIEWS[] =
                                                                " superseded, lower(hex(chain)) AS "
                                                                "chain FROM import;";
 
+/* Schema 2: what an older vintage, imported late, states like a newer one was known that early. */
+static const char SIGHTINGS[] =
+    "CREATE TABLE sighting("
+    " n INTEGER PRIMARY KEY, claim_n INTEGER NOT NULL, import INTEGER NOT NULL,"
+    " known_day INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX sighting_claim ON sighting(claim_n);"
+    "CREATE INDEX sighting_import ON sighting(import);" KEEP("sighting");
+
 /* Step i leads from schema i to schema i + 1; each is SQL that ends with NULL. */
-static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {{TABLES, TRIGGERS, VIEWS, NULL}};
+static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {{TABLES, TRIGGERS, VIEWS, NULL},
+                                                        {SIGHTINGS, NULL}};
 
 static ent_status
 set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err)

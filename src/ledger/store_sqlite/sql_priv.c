@@ -89,6 +89,8 @@ static const char *const TEXT[SQL_COUNT] = {
                         "AND again=1",
     [SQL_LINKS_KILL] = "SELECT min(known_day) FROM supersession WHERE old_n=?1 AND known_day<=?2 "
                        "AND import>=?3",
+    [SQL_SIGHTING_ADD] = "INSERT INTO sighting(claim_n,import,known_day) VALUES(?1,?2,?3)",
+    [SQL_SIGHTED] = "SELECT min(known_day) FROM sighting WHERE claim_n=?1",
     [SQL_REJECT_ADD] = "INSERT INTO reject(import,file,file_row,file_byte,reason,raw) "
                        "VALUES(?1,?2,?3,?4,?5,?6)",
     [SQL_COVER_LAST] =

@@ -9,7 +9,7 @@
 
 /* "Entn": tells a ledger from other SQLite files (PRAGMA application_id). */
 #define ENT_SQLITE_APPLICATION_ID 0x456e746e
-enum { ENT_SQLITE_SCHEMA = 1, ENT_SQLITE_PAIRS = 64 };
+enum { ENT_SQLITE_SCHEMA = 2, ENT_SQLITE_PAIRS = 64 };
 
 /* How rows are reached. */
 typedef enum ent_sqlite_path {
@@ -50,6 +50,8 @@ typedef enum ent_sql {
     SQL_LINK_ADD,
     SQL_LINKS_ALIVE,
     SQL_LINKS_KILL,
+    SQL_SIGHTING_ADD,
+    SQL_SIGHTED,
     SQL_REJECT_ADD,
     SQL_COVER_LAST,
     SQL_COVER_ADD,
@@ -175,6 +177,7 @@ ent_status ent_sqlite_add(ent_store *store, ent_pool *pool, ent_pending *const *
 ent_status ent_sqlite_finish(ent_store *store, const ent_import_totals *totals, ent_error *err);
 void ent_sqlite_rollback(ent_store *store);
 ent_status ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err);
+ent_status ent_sqlite_sight(ent_store *store, const ent_sighting *sighting, ent_error *err);
 ent_status ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err);
 ent_status ent_sqlite_cover(ent_store *store, const ent_coverage *coverage, bool *fresh,
                             ent_error *err);
@@ -239,6 +242,10 @@ ENT_MUST_USE ent_status ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena 
 ENT_MUST_USE ent_status ent_sqlite_killed_day(ent_sqlite *s, int64_t n, int32_t known_by,
                                               int32_t *out, ent_error *err);
 
+/* The day since when a claim is known: known_day, or earlier when an older vintage stated it. */
+ENT_MUST_USE ent_status ent_sqlite_sighted(ent_sqlite *s, int64_t n, int32_t known_day,
+                                           int32_t *out, ent_error *err);
+
 /* Rows of dictionaries by number, borrowed until the cache is forgotten. With an arena: a copy in
  * it, one for all claims since ent_sqlite_new_arena. */
 ENT_MUST_USE ent_status ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena,
@@ -277,6 +284,8 @@ ent_status ent_sqlite_scan(ent_store *store, int64_t import, ent_visit_claim *vi
                            ent_error *err);
 ent_status ent_sqlite_links(ent_store *store, int64_t import, ent_visit_link *visit, void *ctx,
                             ent_error *err);
+ent_status ent_sqlite_sightings(ent_store *store, int64_t import, ent_visit_sighting *visit,
+                                void *ctx, ent_error *err);
 ent_status ent_sqlite_check(ent_store *store, char *problem, size_t size, ent_error *err);
 ent_status ent_sqlite_check_scanned(ent_store *store, char *problem, size_t size, ent_error *err);
 /* Counts a scanned claim into the sums. */

@@ -21,6 +21,20 @@ ent_sqlite_supersede(ent_store *store, const ent_link *link, ent_error *err)
 }
 
 ent_status
+ent_sqlite_sight(ent_store *store, const ent_sighting *sighting, ent_error *err)
+{
+    ent_sqlite *s = (ent_sqlite *)store;
+    sqlite3_stmt *q;
+    ent_status st = ent_sqlite_stmt(s, SQL_SIGHTING_ADD, &q, err);
+
+    if (st) return st;
+    (void)sqlite3_bind_int64(q, 1, sighting->n);
+    (void)sqlite3_bind_int64(q, 2, sighting->import);
+    (void)sqlite3_bind_int(q, 3, sighting->known_day);
+    return ent_sqlite_run(s, q, err);
+}
+
+ent_status
 ent_sqlite_reject(ent_store *store, const ent_reject *reject, ent_error *err)
 {
     ent_sqlite *s = (ent_sqlite *)store;

@@ -101,7 +101,8 @@ tamper(const char *sql)
                        "DROP TRIGGER supersession_no_update; DROP TRIGGER supersession_no_delete;"
                        "DROP TRIGGER reject_no_update; DROP TRIGGER reject_no_delete;"
                        "DROP TRIGGER coverage_no_update; DROP TRIGGER coverage_no_delete;"
-                       "DROP TRIGGER source_no_update; DROP TRIGGER source_no_delete; %s",
+                       "DROP TRIGGER source_no_update; DROP TRIGGER source_no_delete;"
+                       "DROP TRIGGER sighting_no_update; DROP TRIGGER sighting_no_delete; %s",
                        sql);
     assert_int_equal(do_sql(all), SQLITE_OK);
 }

@@ -12,6 +12,7 @@ typedef struct stored {
     ent_coverage cover;
     ent_citation cite;
     ent_link link;
+    ent_sighting sighting;
 } stored;
 
 static stored
@@ -29,7 +30,8 @@ made_up(void)
                     .reject = {.file = "f", .row = 3, .byte = 4, .reason = "why", .raw = "raw"},
                     .cover = {.id = "w", .set = "s", .indicators = "trade.*"},
                     .cite = {.code = "c", .title = "t"},
-                    .link = {.old_n = 1, .new_n = 2, .known_day = 5}};
+                    .link = {.old_n = 1, .new_n = 2, .known_day = 5},
+                    .sighting = {.n = 1, .known_day = 5}};
 }
 
 static void
@@ -48,6 +50,7 @@ fold(const stored *s, uint8_t out[ENT_SHA256_BYTES])
     ent_chain_cover(&chain, &s->cover);
     ent_chain_cite(&chain, &s->cite);
     ent_chain_link(&chain, &s->link);
+    if (s->sighting.n) ent_chain_sighting(&chain, &s->sighting);
     ent_chain_end(&chain, s->before, s->number, &s->info, &s->totals, out);
     ent_chain_clear(&chain);
     ent_buf_clear(&text);
@@ -123,6 +126,9 @@ it_moves_with_everything_that_is_stored(void **state)
     MOVES(b.link.new_n = 3);
     MOVES(b.link.known_day = 6);
     MOVES(b.link.again = true);
+    MOVES(b.sighting.n = 2);
+    MOVES(b.sighting.n = 0);
+    MOVES(b.sighting.known_day = 4);
 }
 
 static void

@@ -125,6 +125,31 @@ an_older_vintage_may_come_in_late(void **state)
 }
 
 static void
+what_an_older_vintage_states_too_was_known_that_early(void **state)
+{
+    held_ledger *h = *state;
+    ent_claim same = goods("1", "1994", 10), dated = goods("2", "1995", 20);
+    ent_query q = {.as_of = date("2012")};
+    ent_claim *out = NULL;
+
+    dated.known_from = date("2018"); /* says itself since when: no vintage makes that earlier */
+    import_all(h, "01", "2020", (ent_claim[]){same, dated}, 2);
+    assert_int_equal(find(h, &q, &out), 0);
+    assert_int_equal(import_all(h, "02", "2010", (ent_claim[]){same, dated}, 2).known, 2);
+    assert_int_equal(find(h, &q, &out), 1);
+    assert_string_equal(out->record, "1");
+    q.as_of = date("2009");
+    assert_int_equal(find(h, &q, &out), 0);
+    import_all(h, "03", "2015", &same, 1); /* neither the first nor the last to say so */
+    import_all(h, "04", "2005", &same, 1);
+    q.as_of = date("2006");
+    assert_int_equal(find(h, &q, &out), 1);
+    q.as_of = date("2019");
+    assert_int_equal(find(h, &q, &out), 2);
+    assert_true(verify(h).intact);
+}
+
+static void
 a_statement_made_again_takes_its_place_back(void **state)
 {
     held_ledger *h = *state;
@@ -361,6 +386,7 @@ main(void)
         ON_EMPTY(without_any_day_no_as_of_sees_it),
         ON_EMPTY(a_typo_mended_with_an_earlier_date_is_mended),
         ON_EMPTY(an_older_vintage_may_come_in_late),
+        ON_EMPTY(what_an_older_vintage_states_too_was_known_that_early),
         ON_EMPTY(a_statement_made_again_takes_its_place_back),
         ON_EMPTY(twice_in_one_file_with_other_content_is_rejected),
         ON_EMPTY(the_same_key_of_another_indicator_or_set_is_another_record),

@@ -115,6 +115,25 @@ a_newer_schema_is_refused_an_older_one_migrated(void **state)
     assert_int_equal(try_open(h, (ent_ledger_options){.read_only = true}), ENT_OK);
 }
 
+/* Schema 1 had no sightings; its imports keep their chain. */
+static void
+a_ledger_of_schema_1_is_brought_up_to_date(void **state)
+{
+    held_ledger *h = *state;
+    ent_claim a = goods("1", "1994", 1);
+
+    import_all(h, "01", "2001", &a, 1);
+    close_file(h);
+    assert_int_equal(do_sql("DROP TABLE sighting; PRAGMA user_version = 1"), SQLITE_OK);
+    assert_int_equal(try_open(h, (ent_ledger_options){.read_only = true}), ENT_E_FORMAT);
+    HAS(h->err.text, "schema 1");
+    reopen(h, false);
+    assert_true(verify(h).intact);
+    assert_int_equal(import_all(h, "02", "2000", &a, 1).known, 1);
+    assert_true(value_as_of(h, "2000") == 1);
+    assert_true(verify(h).intact);
+}
+
 /* A table in the way makes the migration fail: then nothing of it is kept. */
 static void
 a_migration_is_whole_or_not_at_all(void **state)
@@ -348,6 +367,7 @@ main(void)
         ON_FILE(what_is_no_ledger_is_told_apart),
         ON_FILE(another_database_is_left_alone),
         ON_FILE(a_newer_schema_is_refused_an_older_one_migrated),
+        ON_FILE(a_ledger_of_schema_1_is_brought_up_to_date),
         ON_FILE(a_migration_is_whole_or_not_at_all),
         ON_FILE(reading_leaves_no_trace),
         ON_FILE(a_second_import_is_told_to_wait),

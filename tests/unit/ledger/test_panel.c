@@ -145,6 +145,20 @@ a_series_of_one_state_has_no_other_side(void **state)
 }
 
 static void
+of_one_day_the_id_decides(void **state)
+{
+    held_ledger *h = *state;
+    ent_claim c[3] = {goods("1", "1991", 1), goods("2", "1991", 2), goods("3", "1991", 3)};
+    ent_series s;
+
+    import_all(h, "01", "2001", c, 3);
+    s = series(h, "trade.goods", "CHN", "RUS");
+    assert_int_equal(s.n_obs, 3);
+    assert_true(strcmp(s.obs[0].claim, s.obs[1].claim) < 0);
+    assert_true(strcmp(s.obs[1].claim, s.obs[2].claim) < 0);
+}
+
+static void
 claims_without_weight_are_marked(void **state)
 {
     held_ledger *h = *state;
@@ -245,6 +259,7 @@ main(void)
         ON_EMPTY(missing_stays_missing_and_an_event_counts_one),
         ON_EMPTY(directed_series_take_one_way_undirected_both),
         ON_EMPTY(a_series_of_one_state_has_no_other_side),
+        ON_EMPTY(of_one_day_the_id_decides),
         ON_EMPTY(claims_without_weight_are_marked),
         ON_EMPTY(the_future_is_not_in_the_panel),
         ON_EMPTY(an_unknown_indicator_is_an_error),

@@ -22,6 +22,7 @@ fill(held_ledger *h)
     assert_int_equal(ent_import_source(import, "s", cite, &h->err), ENT_OK);
     commit(import);
     import_all(h, "02", "2002", &c[1], 1);
+    import_all(h, "03", "2001", &c[1], 1);
     ent_ledger_close(h->ledger);
     h->ledger = NULL;
 }
@@ -133,7 +134,7 @@ the_file_names_its_maker(void **state)
 
     fill(h);
     row("PRAGMA application_id", "1164866670");
-    row("PRAGMA user_version", "1");
+    row("PRAGMA user_version", "2");
     row("PRAGMA journal_mode", "delete");
     row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'claim_text%' "
         "AND name NOT LIKE 'sqlite%' AND sql NOT LIKE '%STRICT%'",
