@@ -130,21 +130,22 @@ show_rejects(ent_workspace *ws, uint64_t rejected)
 }
 
 static int
-import_one(ent_workspace *ws, ent_import_request *request, bool quiet)
+import_one(ent_workspace *ws, const ent_import_request *asked, bool quiet)
 {
+    ent_import_request request = *asked;
     ent_import_summary s = {0};
     ent_error err = {0};
     progress p;
     ent_status st;
 
-    progress_begin(&p, request->path, quiet);
-    request->progress = progress_rows;
-    request->progress_ctx = &p;
-    st = ent_workspace_import(ws, request, &s, &err);
+    progress_begin(&p, request.path, quiet);
+    request.progress = progress_rows;
+    request.progress_ctx = &p;
+    st = ent_workspace_import(ws, &request, &s, &err);
     progress_end(&p);
     if (st) return cli_fail(&err);
     if (quiet) return s.tally.rejected ? EXIT_SOME_REJECTED : EXIT_DONE;
-    cli_print_safe(stderr, request->path);
+    cli_print_safe(stderr, request.path);
     if (s.already) {
         fputs(": in the ledger already, nothing added\n", stderr);
         return EXIT_DONE;

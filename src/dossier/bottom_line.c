@@ -262,12 +262,13 @@ say_disputes(build *b, const ent_pair_evidence *p)
     while ((c = ev_next(p, "mid.hostility", &i))) {
         if (!ent_claim_has_weight(c)) continue;
         last = c;
-        if (!worst || c->intensity > worst->intensity) worst = c;
+        if (ladder_level(c) < 1) continue; /* a dispute whose level nobody coded */
+        if (!worst || ladder_level(c) > ladder_level(worst)) worst = c;
     }
     if (!worst) return false;
     words_claim_time(worst, when, sizeof when);
     db_text(b, "The highest hostility on record is ");
-    db_claim(b, worst, db_printf(b, "%.0f of 5, %s", worst->intensity, ladder_rung(worst)));
+    db_claim(b, worst, db_printf(b, "%.0f of 5, %s", ladder_level(worst), ladder_rung(worst)));
     db_text(b, " (%s)", when);
     if (ev_same_event(worst, last)) {
         db_text(b, "; no later militarised dispute is held.");

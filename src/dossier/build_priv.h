@@ -127,6 +127,9 @@ const char *ev_pair_name(build *b, const ent_pair_evidence *p);
 /** A block that says what silence on an indicator means for this pair: not covered, missing, or
  * none on record; three different sentences, and only the last of them a finding. */
 void db_silence(build *b, const char *indicator, const char *what);
+/** Hostility 1 to 5 of a dispute, from its intensity or, entered without a scale, its quantity; 0:
+ * nobody coded it. */
+double ladder_level(const ent_claim *claim);
 /** "use of force": what the hostility level of a dispute's claim stands for. */
 const char *ladder_rung(const ent_claim *claim);
 

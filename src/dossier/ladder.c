@@ -7,12 +7,21 @@ static const char *const RUNGS[] = {
     "", "no militarised action", "threat to use force", "display of force", "use of force", "war"};
 enum { RUNG_MAX = 5 };
 
+double
+ladder_level(const ent_claim *claim)
+{
+    bool coded = claim->intensity_scale || claim->intensity > 0;
+
+    if (coded) return claim->intensity;
+    return claim->quantity_state == ENT_VALUE ? claim->quantity : 0;
+}
+
 const char *
 ladder_rung(const ent_claim *claim)
 {
-    bool known = claim->intensity >= 1 && claim->intensity <= RUNG_MAX;
+    bool known = ladder_level(claim) >= 1 && ladder_level(claim) <= RUNG_MAX;
 
-    return known ? RUNGS[(int)claim->intensity] : "level unknown";
+    return known ? RUNGS[(int)ladder_level(claim)] : "level unknown";
 }
 
 static void
@@ -26,7 +35,8 @@ add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *fro
         int32_t first = 0, last = 0;
         ent_mark *m;
 
-        if (ev_side(p, c->from) != from || c->intensity < 1 || c->intensity > RUNG_MAX) continue;
+        if (ev_side(p, c->from) != from || ladder_level(c) < 1 || ladder_level(c) > RUNG_MAX)
+            continue;
         if (!ent_date_span(&c->valid_from, &first, &last)) continue;
         if (!s)
             s = db_series(b, chart,
@@ -39,7 +49,7 @@ add_side(build *b, ent_chart *chart, const ent_pair_evidence *p, const char *fro
         m->x_low = words_year_of_day(first);
         m->x_high = words_year_of_day(last);
         m->x = (m->x_low + m->x_high) / 2;
-        m->y = m->low = m->high = c->intensity;
+        m->y = m->low = m->high = ladder_level(c);
         m->label =
             db_printf(b, "%s (%d)", c->label ? c->label : ladder_rung(c), (int)c->valid_from.year);
         m->ref = c->id;
@@ -63,7 +73,8 @@ rung_table(build *b, const ent_pair_evidence *p)
             bool weak = !ent_claim_has_weight(c);
 
             /* An unchecked entry speaks only where no other reached the rung. */
-            if ((int)c->intensity != rung || (weak && last && ent_claim_has_weight(last))) continue;
+            if ((int)ladder_level(c) != rung || (weak && last && ent_claim_has_weight(last)))
+                continue;
             if (last && !weak && !ent_claim_has_weight(last)) n = 0;
             n++;
             last = c;

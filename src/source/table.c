@@ -430,27 +430,22 @@ text_room(ent_tab *t, size_t n)
 }
 
 const char *
-ent_tab_join(ent_tab *t, const char *first, ...)
+ent_tab_join_list(ent_tab *t, const char *const *parts)
 {
-    va_list list;
-    size_t total = 0, used = 0;
+    size_t total = 1, used = 0;
     char *start;
 
-    va_start(list, first);
-    for (const char *s = first; s; s = va_arg(list, const char *))
-        total += strlen(s) + 1;
-    va_end(list);
+    for (size_t i = 0; parts[i]; i++)
+        total += strlen(parts[i]) + 1;
     start = text_room(t, total);
     if (!start) return "";
-    va_start(list, first);
-    for (const char *s = first; s; s = va_arg(list, const char *)) {
-        size_t n = strlen(s);
+    for (size_t i = 0; parts[i]; i++) {
+        size_t n = strlen(parts[i]);
 
         if (used) start[used++] = '-';
-        memcpy(start + used, s, n);
+        memcpy(start + used, parts[i], n);
         used += n;
     }
-    va_end(list);
     start[used] = '\0';
     return start;
 }

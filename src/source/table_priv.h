@@ -148,7 +148,8 @@ ent_claim *ent_tab_claim(ent_tab *t, const char *indicator);
 /** Take back the last claim asked for. */
 void ent_tab_unclaim(ent_tab *t);
 /** Texts joined by '-' ("12-365-710"), for records; ends with NULL. @owner the row */
-const char *ent_tab_join(ent_tab *t, const char *first, ...) __attribute__((sentinel));
+const char *ent_tab_join_list(ent_tab *t, const char *const *parts);
+#define ent_tab_join(t, ...) ent_tab_join_list((t), (const char *const[]){__VA_ARGS__})
 /** Formatted text. @owner the row */
 const char *ent_tab_format(ent_tab *t, const char *fmt, ...) ENT_PRINTF(2, 3);
 /** Fill quantity, digits and unit from a column. ENT_NONE: missing, claim untouched. */

@@ -42,6 +42,21 @@ an_unchecked_entry_never_stands_for_a_checked_one(void **state)
 }
 
 static void
+a_level_entered_as_a_figure_counts(void **state)
+{
+    fixture *f = *state;
+    ent_claim *c = fixture_find(f, "mid-60");
+
+    c->intensity = 0;
+    c->intensity_scale = NULL;
+    c->quantity_state = ENT_VALUE;
+    c->quantity = 4;
+    assert_string_equal(ladder_rung(c), "use of force");
+    c->quantity_state = ENT_UNCOVERED;
+    assert_string_equal(ladder_rung(c), "level unknown");
+}
+
+static void
 a_level_off_the_scale_is_not_drawn(void **state)
 {
     fixture *f = *state;
@@ -73,6 +88,7 @@ main(void)
         ON_FULL("an unchecked rung is marked", an_unchecked_rung_is_marked),
         ON_FULL("an unchecked entry never stands for a checked one",
                 an_unchecked_entry_never_stands_for_a_checked_one),
+        ON_FULL("a level entered as a figure counts", a_level_entered_as_a_figure_counts),
         ON_FULL("a level off the scale is not drawn", a_level_off_the_scale_is_not_drawn),
         ON_EMPTY("silence on disputes is told apart", silence_on_disputes_is_told_apart),
     };
