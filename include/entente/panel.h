@@ -78,6 +78,33 @@ ENT_API bool ent_series_obs_in_year(const ent_series *series, const ent_obs *obs
 /** First and last year with an observation or window; false when there is neither. */
 ENT_API bool ent_series_years(const ent_series *series, int *first, int *last);
 
+/* ---- coded events, month by month --------------------------------------------------------------
+ */
+
+/** What one feed reports of one directed pair in one month and one quarter of conduct. A month with
+ * exposure and n = 0 is a zero; a month outside the series' windows is not covered. */
+typedef struct ent_event_month {
+    int32_t month;  /**< months since 1970-01, of the day that the reports are about */
+    uint8_t quad;   /**< 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material
+                         conflict */
+    double n;       /**< coded rows */
+    double reports; /**< distinct reports, estimated; <= n */
+    double intensity_mean, intensity_var; /**< points of the Goldstein scale; variance over rows */
+    double n_tone, tone_mean, tone_var;   /**< the feed's own tone, where it has one */
+    double exposure_rows;                 /**< all rows of the feed in that month */
+    double exposure_dyadic;               /**< of these between two states */
+} ent_event_month;
+
+/** One feed about one directed pair, oldest first, then by quad. Months with n = 0 are not listed:
+ * inside first_month..last_month silence is zero. Text is borrowed from the arena. */
+typedef struct ent_event_series {
+    const char *set; /**< data set id: "gdelt-2" */
+    const char *from, *to;
+    ent_event_month *months;
+    size_t n_months;
+    int32_t first_month, last_month; /**< what the feed's imports cover */
+} ent_event_series;
+
 #ifdef __cplusplus
 }
 #endif
