@@ -21,18 +21,18 @@
     " LEFT JOIN supersession s ON s.old_n=c.n LEFT JOIN supersession k ON s.n IS NOT NULL AND " \
     "k.new_n=c.n WHERE (?7 OR s.n IS NULL OR k.n IS NOT NULL)"
 
-#define FIND_BY(path, columns)                                                               \
-    [SQL_FIND + PATH_ALL +                                                                   \
-        path] = "SELECT " columns " FROM claim c" LINKS,                                     \
-        [SQL_FIND + PATH_PAIR + path] =                                                      \
-            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                  \
-        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                \
-            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3", \
-        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1",  \
-        [SQL_FIND + PATH_TEXT + path] =                                                      \
-            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS         \
-            " AND claim_text MATCH ?1",                                                      \
-        [SQL_FIND + PATH_CLUSTER + path] =                                                   \
+#define FIND_BY(path, columns)                                                                \
+    [SQL_FIND + PATH_ALL +                                                                    \
+        (path)] = "SELECT " columns " FROM claim c" LINKS,                                    \
+        [SQL_FIND + PATH_PAIR + (path)] =                                                     \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                   \
+        [SQL_FIND + PATH_PAIR_TOPIC + (path)] =                                               \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3",  \
+        [SQL_FIND + PATH_LO + (path)] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1", \
+        [SQL_FIND + PATH_TEXT + (path)] =                                                     \
+            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS          \
+            " AND claim_text MATCH ?1",                                                       \
+        [SQL_FIND + PATH_CLUSTER + (path)] =                                                  \
             "SELECT " columns " FROM claim c" LINKS " AND cluster=?1"
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
