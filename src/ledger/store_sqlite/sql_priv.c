@@ -37,7 +37,7 @@
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 
-/* Sixty-four pairs in one statement: a statement for each takes twice the time. */
+/* Sixty-four pairs in one statement, which begins and ends once for all of them. */
 #define PAIRS_4 "(?,?),(?,?),(?,?),(?,?)"
 #define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
 #define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
@@ -145,8 +145,8 @@ ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err)
     case SQLITE_READONLY:
         if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
             return ent_fail(err, ENT_E_IO,
-                            "%s holds a cut-off import; open it for writing once, which puts it "
-                            "back as it was",
+                            "%s holds a cut-off import; open it for writing once, as any import "
+                            "does: that puts it back as it was",
                             s->path);
         break;
     default:
