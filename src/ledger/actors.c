@@ -155,42 +155,42 @@ member_spans(ent_panel_maker *m, ent_line_life *life, ent_error *err)
     return ENT_OK;
 }
 
-static ent_status
-life_of(ent_panel_maker *m, const char *line, ent_line_life **out, ent_error *err)
+/* NULL: see *st. */
+static ent_line_life *
+life_of(ent_panel_maker *m, const char *line, ent_status *st, ent_error *err)
 {
     ent_line_life *life;
-    ent_status st;
 
-    for (size_t i = 0; i < m->n_lives; i++) {
-        if (strcmp(m->lives[i].line, line) != 0) continue;
-        *out = &m->lives[i];
-        return ENT_OK;
-    }
+    for (size_t i = 0; i < m->n_lives; i++)
+        if (strcmp(m->lives[i].line, line) == 0) return &m->lives[i];
     if (m->n_lives == m->cap_lives) {
         size_t cap = m->cap_lives ? m->cap_lives * 2 : 16;
 
         life = ent_realloc(m->lives, cap, sizeof *life);
-        if (!life) return ent_fail(err, ENT_E_NOMEM, "no memory for the lives of states");
+        if (!life) {
+            *st = ent_fail(err, ENT_E_NOMEM, "no memory for the lives of states");
+            return NULL;
+        }
         m->lives = life;
         m->cap_lives = cap;
     }
     life = &m->lives[m->n_lives];
     *life = (ent_line_life){.line = line};
-    st = alive_spans(line, m->arena, &life->alive, err);
-    if (!st) m->n_lives++;
-    *out = life;
-    return st;
+    *st = alive_spans(line, m->arena, &life->alive, err);
+    if (*st) return NULL;
+    m->n_lives++;
+    return life;
 }
 
 /* When the list of actors holds the line; no spans: never. */
 static ent_status
 actor_spans(ent_panel_maker *m, const char *list, const char *line, ent_spans *out, ent_error *err)
 {
-    ent_line_life *life = NULL;
-    ent_status st = life_of(m, line, &life, err);
+    ent_status st = ENT_OK;
+    ent_line_life *life = life_of(m, line, &st, err);
 
     *out = (ent_spans){.n = 0};
-    if (st) return st;
+    if (!life) return st;
     if (!list || ent_code_listed(list, line)) { /* "*" lists all */
         *out = life->alive;
     } else if (strcmp(list, "cow-system") == 0) {

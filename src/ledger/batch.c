@@ -113,9 +113,9 @@ make_room(ent_import *import, ent_error *err)
     if (import->n_batch < import->cap_batch) return ENT_OK;
     batch = ent_realloc(import->batch, cap, sizeof *batch);
     if (batch) import->batch = batch;
-    keys = batch ? ent_realloc(import->keys, cap, sizeof *keys) : NULL;
+    keys = batch ? ent_realloc(import->keys, cap, sizeof(ent_pending *)) : NULL;
     if (keys) import->keys = keys;
-    order = keys ? ent_realloc(import->order, cap, sizeof *order) : NULL;
+    order = keys ? ent_realloc(import->order, cap, sizeof(ent_pending *)) : NULL;
     if (!order) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu claims in a batch", cap);
     import->order = order;
     import->cap_batch = cap;

@@ -196,7 +196,7 @@ gather_group(ent_pending **order, size_t from, size_t end)
         ent_pending *p = order[i];
 
         if (!same_record(&p->claim, &order[from]->claim)) continue;
-        memmove(&order[from + n + 1], &order[from + n], (i - from - n) * sizeof *order);
+        memmove(&order[from + n + 1], &order[from + n], (i - from - n) * sizeof(ent_pending *));
         order[from + n++] = p;
     }
     return n;
@@ -270,7 +270,7 @@ look_up(ent_import *import, size_t *n_keys, ent_error *err)
 
     for (size_t i = 0; i < n; i++)
         order[i] = &import->batch[i];
-    qsort(order, n, sizeof *order, compare_keys);
+    qsort(order, n, sizeof(ent_pending *), compare_keys);
     for (size_t i = 0; i < n; i += gather_group(order, i, n))
         import->keys[k++] = order[i];
     import->versions.n = 0;
@@ -279,7 +279,7 @@ look_up(ent_import *import, size_t *n_keys, ent_error *err)
     for (size_t i = 0, g = 0, at = 0; g < k && !st; g++) {
         size_t size = gather_group(order, i, n), n_v = 0;
 
-        while (at + n_v < import->versions.n && v[at + n_v].which == g)
+        while (v && at + n_v < import->versions.n && v[at + n_v].which == g)
             n_v++;
         st = settle_group(import, &order[i], size, v ? v + at : NULL, n_v, err);
         i += size;
@@ -320,7 +320,7 @@ add_new(ent_import *import, ent_error *err)
 
     for (size_t i = 0; i < import->n_batch; i++)
         if (order[i]->n == TO_ADD) order[n++] = order[i];
-    if (n) qsort(order, n, sizeof *order, compare_places);
+    if (n) qsort(order, n, sizeof(ent_pending *), compare_places);
     st = store->ops->add(store, &import->pool, order, n, err);
     for (size_t i = 0; i < n && !st; i++) {
         st = ent_chain_claim(&import->chain, &order[i]->claim, order[i]->digest);

@@ -10,7 +10,7 @@ static const ent_backend *const BACKENDS[] = {&ent_backend_sqlite};
 const ent_backend *const *
 ent_backends(size_t *n)
 {
-    *n = sizeof BACKENDS / sizeof *BACKENDS;
+    *n = sizeof BACKENDS / sizeof(ent_backend *);
     return BACKENDS;
 }
 
@@ -71,39 +71,38 @@ ent_ledger_imports(ent_ledger *ledger, ent_arena *arena, ent_import_record **out
     return ENT_OK;
 }
 
-/* Each with the day on which its import's claims are known. */
-static ent_status
-held_windows(ent_ledger *ledger, ent_arena *arena, ent_window_held **out, size_t *n, ent_error *err)
+/* Each with the day on which its import's claims are known. NULL: see *st. */
+static ent_window_held *
+held_windows(ent_ledger *ledger, ent_arena *arena, size_t *n, ent_status *st, ent_error *err)
 {
     ent_store *store = ledger->store;
     ent_coverage_held *held = NULL;
     ent_import_held *imports = NULL;
     ent_window_held *v;
     size_t n_imports = 0;
-    ent_status st = store->ops->coverage(store, arena, &held, n, err);
 
-    if (!st) st = store->ops->imports(store, arena, &imports, &n_imports, err);
-    if (st) return st;
+    *st = store->ops->coverage(store, arena, &held, n, err);
+    if (!*st) *st = store->ops->imports(store, arena, &imports, &n_imports, err);
+    if (*st) return NULL;
     v = ent_arena_alloc(arena, *n, sizeof *v);
-    if (!v) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu coverage windows", *n);
-    for (size_t i = 0; i < *n; i++) {
+    if (!v) *st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu coverage windows", *n);
+    for (size_t i = 0; i < *n && v; i++) {
         v[i] = (ent_window_held){.coverage = held[i].coverage, .known_day = ENT_DAY_UNKNOWN};
         for (size_t m = 0; m < n_imports; m++)
             if (imports[m].record.number == held[i].import) v[i].known_day = imports[m].known_day;
     }
-    *out = v;
-    return ENT_OK;
+    return v;
 }
 
 ent_status
 ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set, ent_arena *arena,
                   ent_window_held **out, size_t *n, ent_error *err)
 {
-    ent_window_held *v = NULL;
     size_t n_held = 0, k = 0;
-    ent_status st = held_windows(ledger, arena, &v, &n_held, err);
+    ent_status st = ENT_OK;
+    ent_window_held *v = held_windows(ledger, arena, &n_held, &st, err);
 
-    if (st) return st;
+    if (!v) return st;
     for (size_t i = 0; i < n_held; i++) {
         size_t at = 0;
 

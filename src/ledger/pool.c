@@ -35,7 +35,7 @@ static ent_status
 grow(ent_pool *pool)
 {
     size_t n = pool->n_buckets ? pool->n_buckets * 4 : FIRST_BUCKETS;
-    ent_word **buckets = ent_alloc(n, sizeof *buckets);
+    ent_word **buckets = ent_alloc(n, sizeof(ent_word *));
 
     if (!buckets) return ENT_E_NOMEM;
     for (size_t i = 0; i < pool->n_buckets; i++) {
@@ -92,8 +92,8 @@ ent_pool_add(ent_pool *pool, const char *s, const char **out)
 ent_word *
 ent_pool_word(const char *text)
 {
-    /* The text is the last member of its word; the detour over uintptr_t drops the const. */
-    return (ent_word *)((uintptr_t)text - offsetof(ent_word, text));
+    /* The text is the last member of its word. */
+    return (ent_word *)(void *)(text - offsetof(ent_word, text));
 }
 
 void

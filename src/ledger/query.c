@@ -247,7 +247,7 @@ ent_status
 ent_ledger_claim(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim *out,
                  ent_error *err)
 {
-    ent_held held;
+    ent_held held = {.n = 0};
     ent_status st = find_one(ledger, id, arena, &held, err);
 
     if (st == ENT_OK) *out = held.claim;
@@ -273,7 +273,7 @@ ent_status
 ent_ledger_history(ent_ledger *ledger, const char *id, ent_arena *arena, ent_claim **out, size_t *n,
                    ent_error *err)
 {
-    ent_held held;
+    ent_held held = {.n = 0};
     ent_status st = find_one(ledger, id, arena, &held, err);
 
     if (st) return st;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { FRAME_TEXTS = 11 };
+enum { FRAME_TEXTS = 11, CACHE_BYTES_MAX = 64 << 20 };
 
 typedef struct text_entry {
     const char *text; /* in the cache's arena; NULL: not read yet */
@@ -19,16 +19,26 @@ typedef struct frame_entry {
 
 typedef struct import_entry {
     int32_t known_day, released_day;
-    bool read;
 } import_entry;
+
+/* Rows read so far, by number. Numbers come from the file, so none is taken as a size. */
+typedef struct dictionary {
+    ent_keymap index; /* number -> place in v, counted from 1 */
+    void **v;
+    size_t n, cap;
+} dictionary;
 
 struct ent_sqlite_cache {
     ent_arena arena;
-    text_entry *polities, *phrases;
-    frame_entry **frames;
-    import_entry *imports;
-    size_t n_polities, n_phrases, n_frames, n_imports;
+    dictionary polities, phrases, frames, imports;
 };
+
+static void
+dictionary_clear(dictionary *d)
+{
+    ent_keymap_clear(&d->index);
+    ent_free(d->v);
+}
 
 void
 ent_sqlite_cache_forget(ent_sqlite *s)
@@ -37,10 +47,10 @@ ent_sqlite_cache_forget(ent_sqlite *s)
 
     s->cache = NULL;
     if (!cache) return;
-    ent_free(cache->polities);
-    ent_free(cache->phrases);
-    ent_free(cache->frames);
-    ent_free(cache->imports);
+    dictionary_clear(&cache->polities);
+    dictionary_clear(&cache->phrases);
+    dictionary_clear(&cache->frames);
+    dictionary_clear(&cache->imports);
     ent_arena_clear(&cache->arena);
     ent_free(cache);
 }
@@ -48,42 +58,48 @@ ent_sqlite_cache_forget(ent_sqlite *s)
 void
 ent_sqlite_new_arena(ent_sqlite *s)
 {
+    /* Between two answers nothing borrows from the cache, so this is where it may go. */
+    if (s->cache && s->cache->arena.used > CACHE_BYTES_MAX) ent_sqlite_cache_forget(s);
     s->arena_no++;
 }
 
-static ent_status
-cache_of(ent_sqlite *s, ent_sqlite_cache **out, ent_error *err)
+/* NULL: no memory, and err says so. */
+static ent_sqlite_cache *
+cache_of(ent_sqlite *s, ent_error *err)
 {
     if (!s->cache) s->cache = ent_alloc(1, sizeof *s->cache);
-    if (!s->cache) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
-    *out = s->cache;
-    return ENT_OK;
+    if (!s->cache) ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+    return s->cache;
 }
 
-/* Room for element n of a zeroed array: the array, grown if need be. NULL: see *st. */
+/* NULL: not read yet. */
 static void *
-with_room(ent_sqlite *s, void *v, size_t *cap, int64_t n, size_t size, ent_status *st,
-          ent_error *err)
+entry_of(const dictionary *d, int64_t n)
 {
-    size_t want = *cap ? *cap : 64;
-    char *grown;
+    size_t at = 0;
+    uint64_t place = ent_keymap_next(&d->index, (uint64_t)n, &at);
 
-    if (n < 1 || n > INT32_MAX) {
-        *st =
-            ent_fail(err, ENT_E_CORRUPT, "%s: no dictionary has a row %lld", s->path, (long long)n);
-        return v;
+    return place ? d->v[place - 1] : NULL;
+}
+
+static ent_status
+add_entry(dictionary *d, int64_t n, void *entry, ent_error *err)
+{
+    ent_status st = ENT_OK;
+
+    if (d->n == d->cap) {
+        size_t cap = d->cap ? d->cap * 2 : 64;
+        void **v = ent_realloc(d->v, cap, sizeof(void *));
+
+        if (!v) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+        d->v = v;
+        d->cap = cap;
     }
-    if ((size_t)n < *cap) return v;
-    while (want <= (size_t)n)
-        want *= 2;
-    grown = ent_realloc(v, want, size);
-    if (!grown) {
-        *st = ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
-        return v;
-    }
-    memset(grown + *cap * size, 0, (want - *cap) * size);
-    *cap = want;
-    return grown;
+    d->v[d->n] = entry;
+    st = ent_keymap_add(&d->index, (uint64_t)n, d->n + 1);
+    if (st) return ent_fail(err, st, "no memory to read claims");
+    d->n++;
+    return ENT_OK;
 }
 
 static ent_status
@@ -111,17 +127,27 @@ read_text(ent_sqlite *s, ent_sql which, int64_t n, const char *table, const char
     return no_row(s, st, table, n, err);
 }
 
+/* Row n of a dictionary of texts, or its copy in the arena. */
 static ent_status
-text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, ent_error *err)
+text_at(ent_sqlite *s, dictionary *d, ent_sql which, const char *table, int64_t n, ent_arena *arena,
+        const char **out, ent_error *err)
 {
-    if (!arena) {
-        *out = e->text;
-        return ENT_OK;
+    text_entry *e = entry_of(d, n);
+    ent_status st;
+
+    if (!e) {
+        e = ent_arena_alloc(&s->cache->arena, 1, sizeof *e);
+        if (!e) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+        st = read_text(s, which, n, table, &e->text, err);
+        if (!st) st = add_entry(d, n, e, err);
+        if (st) return st;
     }
-    if (e->arena_no != arena_no) {
+    *out = e->text;
+    if (!arena) return ENT_OK;
+    if (e->arena_no != s->arena_no) {
         e->copy = ent_arena_strdup(arena, e->text);
         if (!e->copy) return ent_fail(err, ENT_E_NOMEM, "no memory for the text of claims");
-        e->arena_no = arena_no;
+        e->arena_no = s->arena_no;
     }
     *out = e->copy;
     return ENT_OK;
@@ -130,31 +156,22 @@ text_copy(text_entry *e, uint64_t arena_no, ent_arena *arena, const char **out, 
 ent_status
 ent_sqlite_polity_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err)
 {
-    ent_sqlite_cache *cache = NULL;
-    ent_status st = cache_of(s, &cache, err);
+    ent_sqlite_cache *c = cache_of(s, err);
 
-    if (!st)
-        cache->polities =
-            with_room(s, cache->polities, &cache->n_polities, n, sizeof *cache->polities, &st, err);
-    if (!st && !cache->polities[n].text)
-        st = read_text(s, SQL_POLITY_GET, n, "polity", &cache->polities[n].text, err);
-    return st ? st : text_copy(&cache->polities[n], s->arena_no, arena, out, err);
+    if (!c) return ENT_E_NOMEM;
+    return text_at(s, &c->polities, SQL_POLITY_GET, "polity", n, arena, out, err);
 }
 
 ent_status
 ent_sqlite_phrase_at(ent_sqlite *s, int64_t n, ent_arena *arena, const char **out, ent_error *err)
 {
-    ent_sqlite_cache *cache = NULL;
-    ent_status st = cache_of(s, &cache, err);
+    ent_sqlite_cache *c;
 
     *out = NULL;
-    if (n == 0) return st;
-    if (!st)
-        cache->phrases =
-            with_room(s, cache->phrases, &cache->n_phrases, n, sizeof *cache->phrases, &st, err);
-    if (!st && !cache->phrases[n].text)
-        st = read_text(s, SQL_PHRASE_GET, n, "phrase", &cache->phrases[n].text, err);
-    return st ? st : text_copy(&cache->phrases[n], s->arena_no, arena, out, err);
+    if (n == 0) return ENT_OK;
+    c = cache_of(s, err);
+    if (!c) return ENT_E_NOMEM;
+    return text_at(s, &c->phrases, SQL_PHRASE_GET, "phrase", n, arena, out, err);
 }
 
 /* ---- frames
@@ -253,32 +270,51 @@ frame_copy(ent_sqlite *s, frame_entry *e, ent_arena *arena, ent_claim *out, ent_
 ent_status
 ent_sqlite_frame_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_claim *out, ent_error *err)
 {
-    ent_sqlite_cache *cache = NULL;
+    ent_sqlite_cache *c = cache_of(s, err);
     frame_entry *e;
-    ent_status st = cache_of(s, &cache, err);
+    ent_status st;
 
-    if (!st)
-        cache->frames =
-            with_room(s, cache->frames, &cache->n_frames, n, sizeof *cache->frames, &st, err);
-    if (st) return st;
-    if (!cache->frames[n]) {
-        e = ent_arena_alloc(&cache->arena, 1, sizeof *e);
+    if (!c) return ENT_E_NOMEM;
+    e = entry_of(&c->frames, n);
+    if (!e) {
+        e = ent_arena_alloc(&c->arena, 1, sizeof *e);
         if (!e) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
         st = read_frame(s, n, e, err);
+        if (!st) st = add_entry(&c->frames, n, e, err);
         if (st) return st;
-        cache->frames[n] = e;
     }
-    return frame_copy(s, cache->frames[n], arena, out, err);
+    return frame_copy(s, e, arena, out, err);
+}
+
+/* ---- imports
+ * ---------------------------------------------------------------------------------------- */
+
+static ent_status
+read_import(ent_sqlite *s, int64_t n, import_entry *e, ent_error *err)
+{
+    sqlite3_stmt *q;
+    ent_status st = ent_sqlite_stmt(s, SQL_IMPORT_DAYS, &q, err);
+
+    if (st) return st;
+    (void)sqlite3_bind_int64(q, 1, n);
+    st = ent_sqlite_step(s, q, err);
+    if (st == ENT_OK) {
+        bool given = sqlite3_column_type(q, 0) != SQLITE_NULL;
+        ent_date released = ent_sqlite_date(q, 1);
+
+        e->known_day = given ? sqlite3_column_int(q, 0) : ENT_DAY_UNKNOWN;
+        e->released_day = ent_known_day(&released, ENT_DAY_NEVER);
+    }
+    (void)sqlite3_reset(q);
+    return no_row(s, st, "import", n, err);
 }
 
 ent_status
 ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_t *released_day,
                        ent_error *err)
 {
-    ent_sqlite_cache *cache = NULL;
+    ent_sqlite_cache *c;
     import_entry *e;
-    sqlite3_stmt *q;
-    ent_date released;
     ent_status st;
 
     if (s->writing && import == s->import) { /* its row is written last */
@@ -286,27 +322,15 @@ ent_sqlite_import_days(ent_sqlite *s, int64_t import, int32_t *known_day, int32_
         *released_day = ent_known_day(&s->info.released, ENT_DAY_NEVER);
         return ENT_OK;
     }
-    st = cache_of(s, &cache, err);
-    if (!st)
-        cache->imports = with_room(s, cache->imports, &cache->n_imports, import,
-                                   sizeof *cache->imports, &st, err);
-    if (st) return st;
-    e = &cache->imports[import];
-    if (!e->read) {
-        st = ent_sqlite_stmt(s, SQL_IMPORT_DAYS, &q, err);
+    c = cache_of(s, err);
+    if (!c) return ENT_E_NOMEM;
+    e = entry_of(&c->imports, import);
+    if (!e) {
+        e = ent_arena_alloc(&c->arena, 1, sizeof *e);
+        if (!e) return ent_fail(err, ENT_E_NOMEM, "no memory to read claims");
+        st = read_import(s, import, e, err);
+        if (!st) st = add_entry(&c->imports, import, e, err);
         if (st) return st;
-        (void)sqlite3_bind_int64(q, 1, import);
-        st = ent_sqlite_step(s, q, err);
-        if (st == ENT_OK) {
-            bool given = sqlite3_column_type(q, 0) != SQLITE_NULL;
-
-            released = ent_sqlite_date(q, 1);
-            e->known_day = given ? sqlite3_column_int(q, 0) : ENT_DAY_UNKNOWN;
-            e->released_day = ent_known_day(&released, ENT_DAY_NEVER);
-            e->read = true;
-        }
-        (void)sqlite3_reset(q);
-        if (st) return no_row(s, st, "import", import, err);
     }
     *known_day = e->known_day;
     *released_day = e->released_day;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#ifdef ENT_FAULTS
+
 /* ---- memory: SQLite's, through ours
  * -------------------------------------------------------------- */
 
@@ -220,3 +222,4 @@ ent_sqlite_faults_install(void)
     disk.xRandomness = disk_random;
     (void)sqlite3_vfs_register(&disk, 1);
 }
+#endif

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* B-trees filled in order of their keys take a third of the time of filling them at random (see
- * bench/ledger.c), so keys wait until the import ends, or until there are this many. */
+/* Hashes fall anywhere in a B-tree. Written in order, each of its pages is touched once; so keys
+ * wait until the import ends, or until there are this many. */
 enum { KEYS_MAX = 1 << 22 };
 
 uint64_t

@@ -10,7 +10,7 @@ id_range(const char *digits, uint8_t low[ENT_ID_BYTES], uint8_t high[ENT_ID_BYTE
 {
     memset(low, 0, ENT_ID_BYTES);
     memset(high, 0xff, ENT_ID_BYTES);
-    for (size_t i = 0; digits[i] && i < ENT_ID_DIGITS; i++) {
+    for (size_t i = 0; i < ENT_ID_DIGITS && digits[i]; i++) {
         uint8_t v = (uint8_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
         int shift = i % 2 ? 0 : 4;
         uint8_t keep = (uint8_t) ~(15u << shift);
@@ -157,9 +157,12 @@ ent_sqlite_history(ent_store *store, int64_t n, ent_arena *arena, ent_claim **ou
     (void)sqlite3_reset(q);
     if (st != ENT_END) goto out;
     claims = ent_arena_alloc(arena, n_v, sizeof *claims);
-    st = claims ? ENT_OK : ent_fail(err, ENT_E_NOMEM, "no memory for a claim's history");
-    if (st) goto out;
-    qsort(v, n_v, sizeof *v, compare_versions);
+    if (!claims) {
+        st = ent_fail(err, ENT_E_NOMEM, "no memory for a claim's history");
+        goto out;
+    }
+    st = ENT_OK;
+    if (n_v) qsort(v, n_v, sizeof *v, compare_versions);
     for (size_t i = 0; i < n_v; i++)
         claims[i] = v[i].claim;
     *out = claims;

@@ -21,23 +21,23 @@
     " LEFT JOIN supersession s ON s.old_n=c.n LEFT JOIN supersession k ON s.n IS NOT NULL AND " \
     "k.new_n=c.n WHERE (?7 OR s.n IS NULL OR k.n IS NOT NULL)"
 
-#define FIND_BY(path, columns)                                                               \
-    [SQL_FIND + PATH_ALL +                                                                   \
-        path] = "SELECT " columns " FROM claim c" LINKS,                                     \
-        [SQL_FIND + PATH_PAIR + path] =                                                      \
-            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                  \
-        [SQL_FIND + PATH_PAIR_TOPIC + path] =                                                \
-            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3", \
-        [SQL_FIND + PATH_LO + path] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1",  \
-        [SQL_FIND + PATH_TEXT + path] =                                                      \
-            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS         \
-            " AND claim_text MATCH ?1",                                                      \
-        [SQL_FIND + PATH_CLUSTER + path] =                                                   \
+#define FIND_BY(path, columns)                                                                \
+    [SQL_FIND + PATH_ALL +                                                                    \
+        (path)] = "SELECT " columns " FROM claim c" LINKS,                                    \
+        [SQL_FIND + PATH_PAIR + (path)] =                                                     \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2",                   \
+        [SQL_FIND + PATH_PAIR_TOPIC + (path)] =                                               \
+            "SELECT " columns " FROM claim c" LINKS " AND lo=?1 AND hi=?2 AND indicator=?3",  \
+        [SQL_FIND + PATH_LO + (path)] = "SELECT " columns " FROM claim c" LINKS " AND lo=?1", \
+        [SQL_FIND + PATH_TEXT + (path)] =                                                     \
+            "SELECT " columns " FROM claim_text t JOIN claim c ON c.n=t.rowid" LINKS          \
+            " AND claim_text MATCH ?1",                                                       \
+        [SQL_FIND + PATH_CLUSTER + (path)] =                                                  \
             "SELECT " columns " FROM claim c" LINKS " AND cluster=?1"
 
 const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 
-/* Sixty-four pairs in one statement: a statement for each takes twice the time. */
+/* Sixty-four pairs in one statement, which begins and ends once for all of them. */
 #define PAIRS_4 "(?,?),(?,?),(?,?),(?,?)"
 #define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
 #define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
@@ -145,8 +145,8 @@ ent_sqlite_fail(ent_sqlite *s, int rc, const char *doing, ent_error *err)
     case SQLITE_READONLY:
         if (rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_RECOVERY)
             return ent_fail(err, ENT_E_IO,
-                            "%s holds a cut-off import; open it for writing once, which puts it "
-                            "back as it was",
+                            "%s holds a cut-off import; open it for writing once, as any import "
+                            "does: that puts it back as it was",
                             s->path);
         break;
     default:

@@ -78,6 +78,7 @@ do_sql(const char *sql)
     char *said = NULL;
     int rc = sqlite3_open(test_path, &db);
 
+    if (rc == SQLITE_OK) rc = sqlite3_exec(db, "PRAGMA synchronous=OFF", NULL, NULL, &said);
     if (rc == SQLITE_OK) rc = sqlite3_exec(db, sql, NULL, NULL, &said);
     if (rc != SQLITE_OK) print_message("%s\n", said ? said : "cannot open");
     sqlite3_free(said);

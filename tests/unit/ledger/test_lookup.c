@@ -106,7 +106,7 @@ an_arena_that_is_too_small_is_told_as_no_memory(void **state)
     assert_int_equal(sink->reject(sink, &why, "raw", &h->err), ENT_OK);
     assert_int_equal(ent_import_source(import, "s", cite, &h->err), ENT_OK);
     commit(import);
-    for (size_t limit = 8; st; limit += 8) {
+    for (size_t limit = 8; st; limit += 24) {
         ent_arena arena = {.limit = limit};
 
         st = ask_all(h, &arena);
