@@ -67,14 +67,14 @@ ENT_API ENT_MUST_USE ent_status ent_measure_asymmetry(const ent_estimate *x, con
 
 /**
  * What one feed reports of one directed pair, year by year, words and deeds apart:
- *   events.rate.verbal, .material      rows of the pair over all interstate rows of the feed, so
+ *   events.rate.verbal, .material      rows of the pair in 10,000 interstate rows of the feed, so
  *                                      that growth of the feed cancels
  *   events.tone.verbal, .material      mean intensity of the pair's rows
  *   events.conflict.verbal, .material  share of conflict among the pair's rows
  * Each measure's name ends in the feed: "events.tone.verbal.gdelt-2".
  *
  * @shape  *out: *n estimates, by measure and year; *out is NULL when the feed covers no month
- * @unit   share; points on the Goldstein scale, -10 (conflict) .. 10 (cooperation)
+ * @unit   rows in 10,000; share; points on the Goldstein scale, -10 (conflict) .. 10 (cooperation)
  * @missing months without exposure are not covered; a year without any such month has no estimate;
  *         covered years without a row of the pair have rate 0 and no tone
  * @error  ENT_E_NOMEM   @owner out borrows from arena and series   @cost O(months)

@@ -122,14 +122,20 @@ add(job *j, const char *what, bool deeds, const char *unit, ent_estimate e)
     e.level_0to1 = LEVEL;
     e.basis = ENT_BASIS_SAMPLING;
     e.unit = unit;
+    e.set = s->set;
     j->out[j->n++] = e;
     return ENT_OK;
 }
 
-/* A share of rows: conflict among the pair's, or the pair's among all. `reports` of the `rows` in
- * the numerator's population are distinct. */
+/* A share of rows: conflict among the pair's, or the pair's among all, of which a part `distinct`
+ * are reports of their own. */
+typedef struct share_spec {
+    const char *name, *unit;
+    double scale; /* of the unit: 1 for a share */
+} share_spec;
+
 static ent_status
-add_share(job *j, const char *what, bool deeds, const double *y, const double *x, int months,
+add_share(job *j, const share_spec *what, bool deeds, const double *y, const double *x, int months,
           double distinct)
 {
     ratio r = ratio_over_months(y, x, months);
@@ -145,9 +151,12 @@ add_share(job *j, const char *what, bool deeds, const double *y, const double *x
     } else {
         wilson(r.value, fmax(1, distinct * total(x, months)), z, &e.low, &e.high);
     }
+    e.value *= what->scale;
+    e.low *= what->scale;
+    e.high *= what->scale;
     e.formula = ent_arena_printf(j->arena, "%.0f of %.0f rows in %d months", total(y, months),
                                  total(x, months), months);
-    return add(j, what, deeds, "share", e);
+    return add(j, what->name, deeds, what->unit, e);
 }
 
 static ent_status
@@ -175,12 +184,13 @@ add_tone(job *j, bool deeds, const year_sums *y)
 static ent_status
 add_year(job *j, bool deeds, const year_sums *y)
 {
+    static const share_spec RATE = {"rate", "per_10k", 1e4}, CONFLICT = {"conflict", "share", 1};
     double rows = total(y->rows, y->months);
     double distinct = rows > 0 ? fmin(1, y->reports / rows) : 1;
-    ent_status st = add_share(j, "rate", deeds, y->rows, y->exposure, y->months, distinct);
+    ent_status st = add_share(j, &RATE, deeds, y->rows, y->exposure, y->months, distinct);
 
     if (!st && rows > 0)
-        st = add_share(j, "conflict", deeds, y->conflict, y->rows, y->months, distinct);
+        st = add_share(j, &CONFLICT, deeds, y->conflict, y->rows, y->months, distinct);
     if (!st && rows > 0) st = add_tone(j, deeds, y);
     return st;
 }
