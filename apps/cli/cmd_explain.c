@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+enum { SEGMENTS_SHOWN = 20 };
+
 static const example_spec EXAMPLES[] = {
     {"entente explain 'trade.dependence:RUS>CHN@2014'", "a figure: its arithmetic and its claims"},
     {"entente explain 3f9a12c0", "a claim by its id or the beginning of it, with all its versions"},
@@ -50,7 +52,32 @@ print_estimate(FILE *out, const ent_estimate *e)
     }
     field(out, "arithmetic", e->formula);
     field(out, "note", e->note);
-    fprintf(out, "rests on %zu claim%s:\n\n", e->n_lineage, e->n_lineage == 1 ? "" : "s");
+    if (!e->set)
+        fprintf(out, "rests on %zu claim%s:\n\n", e->n_lineage, e->n_lineage == 1 ? "" : "s");
+}
+
+/* Of a figure counted in bulk: which stretches of which files, and what single rows are kept. */
+static void
+print_segments(FILE *out, const ent_explanation *x)
+{
+    fprintf(out, "counted in %zu stretch%s of %s:\n", x->n_segments, x->n_segments == 1 ? "" : "es",
+            x->estimate.set);
+    for (size_t i = 0; i < x->n_segments && i < SEGMENTS_SHOWN; i++) {
+        const ent_event_segment *s = &x->segments[i];
+
+        fputs("  ", out);
+        cli_print_safe(out, s->file);
+        fprintf(out, ", bytes %llu to %llu, %llu rows, digest %.16s\n",
+                (unsigned long long)s->first_byte, (unsigned long long)(s->first_byte + s->n_bytes),
+                (unsigned long long)s->rows, s->digest);
+    }
+    if (x->n_segments > SEGMENTS_SHOWN)
+        fprintf(out, "  ... and %zu more\n", x->n_segments - SEGMENTS_SHOWN);
+    if (x->n_claims)
+        fprintf(out, "single rows kept of this pair%s:\n\n",
+                x->n_claims == ENT_EXPLAIN_ROWS ? ", the first" : "");
+    else
+        fputs("no single rows are kept: import with --watch to see them\n", out);
 }
 
 static const ent_citation *
@@ -250,6 +277,28 @@ json_figure(json *j, const ent_estimate *e)
     json_close(j, '}');
 }
 
+static void
+json_segments(json *j, const ent_explanation *x)
+{
+    json_key(j, "stretches");
+    json_open(j, '[');
+    for (size_t i = 0; i < x->n_segments; i++) {
+        const ent_event_segment *s = &x->segments[i];
+
+        json_open(j, '{');
+        json_field(j, "file", s->file);
+        json_key(j, "first_byte");
+        json_integer(j, (int64_t)s->first_byte);
+        json_key(j, "bytes");
+        json_integer(j, (int64_t)s->n_bytes);
+        json_key(j, "rows");
+        json_integer(j, (int64_t)s->rows);
+        json_field(j, "digest", s->digest);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 static int
 write_json(const cli *c, const ent_explanation *x)
 {
@@ -262,6 +311,7 @@ write_json(const cli *c, const ent_explanation *x)
         json_key(&j, "figure");
         json_figure(&j, &x->estimate);
     }
+    if (x->n_segments) json_segments(&j, x);
     json_key(&j, "claims");
     json_open(&j, '[');
     for (size_t i = 0; i < x->n_claims; i++)
@@ -280,6 +330,7 @@ answer(const cli *c, const ent_explanation *x)
     if (cli_get_format(c) == FORMAT_TSV) return write_tsv(c, x);
     if (cli_get_format(c) == FORMAT_JSON) return write_json(c, x);
     if (x->is_estimate) print_estimate(c->out, &x->estimate);
+    if (x->is_estimate && x->estimate.set) print_segments(c->out, x);
     for (size_t i = 0; i < x->n_claims; i++)
         print_claim(c->out, &x->claims[i], x);
     return EXIT_DONE;

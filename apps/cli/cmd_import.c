@@ -1,5 +1,6 @@
 /* cmd_import.c: files into the ledger, or a dry run that shows what would go in. */
 #include "cli.h"
+#include "import_feed.h"
 #include "progress.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ static const example_spec EXAMPLES[] = {
     {"entente import cow_mid_dirdisps_v5.csv alliance_v4.1_by_directed.csv",
      "published data sets, recognised by their first line"},
     {"entente import --mapping my.map.tsv my-data.csv", "any table, described by a mapping file"},
+    {"entente import --watch CHN:RUS,CHN:USA gdelt/", "a folder of event files, packed or not"},
     {"entente import --dry-run mine.tsv", "the first claims and every problem; nothing is written"},
     {NULL, NULL},
 };
@@ -18,8 +20,11 @@ static const example_spec EXAMPLES[] = {
 static const option_spec OPTIONS[] = {
     {"reader", 'r', "NAME", "read with this reader instead of recognising the file"},
     {"mapping", 'm', "FILE", "a mapping file that says what each column means"},
+    {"feed", 'f', "NAME", "event files: read as this feed instead of recognising them"},
+    {"watch", 'w', "A:B,...", "event files: keep the single rows of these pairs, for explain"},
+    {"threads", 't', "N", "event files: how many to read with; all processors when not given"},
     {"dry-run", 'n', NULL, "write nothing; show the first claims and all problems"},
-    {"list", 0, NULL, "list the readers"},
+    {"list", 0, NULL, "list the readers and feeds"},
     {NULL, 0, NULL, NULL},
 };
 
@@ -31,6 +36,7 @@ list_readers(FILE *out)
 
     for (size_t i = 0; i < n; i++)
         fprintf(out, "%-26s %-18s %s\n", readers[i]->name, readers[i]->set, readers[i]->what);
+    list_feeds(out);
     return EXIT_DONE;
 }
 
@@ -187,6 +193,17 @@ one_file(const cli *c, ent_workspace *ws, const char *path)
                                    : import_one(ws, &request, quiet);
 }
 
+/* How many paths from here on belong to one run of the event engine. */
+static size_t
+feed_paths(const cli *c, size_t at)
+{
+    size_t n = 0;
+
+    while (at + n < c->n_words && is_same_feed(c, c->words[at], c->words[at + n]))
+        n++;
+    return n;
+}
+
 static int
 run(cli *c)
 {
@@ -199,9 +216,12 @@ run(cli *c)
         return cli_usage(c, "--mapping has its own reader; leave --reader away");
     worst = cli_value(c, "dry-run") ? cli_scratch_workspace(&ws) : cli_workspace(c, true, &ws);
     if (worst != EXIT_DONE) return worst;
-    for (size_t i = 0; i < c->n_words; i++) {
-        int code = one_file(c, ws, c->words[i]);
+    for (size_t i = 0, taken; i < c->n_words; i += taken) {
+        int code;
 
+        taken = feed_paths(c, i);
+        code = taken ? import_feed(c, ws, &c->words[i], taken) : one_file(c, ws, c->words[i]);
+        if (taken == 0) taken = 1;
         if (code == EXIT_FAILED || worst == EXIT_DONE) worst = code;
     }
     ent_workspace_close(ws);
@@ -211,7 +231,7 @@ run(cli *c)
 const command_spec CMD_IMPORT = {
     "import",
     "files into the ledger",
-    "import [--reader NAME | --mapping FILE] [--dry-run] FILE...",
+    "import [--reader NAME | --mapping FILE | --feed NAME] [--dry-run] FILE...",
     EXAMPLES,
     OPTIONS,
     "text",

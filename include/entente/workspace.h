@@ -6,6 +6,7 @@
 #include "entente/claim.h"
 #include "entente/dossier.h"
 #include "entente/estimate.h"
+#include "entente/feed.h"
 #include "entente/ledger.h"
 #include "entente/ref.h"
 #include "entente/source.h"
@@ -70,6 +71,39 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_dry_run(ent_workspace *ws,
                                                       size_t keep, ent_counting_sink *out,
                                                       const ent_reader **reader, ent_error *err);
 
+/* ---- event feeds ------------------------------------------------------------------------------
+ */
+
+typedef struct ent_feed_request {
+    const char *const *paths; /**< files and folders of one feed, "@list", "-" */
+    size_t n_paths;
+    const char *feed; /**< NULL: recognised by the first file; the others must be of the same */
+    const ent_watch *watch; /**< line codes; single rows of these pairs are kept as claims */
+    size_t n_watch;
+    int threads;          /**< 0: one */
+    const char *temp_dir; /**< where runs are spilled when cells outgrow memory */
+    bool (*progress)(void *ctx, const ent_feed_progress *at); /**< false: stop after this commit */
+    void *progress_ctx;
+} ent_feed_request;
+
+/**
+ * Event files into the ledger, commit by commit. Stretches that are in already are passed over, so
+ * that a run that was stopped goes on where it ended, and the same file twice changes nothing.
+ * @return ENT_OK also when rows were rejected: see out
+ * @error ENT_E_FORMAT no feed fits; ENT_E_IO, ENT_E_NOMEM, ENT_E_BUSY, ENT_E_LIMIT: what was
+ *        committed before stays, the rest is as if never read
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_import_feed(ent_workspace *ws,
+                                                          const ent_feed_request *request,
+                                                          ent_feed_summary *out, ent_error *err);
+
+/** The same without a ledger: what would go in, in memory.
+ * @error as ent_workspace_import_feed   @owner out: ent_event_table_clear */
+ENT_API ENT_MUST_USE ent_status ent_workspace_count_feed(ent_workspace *ws,
+                                                         const ent_feed_request *request,
+                                                         ent_event_table *out,
+                                                         ent_feed_summary *summary, ent_error *err);
+
 /* ---- answers ----------------------------------------------------------------------------------
  */
 
@@ -105,6 +139,8 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_measure(ent_workspace *ws, const e
                                                       ent_estimate **out, size_t *n,
                                                       ent_error *err);
 
+enum { ENT_EXPLAIN_ROWS = 100 };
+
 /** From a figure or a claim back to its rows. */
 typedef struct ent_explanation {
     bool is_estimate;
@@ -115,6 +151,10 @@ typedef struct ent_explanation {
     size_t n_citations;
     const ent_import_record *imports; /**< that brought them */
     size_t n_imports;
+    const ent_event_segment *segments; /**< of a figure counted in bulk: the stretches of files that
+                                            speak of its days; claims are then the single rows kept
+                                            for watched pairs, up to ENT_EXPLAIN_ROWS of them */
+    size_t n_segments;
 } ent_explanation;
 /**
  * @param id  figure id as printed ("trade.dependence:RUS>CHN@2014") or claim id or its prefix

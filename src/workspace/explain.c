@@ -20,6 +20,41 @@ split_figure_id(const char *id, ent_arena *arena, ent_pair *pair, bool *dyadic)
     return pair->a && pair->b;
 }
 
+/* What a figure that was counted in bulk goes back to: files, and single rows where kept. */
+static ent_status
+explain_bulk(ent_workspace *ws, const ent_estimate *e, const ent_date *as_of, ent_arena *arena,
+             ent_explanation *out, ent_error *err)
+{
+    ent_event_segment *segments = NULL;
+    ent_query rows = {.a = e->from,
+                      .b = e->to,
+                      .outgoing_only = true,
+                      .indicator = "event.*",
+                      .set = e->set,
+                      .year_first = ent_date_from_day(e->first_day).year,
+                      .year_last = ent_date_from_day(e->last_day).year,
+                      .as_of = *as_of,
+                      .limit = ENT_EXPLAIN_ROWS};
+    ent_status st = ent_ledger_event_segments(ws->ledger, e->set, e->first_day, e->last_day, arena,
+                                              &segments, &out->n_segments, err);
+
+    out->segments = segments;
+    return st ? st : ent_ledger_find(ws->ledger, &rows, arena, &out->claims, &out->n_claims, err);
+}
+
+static ent_status
+explain_lineage(ent_workspace *ws, const ent_estimate *e, ent_arena *arena, ent_explanation *out,
+                ent_error *err)
+{
+    ent_status st = ENT_OK;
+
+    out->claims = ent_arena_alloc(arena, e->n_lineage, sizeof *out->claims);
+    if (!out->claims) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
+    for (size_t k = 0; k < e->n_lineage && !st; k++)
+        st = ent_ledger_claim(ws->ledger, e->lineage[k], arena, &out->claims[out->n_claims++], err);
+    return st;
+}
+
 static ent_status
 explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const ent_date *as_of,
                ent_arena *arena, ent_explanation *out, ent_error *err)
@@ -37,12 +72,8 @@ explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const e
         if (strcmp(e->id, id) != 0) continue;
         out->is_estimate = true;
         out->estimate = *e;
-        out->claims = ent_arena_alloc(arena, e->n_lineage, sizeof *out->claims);
-        if (!out->claims) return ent_fail(err, ENT_E_NOMEM, "no memory for a lineage");
-        for (size_t k = 0; k < e->n_lineage && !st; k++)
-            st = ent_ledger_claim(ws->ledger, e->lineage[k], arena, &out->claims[out->n_claims++],
-                                  err);
-        return st;
+        return e->set ? explain_bulk(ws, e, as_of, arena, out, err)
+                      : explain_lineage(ws, e, arena, out, err);
     }
     return ENT_NONE;
 }
