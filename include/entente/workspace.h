@@ -10,6 +10,7 @@
 #include "entente/ledger.h"
 #include "entente/ref.h"
 #include "entente/source.h"
+#include "entente/track.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -164,6 +165,31 @@ typedef struct ent_explanation {
 ENT_API ENT_MUST_USE ent_status ent_workspace_explain(ent_workspace *ws, const char *id,
                                                       const ent_date *as_of, ent_arena *arena,
                                                       ent_explanation *out, ent_error *err);
+
+/* ---- tracks -----------------------------------------------------------------------------------
+ */
+
+/** What a pair's tracks are estimated from. */
+typedef struct ent_track_evidence {
+    ent_track_dyad dyad; /**< A and B in the order asked */
+    const char *const
+        *claims;             /**< claim id of each observation; NULL: counted in bulk from a set */
+    const char *const *sets; /**< set of each observation counted in bulk, else NULL */
+    size_t n_unknown; /**< observations left out because the parameters know no such source */
+} ent_track_evidence;
+
+/**
+ * Gather the evidence that the model's sources can use: militarised disputes and alliances for
+ * behaviour, UN ideal points and coded words for rhetoric, coded deeds for behaviour, surveys for
+ * opinion. docs/methods/tracks.md lists source by source what becomes what.
+ * @missing a year in which no window covers both states gives no observation; a covered year
+ *          without a dispute or pledge is an observation of none
+ * @error as ent_ledger_panel   @owner out borrows from arena
+ * @cost about 1 ms a pair, more with many events
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_track_evidence(
+    ent_workspace *ws, const ent_pair *pair, const ent_track_params *params, const ent_date *as_of,
+    ent_arena *arena, ent_track_evidence *out, ent_error *err);
 
 /* ---- the world as a yardstick ------------------------------------------------------------------
  */
