@@ -127,6 +127,8 @@ struct ent_feed_format {
     uint16_t fields_min, fields_max; /* columns of a row; other lines are rejected */
     uint16_t header_lines;           /* lines at the top that are no rows */
     ent_scheme actors;               /* what from and to of a row are resolved as */
+    uint16_t event_column;           /* 1-based, for messages about an unknown event code */
+    const char *event_name;          /* "EventCode" */
     const char *coder;               /* of single rows kept: "gdelt machine coder" */
     const char *intensity_scale;     /* "goldstein" */
     /* Do these first bytes look like this format? Called on hostile bytes. */
