@@ -163,8 +163,6 @@ bool feed_read_decimal(feed_text t, unsigned places, int32_t *out);
 bool feed_read_day8(feed_text t, int32_t *out);
 /* YYYY-MM-DD, the first 10 bytes, likewise. */
 bool feed_read_day10(feed_text t, int32_t *out);
-/* Role of a CAMEO role code of three letters ("GOV"); ENT_ROLE_NONE when it names none. */
-ent_role feed_cameo_role(feed_text t);
 /* 64-bit identity of bytes (XXH3). */
 uint64_t feed_hash(const void *bytes, size_t n);
 

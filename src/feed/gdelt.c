@@ -1,5 +1,6 @@
 /* feed/gdelt.c: GDELT event files 1.0 (57 and 58 columns) and 2.0 (61): one line to one row. */
 #include "feed/feed_priv.h"
+#include "feed/roles_priv.h"
 
 /* Columns from 0 that all vintages share; the two at the end differ. */
 enum {
@@ -34,7 +35,7 @@ role_of(const feed_line *line, unsigned first)
         ent_role role;
 
         if (t.n == 0) break;
-        role = feed_cameo_role(t);
+        role = t.n == 3 ? feed_role_cameo(t.p) : ENT_ROLE_NONE;
         if (role != ENT_ROLE_NONE) return (uint8_t)role;
     }
     return ENT_ROLE_NONE;

@@ -1,49 +1,112 @@
-/* feed/roles.c: which of our roles a CAMEO role code stands for, and why. */
-#include "feed/feed_priv.h"
+/* feed/roles.c: a feed's own word for who acts, to the role that we count it under. */
+#include "feed/roles_priv.h"
 
-/*
- * The codes are those of the CAMEO codebook (Schrodt 2012, ch. 3 on actors); the choice is ours:
- *   GOV  who speaks for or acts as the state without arms: executive, legislature, courts,
- *        intelligence, police (COP: under a ministry in most states, and no army)
- *   MIL  the state's armed forces
- *   PAR  parties: the opposition too, which is a party that does not govern
- *   CVL  people and sectors (labour, farmers, refugees, health ...) and, as there is no role of
- *        their own, armed groups that are not the state's (rebels, separatists, insurgents,
- *        unidentified armed forces, criminals): LIMIT: within a state's own society they are
- * counted with civilians, so that they are never taken for the state IGO, IMG and UIS are no role
- * within a state; a bare country code has none either.
- */
-typedef struct role_code {
-    char code[4];
-    uint8_t role;
-} role_code;
-
-static const role_code codes[] = {
-    {"AGR", ENT_ROLE_CVL}, {"BUS", ENT_ROLE_BUS}, {"COP", ENT_ROLE_GOV}, {"CRM", ENT_ROLE_CVL},
-    {"CVL", ENT_ROLE_CVL}, {"DEV", ENT_ROLE_CVL}, {"EDU", ENT_ROLE_EDU}, {"ELI", ENT_ROLE_CVL},
-    {"ENV", ENT_ROLE_CVL}, {"GOV", ENT_ROLE_GOV}, {"HLH", ENT_ROLE_CVL}, {"HRI", ENT_ROLE_NGO},
-    {"INS", ENT_ROLE_CVL}, {"JUD", ENT_ROLE_GOV}, {"LAB", ENT_ROLE_CVL}, {"LEG", ENT_ROLE_GOV},
-    {"MED", ENT_ROLE_MED}, {"MIL", ENT_ROLE_MIL}, {"MNC", ENT_ROLE_BUS}, {"MOD", ENT_ROLE_CVL},
-    {"NGM", ENT_ROLE_NGO}, {"NGO", ENT_ROLE_NGO}, {"OPP", ENT_ROLE_PAR}, {"PTY", ENT_ROLE_PAR},
-    {"RAD", ENT_ROLE_CVL}, {"REB", ENT_ROLE_CVL}, {"REF", ENT_ROLE_CVL}, {"SEP", ENT_ROLE_CVL},
-    {"SPY", ENT_ROLE_GOV}, {"UAF", ENT_ROLE_CVL},
-};
+#include <string.h>
 
 ent_role
-feed_cameo_role(feed_text t)
+feed_role_cameo(const char *agent)
 {
-    size_t lo = 0, hi = sizeof codes / sizeof *codes;
+    unsigned slot = 0;
 
-    if (t.n != 3) return ENT_ROLE_NONE;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int order = memcmp(codes[mid].code, t.p, 3);
+    for (int i = 0; i < 3; i++) {
+        unsigned letter = (unsigned)(unsigned char)agent[i] - 'A';
 
-        if (order == 0) return (ent_role)codes[mid].role;
-        if (order < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
+        if (letter > 25) return ENT_ROLE_NONE;
+        slot = 26 * slot + letter;
     }
+    return (ent_role)feed_role_cameo_slots[slot];
+}
+
+ent_role
+feed_role_cameo_actor(const char *code, size_t n)
+{
+    for (size_t at = 3; at + 3 <= n; at += 3) {
+        ent_role role = feed_role_cameo(code + at);
+
+        if (role != ENT_ROLE_NONE) return role;
+    }
+    return ENT_ROLE_NONE;
+}
+
+static ent_role
+sector_role(const char *word, size_t n)
+{
+    size_t low = 0, high = feed_role_sector_words_n;
+
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const char *key = feed_role_sector_words[mid].word;
+        int order = strncmp(key, word, n);
+
+        if (order == 0 && key[n] == '\0') return (ent_role)feed_role_sector_words[mid].role;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return ENT_ROLE_NONE;
+}
+
+/* Smaller goes first; roles are listed in this order but for MIL. */
+static int
+rank(ent_role role)
+{
+    if (role == ENT_ROLE_NONE) return ENT_ROLE_COUNT;
+    return role == ENT_ROLE_MIL ? 0 : (int)role;
+}
+
+ent_role
+feed_role_sectors(const char *list, size_t n)
+{
+    ent_role best = ENT_ROLE_NONE;
+    const char *end = list + n;
+
+    while (list < end) {
+        const char *comma = memchr(list, ',', (size_t)(end - list));
+        size_t length = (size_t)((comma ? comma : end) - list);
+        ent_role role = length > 0 ? sector_role(list, length) : ENT_ROLE_NONE;
+
+        if (rank(role) < rank(best)) best = role;
+        list += length + 1;
+    }
+    return best;
+}
+
+static bool
+is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static char
+plain(char c)
+{
+    if (c >= 'A' && c <= 'Z') return (char)(c - 'A' + 'a');
+    return c == '_' ? ' ' : c;
+}
+
+/* Does the word stand in the title with no letter on either side? */
+static bool
+has_word(const char *title, size_t n, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (size_t at = 0; at + length <= n; at++) {
+        size_t same = 0;
+
+        if (at > 0 && is_letter(title[at - 1])) continue;
+        while (same < length && plain(title[at + same]) == word[same])
+            same++;
+        if (same == length && (at + length == n || !is_letter(title[at + length]))) return true;
+    }
+    return false;
+}
+
+ent_role
+feed_role_title(const char *title, size_t n)
+{
+    for (size_t i = 0; i < feed_role_title_words_n; i++)
+        if (has_word(title, n, feed_role_title_words[i].word))
+            return (ent_role)feed_role_title_words[i].role;
     return ENT_ROLE_NONE;
 }
