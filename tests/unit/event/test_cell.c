@@ -137,15 +137,6 @@ estimate_is_near_the_truth(void **state)
     }
 }
 
-static void
-skips_have_words(void **state)
-{
-    (void)state;
-    for (int i = 0; i < ENT_EVENT_SKIP_COUNT; i++)
-        assert_true(strlen(ent_event_skip_name((ent_event_skip)i)) > 1);
-    assert_string_equal(ent_event_skip_name(ENT_EVENT_SKIP_COUNT), "?");
-}
-
 int
 main(void)
 {
@@ -156,7 +147,6 @@ main(void)
         FACT("few reports are counted nearly exactly", few_reports_are_counted_nearly_exactly),
         FACT("the estimate follows its formula", estimate_follows_the_formula),
         FACT("the estimate is near the truth on average", estimate_is_near_the_truth),
-        FACT("each reason to skip has its word", skips_have_words),
     };
 
     return RUN(tests);
