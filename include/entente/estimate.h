@@ -28,6 +28,8 @@ typedef struct ent_estimate {
     size_t n_lineage;
     const char *set; /**< data set whose rows were counted in bulk, beside lineage; NULL: none */
     const char *note;
+    bool has_probability;
+    double p_above_0; /**< with has_probability: probability that the quantity is above 0 */
 } ent_estimate;
 
 /**

@@ -191,6 +191,33 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_track_evidence(
     ent_workspace *ws, const ent_pair *pair, const ent_track_params *params, const ent_date *as_of,
     ent_arena *arena, ent_track_evidence *out, ent_error *err);
 
+/** Tracks of one pair over time, in the scale of the parameters. */
+typedef struct ent_track_table {
+    size_t n;                              /**< rows */
+    const double *t;                       /**< middle of each row's span, years */
+    double step;                           /**< length of a row's span, years */
+    const double *smoothed, *smoothed_cov; /**< n x ENT_TRACKS, n x ENT_TRACK_COVS: hindsight */
+    const double *filtered, *filtered_cov; /**< what could be known at the time */
+    const bool *observed; /**< n x ENT_TRACKS: between the first and last evidence of that track;
+                               elsewhere the figure is the model's guess from the other tracks */
+    ent_track_evidence evidence;
+    const ent_track_params *params;
+    char params_hash[ENT_SHA256_HEX_MAX];
+    double volatility[ENT_TRACK_VOLATILITIES];
+    bool converged;
+} ent_track_table;
+
+/**
+ * Estimate the tracks of a pair with the frozen parameters of the data folder.
+ * @param step  years a row: 1, or 1/12
+ * @return ENT_NONE when there is no evidence for any track, or no parameters
+ * @error as ent_workspace_track_evidence and ent_tracks_run   @owner out borrows from arena
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_tracks(ent_workspace *ws, const ent_pair *pair,
+                                                     const ent_date *as_of, double step,
+                                                     ent_arena *arena, ent_track_table *out,
+                                                     ent_error *err);
+
 /* ---- the world as a yardstick ------------------------------------------------------------------
  */
 

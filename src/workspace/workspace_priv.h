@@ -12,6 +12,8 @@ struct ent_workspace {
     ent_yardstick *yardsticks;
     size_t n_yardsticks;
     bool on_starter;
+    ent_track_params *track_params; /**< read when first wanted; NULL: not yet, or there are none */
+    char track_hash[ENT_SHA256_HEX_MAX];
 };
 
 /** A growing list of estimates in an arena. */
@@ -45,6 +47,10 @@ ENT_MUST_USE ent_status ws_measure_trade(const ws_pair_panel *p, ent_error *err)
 ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
+
+/** Tracks and gaps by year, of years with evidence of their own. */
+ENT_MUST_USE ent_status ws_measure_tracks(ent_workspace *ws, const ent_pair *pair,
+                                          const ent_date *as_of, ws_estimates *out, ent_error *err);
 
 /** Series about one state that measures of its pairs need. */
 enum { WS_MONADIC = 7 };

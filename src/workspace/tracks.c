@@ -1,0 +1,158 @@
+/* tracks.c: the tracks of one pair: frozen parameters, evidence, one run of the engine. */
+#include "workspace_priv.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PARAMS_MAX = 1 << 20, ROWS_MAX = 12 * 800 };
+
+/* ENT_NONE: the data folder has none, so there are no tracks. */
+static ent_status
+load_params(ent_workspace *ws, ent_error *err)
+{
+    ent_buf text = {.max = PARAMS_MAX};
+    ent_error why = {0};
+    ent_track_params *p;
+    const char *path;
+    ent_status st;
+
+    if (ws->track_params) return ENT_OK;
+    if (!ws->data_dir) return ENT_NONE;
+    path = ent_arena_printf(&ws->arena, "%s/params/tracks-1.tsv", ws->data_dir);
+    p = ent_arena_alloc(&ws->arena, 1, sizeof *p);
+    if (!path || !p) return ent_fail(err, ENT_E_NOMEM, "no memory for parameters");
+    st = ent_file_read(path, &text, &why);
+    if (st == ENT_E_IO) {
+        st = ENT_NONE;
+        goto out;
+    }
+    if (!st) st = ent_track_params_read(text.data, text.len, "tracks-1.tsv", p, &why);
+    if (!st) st = ent_track_params_hash(p, ws->track_hash, &why);
+    if (!st) ws->track_params = p;
+    if (st && err) *err = why;
+
+out:
+    ent_buf_clear(&text);
+    return st;
+}
+
+/* ---- one run ----------------------------------------------------------------------------------
+ */
+
+typedef struct one_dyad {
+    ent_arena *arena;
+    ent_track_table *out;
+} one_dyad;
+
+static ent_status
+take(void *ctx, size_t i, ent_track_dyad *dyad, ent_error *err)
+{
+    one_dyad *job = ctx;
+
+    (void)i;
+    (void)err;
+    *dyad = job->out->evidence.dyad;
+    return ENT_OK;
+}
+
+static const double *
+copy(ent_arena *arena, const double *from, size_t n)
+{
+    double *to = ent_arena_alloc(arena, n, sizeof *to);
+
+    if (to && n) memcpy(to, from, n * sizeof *to);
+    return to;
+}
+
+static ent_status
+put(void *ctx, size_t i, const ent_track_result *r, ent_error *err)
+{
+    one_dyad *job = ctx;
+    ent_track_table *t = job->out;
+
+    (void)i;
+    t->smoothed = copy(job->arena, r->smoothed, t->n * ENT_TRACKS);
+    t->filtered = copy(job->arena, r->filtered, t->n * ENT_TRACKS);
+    t->smoothed_cov = copy(job->arena, r->smoothed_cov, t->n * ENT_TRACK_COVS);
+    t->filtered_cov = copy(job->arena, r->filtered_cov, t->n * ENT_TRACK_COVS);
+    if (!t->smoothed || !t->filtered || !t->smoothed_cov || !t->filtered_cov)
+        return ent_fail(err, ENT_E_NOMEM, "no memory for the tracks of a pair");
+    memcpy(t->volatility, r->volatility, sizeof t->volatility);
+    t->converged = r->converged;
+    return ENT_OK;
+}
+
+/* Does an observation speak of this directed track? */
+static bool
+speaks_of(const ent_track_obs *o, size_t track)
+{
+    if (o->on < ENT_TRACKS) return o->on == track;
+    return (size_t)(o->on - ENT_TRACKS) == track % ENT_TRACK_KINDS;
+}
+
+static ent_status
+mark_observed(ent_track_table *t, ent_arena *arena, ent_error *err)
+{
+    const ent_track_dyad *d = &t->evidence.dyad;
+    bool *seen = ent_arena_alloc(arena, t->n * ENT_TRACKS, sizeof *seen);
+
+    if (!seen) return ent_fail(err, ENT_E_NOMEM, "no memory for the tracks of a pair");
+    for (size_t k = 0; k < ENT_TRACKS; k++) {
+        double first = HUGE_VAL, last = -HUGE_VAL;
+
+        for (size_t i = 0; i < d->n_obs; i++) {
+            if (!speaks_of(&d->obs[i], k)) continue;
+            first = fmin(first, d->obs[i].t_first);
+            last = fmax(last, d->obs[i].t_last);
+        }
+        for (size_t g = 0; g < t->n; g++)
+            seen[g * ENT_TRACKS + k] =
+                t->t[g] + t->step / 2 > first && t->t[g] - t->step / 2 < last;
+    }
+    t->observed = seen;
+    return ENT_OK;
+}
+
+static ent_status
+make_grid(ent_track_table *t, ent_arena *arena, ent_error *err)
+{
+    const ent_track_dyad *d = &t->evidence.dyad;
+    double rows = ceil((d->t_end - d->t_start) / t->step);
+    double *grid;
+
+    if (rows < 1 || rows > ROWS_MAX)
+        return ent_fail(err, ENT_E_LIMIT, "tracks of %g years at steps of %g",
+                        d->t_end - d->t_start, t->step);
+    t->n = (size_t)rows;
+    grid = ent_arena_alloc(arena, t->n, sizeof *grid);
+    if (!grid) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu rows", t->n);
+    for (size_t i = 0; i < t->n; i++)
+        grid[i] = d->t_start + ((double)i + 0.5) * t->step;
+    t->t = grid;
+    return ENT_OK;
+}
+
+ent_status
+ent_workspace_tracks(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, double step,
+                     ent_arena *arena, ent_track_table *out, ent_error *err)
+{
+    ent_track_table t = {.step = step};
+    one_dyad job = {.arena = arena, .out = &t};
+    ent_track_io io = {.ctx = &job, .take = take, .put = put};
+    ent_track_options options = {.threads = 1};
+    ent_status st = load_params(ws, err);
+
+    if (st) return st;
+    t.params = ws->track_params;
+    memcpy(t.params_hash, ws->track_hash, sizeof t.params_hash);
+    st = ent_workspace_track_evidence(ws, pair, t.params, as_of, arena, &t.evidence, err);
+    if (!st && t.evidence.dyad.n_obs == 0) return ENT_NONE;
+    if (!st) st = make_grid(&t, arena, err);
+    if (st) return st;
+    options.grid = t.t;
+    options.n_grid = t.n;
+    st = ent_tracks_run(t.params, 1, &io, &options, err);
+    if (!st) st = mark_observed(&t, arena, err);
+    if (!st) *out = t;
+    return st;
+}
