@@ -31,6 +31,18 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_open(const char *path, const ent_ledg
                                                 ent_ledger **out, ent_error *err);
 ENT_API void ent_ledger_close(ent_ledger *ledger);
 
+/**
+ * Leave data sets out of every answer on this handle from now on, as if they had never been
+ * imported: claims, series, coverage windows and events. Claims by id, lists of imports, rejects
+ * and citations, what is held of events, and verification are not answers in this sense and stay
+ * whole.
+ * @shape sets: n data set ids; n 0: nothing is left out any more   @missing an id that the ledger
+ * does not hold leaves out nothing   @error ENT_E_NOMEM: as before   @owner ids are copied
+ * @cost O(n); a few comparisons a claim after that
+ */
+ENT_API ENT_MUST_USE ent_status ent_ledger_set_without(ent_ledger *ledger, const char *const *sets,
+                                                       size_t n, ent_error *err);
+
 /* ---- writing: one import = one file = one transaction ---------------------------------------- */
 
 typedef struct ent_import ent_import;
@@ -88,8 +100,6 @@ typedef struct ent_query {
     int year_first, year_last; /**< overlap with valid time; 0 = open */
     ent_date as_of;            /**< known by this day; NONE: everything */
     bool with_superseded;
-    const char *const *without; /**< n_without data set ids to leave out */
-    size_t n_without;
     const char *text; /**< words, FTS5 over label, note, names and source */
     size_t limit, offset;
 } ent_query;
@@ -213,16 +223,16 @@ ENT_API void ent_ledger_events_end(ent_ledger *ledger, ent_event_sink *sink);
 
 /** Which cells? All-zero but from and to: everything between them, that way round. */
 typedef struct ent_event_query {
-    const char *from, *to;      /**< line codes */
-    const char *set;            /**< NULL: all sets, one after the other */
-    const char *const *without; /**< n_without sets to leave out */
-    size_t n_without;
+    const char *from, *to;         /**< line codes */
+    const char *set;               /**< NULL: all sets, one after the other */
     int32_t first_day, last_day;   /**< both 0: all */
     ent_date as_of;                /**< known by this day; NONE: everything */
     uint32_t from_roles, to_roles; /**< bits 1u << ent_role; 0: all */
 } ent_event_query;
 
-/** One set's cells of a directed pair, by day, class, roles; commits added up.
+/** One set's cells of a directed pair, by day, class, roles and the day they became known; commits
+ * added up. Sketches are not kept: of cells that several commits share, reports are the sum, which
+ * counts a report in two of them twice.
  * @error as ent_ledger_find   @owner arena   @cost O(cells): under 2 ms for 5,000 of 10 million */
 typedef struct ent_event_cells {
     const char *set;
@@ -234,7 +244,10 @@ ENT_API ENT_MUST_USE ent_status ent_ledger_event_cells(ent_ledger *ledger,
                                                        ent_arena *arena, ent_event_cells **out,
                                                        size_t *n, ent_error *err);
 
-/** The same by month and quarter of conduct, with exposure: what models and pages use.
+/** The same by month and quarter of conduct, with exposure: what models and pages use. A set whose
+ * imports leave a gap of months has a series for each run of them, so that no gap is a zero;
+ * reports about months that no import covers are among the cells only. With as_of, a month counts
+ * once it is over: what was still to be reported of it is not known then, nor is its exposure.
  * @error, @owner, @cost as ent_ledger_event_cells */
 ENT_API ENT_MUST_USE ent_status ent_ledger_event_months(ent_ledger *ledger,
                                                         const ent_event_query *query,

@@ -126,7 +126,9 @@ find_members(ent_panel_maker *m, const char *line, ent_visit_figure *visit, void
                     .monadic = true,
                     .first_day = ENT_DAY_ALWAYS,
                     .last_day = ENT_DAY_NEVER,
-                    .known_by = m->known_by};
+                    .known_by = m->known_by,
+                    .without = m->ledger->without,
+                    .n_without = m->ledger->n_without};
     ent_status st = ENT_OK;
 
     if (line) st = ent_line_polities(line, m->arena, &f.a, &f.n_a, err);

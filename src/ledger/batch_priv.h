@@ -38,6 +38,9 @@ struct ent_import {
     ent_status broken;      /* a failure that cannot be mended: commit refuses */
 };
 
+/* As ent_import_begin, once it is sure that no other import runs on this handle. */
+ENT_MUST_USE ent_status ent_import_start(ent_ledger *ledger, const ent_import_info *info,
+                                         ent_import **out, ent_error *err);
 /* Check, seal and keep a claim. A claim that is not whole is rejected, which is ENT_OK. */
 ENT_MUST_USE ent_status ent_batch_add(ent_import *import, const ent_claim *claim, ent_error *err);
 /* Write what is pending. Whole rows only. */

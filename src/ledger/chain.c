@@ -4,8 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-static void
-add_u64(ent_sha256 *h, uint64_t v)
+void
+ent_chain_u64(ent_sha256 *h, uint64_t v)
 {
     uint8_t b[8];
 
@@ -15,10 +15,10 @@ add_u64(ent_sha256 *h, uint64_t v)
 }
 
 /* Length first, so that no two lists of texts give the same bytes; absent is not empty. */
-static void
-add_text(ent_sha256 *h, const char *s)
+void
+ent_chain_text(ent_sha256 *h, const char *s)
 {
-    add_u64(h, s ? strlen(s) : UINT64_MAX);
+    ent_chain_u64(h, s ? strlen(s) : UINT64_MAX);
     if (s) ent_sha256_add(h, s, strlen(s));
 }
 
@@ -28,7 +28,7 @@ add_date(ent_sha256 *h, const ent_date *d)
     char text[ENT_DATE_TEXT_MAX];
 
     ent_date_format(d, text, sizeof text);
-    add_text(h, text);
+    ent_chain_text(h, text);
 }
 
 void
@@ -43,6 +43,10 @@ ent_chain_begin(ent_chain *chain)
     chain->n_claims = 0;
     chain->n_rejects = 0;
     chain->n_sightings = 0;
+    for (int i = 0; i < ENT_CHAIN_EVENTS; i++)
+        ent_sha256_init(&chain->events[i]);
+    chain->n_events = 0;
+    chain->block_from[0] = chain->block_to[0] = '\0';
 }
 
 ent_status
@@ -73,7 +77,7 @@ add_change(ent_sha256 *h, char **before, const char *now, uint8_t mark)
     ent_free(*before);
     *before = copy;
     ent_sha256_add(h, &mark, 1);
-    add_text(h, now);
+    ent_chain_text(h, now);
     return ENT_OK;
 }
 
@@ -85,8 +89,8 @@ ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[E
     if (!st) st = add_change(&chain->claims, &chain->coder, claim->coder, 'c');
     if (st) return st;
     ent_sha256_add(&chain->claims, digest, ENT_SHA256_BYTES);
-    add_u64(&chain->claims, claim->row);
-    add_u64(&chain->claims, claim->byte);
+    ent_chain_u64(&chain->claims, claim->row);
+    ent_chain_u64(&chain->claims, claim->byte);
     chain->n_claims++;
     return ENT_OK;
 }
@@ -94,11 +98,11 @@ ent_chain_claim(ent_chain *chain, const ent_claim *claim, const uint8_t digest[E
 void
 ent_chain_reject(ent_chain *chain, const ent_reject *reject)
 {
-    add_text(&chain->rejects, reject->file);
-    add_u64(&chain->rejects, reject->row);
-    add_u64(&chain->rejects, reject->byte);
-    add_text(&chain->rejects, reject->reason);
-    add_text(&chain->rejects, reject->raw);
+    ent_chain_text(&chain->rejects, reject->file);
+    ent_chain_u64(&chain->rejects, reject->row);
+    ent_chain_u64(&chain->rejects, reject->byte);
+    ent_chain_text(&chain->rejects, reject->reason);
+    ent_chain_text(&chain->rejects, reject->raw);
     chain->n_rejects++;
 }
 
@@ -109,10 +113,10 @@ ent_chain_cover(ent_chain *chain, const ent_coverage *c)
                            c->to_actors, c->threshold, c->note};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_text(&chain->covers, texts[i]);
+        ent_chain_text(&chain->covers, texts[i]);
     add_date(&chain->covers, &c->from);
     add_date(&chain->covers, &c->to);
-    add_u64(&chain->covers, c->absence_is_zero);
+    ent_chain_u64(&chain->covers, c->absence_is_zero);
 }
 
 void
@@ -122,23 +126,23 @@ ent_chain_cite(ent_chain *chain, const ent_citation *c)
                            c->publisher, c->url,  c->licence, c->note};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_text(&chain->cites, texts[i]);
+        ent_chain_text(&chain->cites, texts[i]);
 }
 
 void
 ent_chain_link(ent_chain *chain, const ent_link *link)
 {
-    add_u64(&chain->links, (uint64_t)link->old_n);
-    add_u64(&chain->links, (uint64_t)link->new_n);
-    add_u64(&chain->links, (uint64_t)(int64_t)link->known_day);
-    add_u64(&chain->links, link->again);
+    ent_chain_u64(&chain->links, (uint64_t)link->old_n);
+    ent_chain_u64(&chain->links, (uint64_t)link->new_n);
+    ent_chain_u64(&chain->links, (uint64_t)(int64_t)link->known_day);
+    ent_chain_u64(&chain->links, link->again);
 }
 
 void
 ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting)
 {
-    add_u64(&chain->sightings, (uint64_t)sighting->n);
-    add_u64(&chain->sightings, (uint64_t)(int64_t)sighting->known_day);
+    ent_chain_u64(&chain->sightings, (uint64_t)sighting->n);
+    ent_chain_u64(&chain->sightings, (uint64_t)(int64_t)sighting->known_day);
     chain->n_sightings++;
 }
 
@@ -163,24 +167,24 @@ ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t 
 
     ent_sha256_init(&h);
     ent_sha256_add(&h, before, ENT_SHA256_BYTES);
-    add_u64(&h, (uint64_t)number);
+    ent_chain_u64(&h, (uint64_t)number);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        add_text(&h, texts[i]);
-    add_u64(&h, (uint64_t)(int64_t)info->reader_version);
+        ent_chain_text(&h, texts[i]);
+    ent_chain_u64(&h, (uint64_t)(int64_t)info->reader_version);
     add_date(&h, &info->released);
-    add_u64(&h, t->rows);
-    add_u64(&h, t->kept);
-    add_u64(&h, t->rejected);
+    ent_chain_u64(&h, t->rows);
+    ent_chain_u64(&h, t->kept);
+    ent_chain_u64(&h, t->rejected);
     for (int i = 0; i < ENT_SKIP_COUNT; i++)
-        add_u64(&h, t->skipped[i]);
-    add_u64(&h, t->claims);
-    add_u64(&h, totals->added);
-    add_u64(&h, totals->known);
-    add_u64(&h, totals->superseded);
-    add_u64(&h, (uint64_t)(int64_t)totals->first_day);
-    add_u64(&h, (uint64_t)(int64_t)totals->last_day);
-    add_u64(&h, chain->n_claims);
-    add_u64(&h, chain->n_rejects);
+        ent_chain_u64(&h, t->skipped[i]);
+    ent_chain_u64(&h, t->claims);
+    ent_chain_u64(&h, totals->added);
+    ent_chain_u64(&h, totals->known);
+    ent_chain_u64(&h, totals->superseded);
+    ent_chain_u64(&h, (uint64_t)(int64_t)totals->first_day);
+    ent_chain_u64(&h, (uint64_t)(int64_t)totals->last_day);
+    ent_chain_u64(&h, chain->n_claims);
+    ent_chain_u64(&h, chain->n_rejects);
     add_part(&h, &chain->claims);
     add_part(&h, &chain->rejects);
     add_part(&h, &chain->covers);
@@ -188,6 +192,10 @@ ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t 
     add_part(&h, &chain->links);
     /* Ledgers of schema 1 had none, and their chain stays what it was. */
     if (chain->n_sightings) add_part(&h, &chain->sightings);
+    /* Nor do imports without events have a part for them. */
+    if (chain->n_events) ent_chain_text(&h, "events");
+    for (int i = 0; i < ENT_CHAIN_EVENTS && chain->n_events; i++)
+        add_part(&h, &chain->events[i]);
     ent_sha256_end(&h, out);
 }
 

@@ -1,5 +1,6 @@
 /* import.c: one import: the sink a reader writes to, counted row by row, then all or nothing. */
 #include "ledger/batch_priv.h"
+#include "ledger/events_priv.h"
 
 #include <string.h>
 
@@ -74,6 +75,16 @@ sink_skip(ent_sink *sink, ent_skip why, ent_error *err)
 /* ---- rejects ------------------------------------------------------------------------------------
  */
 
+void
+ent_utf8_mend(char *s)
+{
+    size_t n = strlen(s);
+
+    if (ent_utf8_valid(s, n)) return;
+    for (size_t i = 0; i < n; i++)
+        if ((uint8_t)s[i] >= 0x80) s[i] = '?';
+}
+
 /* At most RAW_MAX bytes, cut between characters; bytes that are not UTF-8 become '?'. */
 static void
 cut_raw(const char *raw, char out[RAW_MAX + 1])
@@ -87,9 +98,7 @@ cut_raw(const char *raw, char out[RAW_MAX + 1])
     }
     memcpy(out, raw, n);
     out[n] = '\0';
-    if (ent_utf8_valid(out, n)) return;
-    for (size_t i = 0; i < n; i++)
-        if ((uint8_t)out[i] >= 0x80) out[i] = '?';
+    ent_utf8_mend(out);
 }
 
 ent_status
@@ -206,14 +215,11 @@ copy_info(ent_import *import, const ent_import_info *info, ent_error *err)
 }
 
 ent_status
-ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **out, ent_error *err)
+ent_import_start(ent_ledger *ledger, const ent_import_info *info, ent_import **out, ent_error *err)
 {
     ent_import *import = NULL;
     ent_status st;
 
-    if (ledger->read_only) return ent_fail(err, ENT_E_IO, "the ledger was opened for reading only");
-    if (ledger->importing)
-        return ent_fail(err, ENT_E_BUSY, "an import is under way on this ledger already");
     import = ent_alloc(1, sizeof *import);
     if (!import) return ent_fail(err, ENT_E_NOMEM, "no memory to begin an import");
     st = copy_info(import, info, err);
@@ -239,6 +245,15 @@ ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **o
 out:
     import_free(import);
     return st;
+}
+
+ent_status
+ent_import_begin(ent_ledger *ledger, const ent_import_info *info, ent_import **out, ent_error *err)
+{
+    if (ledger->read_only) return ent_fail(err, ENT_E_IO, "the ledger was opened for reading only");
+    if (ledger->importing || ledger->feeding)
+        return ent_fail(err, ENT_E_BUSY, "an import is under way on this ledger already");
+    return ent_import_start(ledger, info, out, err);
 }
 
 ent_sink *

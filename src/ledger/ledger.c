@@ -46,7 +46,41 @@ ent_ledger_close(ent_ledger *ledger)
 {
     if (!ledger) return;
     if (ledger->store) ledger->store->ops->close(ledger->store);
+    ent_arena_clear(&ledger->without_arena);
     ent_free(ledger);
+}
+
+/* ---- sets left out ----------------------------------------------------------------------------
+ */
+
+ent_status
+ent_ledger_set_without(ent_ledger *ledger, const char *const *sets, size_t n, ent_error *err)
+{
+    ent_arena arena = {0};
+    const char **v = n ? ent_arena_alloc(&arena, n, sizeof *v) : NULL;
+    bool ok = v || !n;
+
+    for (size_t i = 0; i < n && ok; i++) {
+        v[i] = ent_arena_strdup(&arena, sets[i] ? sets[i] : "");
+        ok = v[i] != NULL;
+    }
+    if (!ok) {
+        ent_arena_clear(&arena);
+        return ent_fail(err, ENT_E_NOMEM, "no memory for the sets to leave out");
+    }
+    ent_arena_clear(&ledger->without_arena);
+    ledger->without_arena = arena;
+    ledger->without = v;
+    ledger->n_without = n;
+    return ENT_OK;
+}
+
+bool
+ent_ledger_leaves_out(const ent_ledger *ledger, const char *set)
+{
+    for (size_t i = 0; i < ledger->n_without; i++)
+        if (strcmp(ledger->without[i], set) == 0) return true;
+    return false;
 }
 
 /* ---- lists ------------------------------------------------------------------------------------
@@ -106,7 +140,9 @@ ent_windows_known(ent_ledger *ledger, int32_t known_by, const char *set, ent_are
     for (size_t i = 0; i < n_held; i++) {
         size_t at = 0;
 
-        if (v[i].known_day > known_by || (set && strcmp(v[i].coverage.set, set) != 0)) continue;
+        if (v[i].known_day > known_by || (set && strcmp(v[i].coverage.set, set) != 0) ||
+            ent_ledger_leaves_out(ledger, v[i].coverage.set))
+            continue;
         while (at < k && strcmp(v[at].coverage.id, v[i].coverage.id) != 0)
             at++;
         v[at] = v[i]; /* a later window with the same id takes the place of the earlier one */

@@ -8,7 +8,15 @@ struct ent_ledger {
     ent_store *store;
     bool read_only;
     bool importing;
+    bool feeding; /* a sink of events is open */
+    /* sets that answers leave out */
+    ent_arena without_arena;
+    const char *const *without;
+    size_t n_without;
 };
+
+/* Is the set among those that answers leave out? */
+bool ent_ledger_leaves_out(const ent_ledger *ledger, const char *set);
 
 /* As ent_ledger_open, on a backend of choice: what the conformance suite calls. */
 ENT_MUST_USE ent_status ent_ledger_open_on(const ent_backend *backend, const char *path,
@@ -29,10 +37,22 @@ ENT_MUST_USE ent_status ent_windows_known(ent_ledger *ledger, int32_t known_by, 
 /* ---- chain.c: the hash chain over imports ------------------------------------------------------
  */
 
+/* What an import of events adds, each with a digest of its own. */
+enum {
+    ENT_CHAIN_SEGMENTS = 0,
+    ENT_CHAIN_CLASSES,
+    ENT_CHAIN_CELLS,
+    ENT_CHAIN_EXPOSURE,
+    ENT_CHAIN_ACTORS,
+    ENT_CHAIN_EVENTS,
+    ENT_LINE_TEXT_MAX = 16
+};
+
 typedef struct ent_chain {
-    ent_sha256 claims, rejects, covers, cites, links, sightings;
-    uint64_t n_claims, n_rejects, n_sightings;
-    char *file, *coder; /* of the claim before */
+    ent_sha256 claims, rejects, covers, cites, links, sightings, events[ENT_CHAIN_EVENTS];
+    uint64_t n_claims, n_rejects, n_sightings, n_events;
+    char *file, *coder;                                              /* of the claim before */
+    char block_from[ENT_LINE_TEXT_MAX], block_to[ENT_LINE_TEXT_MAX]; /* of the cell before */
 } ent_chain;
 
 void ent_chain_begin(ent_chain *chain);
@@ -49,9 +69,25 @@ void ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int
                    const ent_import_info *info, const ent_import_totals *totals,
                    uint8_t out[ENT_SHA256_BYTES]);
 void ent_chain_clear(ent_chain *chain);
+/* Length first, so that no two lists of texts give the same bytes; absent is not empty. */
+void ent_chain_text(ent_sha256 *h, const char *s);
+void ent_chain_u64(ent_sha256 *h, uint64_t v);
 /* SHA-256 of the claim's canonical form. text: scratch. */
 ENT_MUST_USE ent_status ent_claim_digest(const ent_claim *claim, ent_buf *text,
                                          uint8_t out[ENT_SHA256_BYTES]);
+
+/* ---- event_chain.c ----------------------------------------------------------------------------
+ */
+
+void ent_chain_segment(ent_chain *chain, const ent_event_segment *segment);
+void ent_chain_class(ent_chain *chain, const ent_class_row *row);
+/* Cells in the order they are stored; of a pair that other cells lie between, its name again. */
+void ent_chain_cells(ent_chain *chain, const char *from, const char *to,
+                     const ent_event_cell *cells, size_t n);
+void ent_chain_exposure(ent_chain *chain, const ent_event_exposure *row);
+void ent_chain_actor(ent_chain *chain, const ent_event_actor *row);
+/* After all of the above, before ent_chain_end. */
+void ent_chain_event_import(ent_chain *chain, const char *classes, uint64_t n_cells);
 
 /* ---- query.c ------------------------------------------------------------------------------------
  */
@@ -59,6 +95,8 @@ ENT_MUST_USE ent_status ent_claim_digest(const ent_claim *claim, ent_buf *text,
 /* Polity codes of a line, or of the line a polity belongs to; of a code nobody knows: itself. */
 ENT_MUST_USE ent_status ent_line_polities(const char *code, ent_arena *arena,
                                           const char *const **out, size_t *n, ent_error *err);
+/* "RUS" for any state of that line; a code nobody knows stands for itself. NULL stays NULL. */
+const char *ent_line_of(const char *code);
 /* Words to an FTS5 expression in which nothing is an operator. @error ENT_E_PARSE */
 ENT_MUST_USE ent_status ent_words_to_match(const char *words, ent_arena *arena, const char **out,
                                            ent_error *err);

@@ -90,15 +90,6 @@ compare_places(const void *a, const void *b)
     return strcmp(x->id, y->id);
 }
 
-/* "RUS" for any state of that line; a code nobody knows stands for itself. */
-static const char *
-line_of(const char *code)
-{
-    const ent_polity *p = code ? ent_ref_polity(code) : NULL;
-
-    return p ? p->line : code;
-}
-
 static ent_status
 put_in_order(const obs_list *list, ent_arena *arena, ent_series *out, ent_error *err)
 {
@@ -142,7 +133,9 @@ make_series(ent_panel_maker *m, const ent_want *want, ent_series *out, ent_error
     ent_filter f = {.monadic = !want->to,
                     .first_day = ENT_DAY_ALWAYS,
                     .last_day = ENT_DAY_NEVER,
-                    .known_by = m->known_by};
+                    .known_by = m->known_by,
+                    .without = m->ledger->without,
+                    .n_without = m->ledger->n_without};
     ent_status st;
 
     if (!indicator)
@@ -150,7 +143,7 @@ make_series(ent_panel_maker *m, const ent_want *want, ent_series *out, ent_error
     f.indicator = indicator->code;
     f.outgoing = indicator->directed;
     *out = (ent_series){
-        .indicator = indicator->code, .from = line_of(want->from), .to = line_of(want->to)};
+        .indicator = indicator->code, .from = ent_line_of(want->from), .to = ent_line_of(want->to)};
     st = ent_line_polities(want->from, m->arena, &f.a, &f.n_a, err);
     if (!st && want->to) st = ent_line_polities(want->to, m->arena, &f.b, &f.n_b, err);
     if (!st) st = read_series(m, &f, out, err);

@@ -25,6 +25,14 @@ ent_line_polities(const char *code, ent_arena *arena, const char *const **out, s
     return ENT_OK;
 }
 
+const char *
+ent_line_of(const char *code)
+{
+    const ent_polity *p = code ? ent_ref_polity(code) : NULL;
+
+    return p ? p->line : code;
+}
+
 /* ---- words ------------------------------------------------------------------------------------
  */
 
@@ -186,6 +194,8 @@ ent_ledger_find(ent_ledger *ledger, const ent_query *query, ent_arena *arena, en
     f.layer = query->layer;
     f.set = query->set;
     f.source = query->source;
+    f.without = ledger->without;
+    f.n_without = ledger->n_without;
     f.cluster = query->cluster;
     f.with_superseded = query->with_superseded;
     f.limit = query->limit;

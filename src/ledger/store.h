@@ -77,6 +77,8 @@ typedef struct ent_filter {
     bool indicator_is_prefix;
     ent_layer layer;
     const char *set, *source, *cluster;
+    const char *const *without; /* n_without sets to leave out */
+    size_t n_without;
     int32_t first_day, last_day; /* overlap; ENT_DAY_ALWAYS .. ENT_DAY_NEVER: any */
     int32_t known_by;            /* ENT_DAY_NEVER: no limit */
     bool with_superseded;
@@ -113,6 +115,20 @@ typedef struct ent_citation_held {
     int64_t import;
 } ent_citation_held;
 
+/* An import of events as the store keeps it: which cells are its. */
+typedef struct ent_event_import_held {
+    int64_t import, first_n, last_n; /* 0, 0: no cell */
+    const char *set, *feed, *classes;
+    int feed_version;
+    int32_t first_day, last_day; /* of its import; first > last: none */
+} ent_event_import_held;
+
+/* A class of events, stored by the first import that has cells of it. */
+typedef struct ent_class_row {
+    int64_t number;
+    const char *version, *scheme, *code, *title, *quad;
+} ent_class_row;
+
 typedef struct ent_store ent_store;
 
 typedef ent_status ent_visit_claim(void *ctx, const ent_held *held, ent_error *err);
@@ -124,6 +140,16 @@ typedef ent_status ent_visit_figure(void *ctx, const ent_claim *claim, int32_t k
 typedef ent_status ent_visit_reject(void *ctx, const ent_reject *reject, ent_error *err);
 typedef ent_status ent_visit_link(void *ctx, const ent_link *link, ent_error *err);
 typedef ent_status ent_visit_sighting(void *ctx, const ent_sighting *sighting, ent_error *err);
+
+/* Cells of one directed pair and import, in the order they were added; from and to are texts here,
+ * not in the cells. Long runs come in pieces. Borrowed until the visit returns. */
+typedef ent_status ent_visit_cells(void *ctx, int64_t import, const char *from, const char *to,
+                                   const ent_event_cell *cells, size_t n, ent_error *err);
+typedef ent_status ent_visit_segment(void *ctx, int64_t import, const ent_event_segment *segment,
+                                     ent_error *err);
+typedef ent_status ent_visit_exposure(void *ctx, const ent_event_exposure *row, ent_error *err);
+typedef ent_status ent_visit_actor(void *ctx, const ent_event_actor *row, ent_error *err);
+typedef ent_status ent_visit_class(void *ctx, const ent_class_row *row, ent_error *err);
 
 /* Every function: ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT, ENT_E_BUSY as the ledger's own. */
 typedef struct ent_store_ops {
@@ -193,6 +219,40 @@ typedef struct ent_store_ops {
     ent_status (*check)(ent_store *store, char *problem, size_t size, ent_error *err);
     /* Do the store's own ways to find a claim agree with the claims scanned since check? */
     ent_status (*check_scanned)(ent_store *store, char *problem, size_t size, ent_error *err);
+
+    /* Coded events, between begin and finish; event_end, once, before finish. Cells come sorted as
+     * ent_event_cell_compare has it, exposure without repeats. event_class: *fresh false: it is
+     * held already. */
+    ent_status (*event_known)(ent_store *store, const char *set, const char *digest, bool *out,
+                              ent_error *err);
+    ent_status (*event_segment)(ent_store *store, const ent_event_segment *segment, ent_error *err);
+    ent_status (*event_class)(ent_store *store, const ent_class_row *row, bool *fresh,
+                              ent_error *err);
+    ent_status (*event_cells)(ent_store *store, const ent_event_cell *cells, size_t n,
+                              ent_error *err);
+    ent_status (*event_exposure)(ent_store *store, const ent_event_exposure *rows, size_t n,
+                                 ent_error *err);
+    ent_status (*event_actor)(ent_store *store, const ent_event_actor *row, ent_error *err);
+    ent_status (*event_end)(ent_store *store, const char *classes, ent_error *err);
+
+    /* Reading events, each in the order it was added; import 0: of all. event_pair: cells of these
+     * imports (ascending) alone. event_scan: all cells of an import; when its blocks do not hold
+     * exactly its cells, ENT_E_CORRUPT. */
+    ent_status (*event_imports)(ent_store *store, ent_arena *arena, ent_event_import_held **out,
+                                size_t *n, ent_error *err);
+    ent_status (*event_pair)(ent_store *store, const char *from, const char *to,
+                             const int64_t *imports, size_t n_imports, ent_visit_cells *visit,
+                             void *ctx, ent_error *err);
+    ent_status (*event_segments)(ent_store *store, int64_t import, ent_visit_segment *visit,
+                                 void *ctx, ent_error *err);
+    ent_status (*event_exposures)(ent_store *store, int64_t import, ent_visit_exposure *visit,
+                                  void *ctx, ent_error *err);
+    ent_status (*event_actors)(ent_store *store, int64_t import, ent_visit_actor *visit, void *ctx,
+                               ent_error *err);
+    ent_status (*event_classes)(ent_store *store, int64_t import, ent_visit_class *visit, void *ctx,
+                                ent_error *err);
+    ent_status (*event_scan)(ent_store *store, const ent_event_import_held *import,
+                             ent_visit_cells *visit, void *ctx, ent_error *err);
 } ent_store_ops;
 
 /* Every backend's own struct begins with this. */

@@ -126,6 +126,8 @@ frame_fits(const ent_filter *f, const ent_claim *frame)
     if (f->layer && frame->layer != f->layer) return false;
     if (f->set && strcmp(frame->set, f->set) != 0) return false;
     if (f->source && strcmp(frame->source, f->source) != 0) return false;
+    for (size_t i = 0; i < f->n_without; i++)
+        if (strcmp(frame->set, f->without[i]) == 0) return false;
     if (!f->indicator) return true;
     return f->indicator_is_prefix ? starts_with(frame->indicator, f->indicator)
                                   : strcmp(frame->indicator, f->indicator) == 0;

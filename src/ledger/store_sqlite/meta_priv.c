@@ -210,3 +210,39 @@ out:
     sqlite3_finalize(q);
     return st;
 }
+
+/* ---- imports of events
+ * ----------------------------------------------------------------------------------------
+ */
+
+static void
+take_event_import(sqlite3_stmt *q, ent_arena *arena, void *out, bool *ok)
+{
+    ent_event_import_held *h = out;
+    bool dated = sqlite3_column_type(q, 7) != SQLITE_NULL;
+
+    h->import = sqlite3_column_int64(q, 0);
+    h->first_n = sqlite3_column_int64(q, 1);
+    h->last_n = sqlite3_column_int64(q, 2);
+    h->set = ent_sqlite_text(q, 3, arena, ok);
+    h->feed = ent_sqlite_text(q, 4, arena, ok);
+    h->feed_version = sqlite3_column_int(q, 5);
+    h->classes = ent_sqlite_text(q, 6, arena, ok);
+    h->first_day = dated ? sqlite3_column_int(q, 7) : ENT_DAY_NEVER;
+    h->last_day = dated ? sqlite3_column_int(q, 8) : ENT_DAY_ALWAYS;
+}
+
+ent_status
+ent_sqlite_event_imports(ent_store *store, ent_arena *arena, ent_event_import_held **out, size_t *n,
+                         ent_error *err)
+{
+    void *v = NULL;
+    ent_status st = read_rows((ent_sqlite *)store, "SELECT count(*) FROM event_import",
+                              "SELECT e.import,e.first_n,e.last_n,i.set_id,i.reader,"
+                              "i.reader_version,e.classes,i.first_day,i.last_day FROM event_import "
+                              "e JOIN import i ON i.n=e.import ORDER BY e.import",
+                              sizeof **out, take_event_import, arena, &v, n, err);
+
+    if (!st) *out = v;
+    return st;
+}

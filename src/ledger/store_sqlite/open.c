@@ -55,6 +55,20 @@ static const ent_store_ops OPS = {
     .sightings = ent_sqlite_sightings,
     .check = ent_sqlite_check,
     .check_scanned = ent_sqlite_check_scanned,
+    .event_known = ent_sqlite_event_known,
+    .event_segment = ent_sqlite_event_segment,
+    .event_class = ent_sqlite_event_class,
+    .event_cells = ent_sqlite_event_cells,
+    .event_exposure = ent_sqlite_event_exposure,
+    .event_actor = ent_sqlite_event_actor,
+    .event_end = ent_sqlite_event_end,
+    .event_imports = ent_sqlite_event_imports,
+    .event_pair = ent_sqlite_event_pair,
+    .event_segments = ent_sqlite_event_segments,
+    .event_exposures = ent_sqlite_event_exposures,
+    .event_actors = ent_sqlite_event_actors,
+    .event_classes = ent_sqlite_event_classes,
+    .event_scan = ent_sqlite_event_scan,
 };
 
 /* One file beside which nothing stays: a rollback journal, synced with its folder at commit

@@ -67,11 +67,7 @@ static const char TABLES[] =
     " label, note, names, source, content='', columnsize=0,"
     " tokenize='unicode61 remove_diacritics 2');";
 
-#define KEEP(table)                                                            \
-    "CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table               \
-    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;" \
-    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table               \
-    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;"
+#define KEEP ENT_SQLITE_KEEP
 
 static const char TRIGGERS[] = KEEP("import") KEEP("polity") KEEP("indicator") KEEP("phrase")
     KEEP("frame") KEEP("claim") KEEP("claim_key") KEEP("claim_id") KEEP("supersession")
@@ -139,8 +135,10 @@ static const char SIGHTINGS[] =
     "CREATE INDEX sighting_import ON sighting(import);" KEEP("sighting");
 
 /* Step i leads from schema i to schema i + 1; each is SQL that ends with NULL. */
-static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {{TABLES, TRIGGERS, VIEWS, NULL},
-                                                        {SIGHTINGS, NULL}};
+static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {
+    {TABLES, TRIGGERS, VIEWS, NULL},
+    {SIGHTINGS, NULL},
+    {ent_sqlite_event_tables, ent_sqlite_event_triggers, ent_sqlite_event_views, NULL}};
 
 static ent_status
 set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err)

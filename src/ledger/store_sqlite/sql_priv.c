@@ -42,6 +42,10 @@ const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 #define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
 #define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
 
+#define CELL "(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+#define CELLS_4 CELL "," CELL "," CELL "," CELL
+#define CELLS_8 CELLS_4 "," CELLS_4
+
 static const char *const TEXT[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -118,6 +122,26 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_HOLD] = "BEGIN",
     [SQL_NEXT_LO] = "SELECT min(lo) FROM claim WHERE lo>?1",
     [SQL_NEXT_HI] = "SELECT min(hi) FROM claim WHERE lo=?1 AND hi>?2",
+    [SQL_EVENT_KNOWN] = "SELECT 1 FROM event_segment s JOIN import i ON i.n=s.import WHERE "
+                        "s.digest=?1 AND i.set_id=?2 LIMIT 1",
+    [SQL_SEGMENT_ADD] = "INSERT INTO event_segment(import,file,first_byte,bytes,first_row,digest,"
+                        "rows,kept,rejected,skipped_no_actor,skipped_domestic,skipped_region,"
+                        "skipped_unknown,skipped_no_class,skipped_duplicate,first_day,last_day,"
+                        "first_known_day,last_known_day) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
+                        "?11,?12,?13,?14,?15,?16,?17,?18,?19)",
+    [SQL_CLASS_ADD] = "INSERT OR IGNORE INTO event_class VALUES(?1,?2,?3,?4,?5,?6,?7)",
+    [SQL_PAIR_FIND] = "SELECT n FROM event_pair WHERE from_line=?1 AND to_line=?2",
+    [SQL_PAIR_ADD] = "INSERT INTO event_pair(from_line,to_line) VALUES(?1,?2)",
+    [SQL_BLOCK_ADD] = "INSERT INTO event_block VALUES(?1,?2,?3,?4)",
+    [SQL_CELL_ADD] = "INSERT INTO event_cell VALUES" CELL,
+    [SQL_CELLS_ADD] = "INSERT INTO event_cell VALUES" CELLS_8,
+    [SQL_EXPOSURE_ADD] = "INSERT INTO event_exposure VALUES(?1,?2,?3,?4,?5,?6,?7)",
+    [SQL_ACTOR_ADD] = "INSERT INTO event_actor(import,code,became,rows,first_day,last_day) "
+                      "VALUES(?1,?2,?3,?4,?5,?6)",
+    [SQL_EVENT_IMPORT_ADD] = "INSERT INTO event_import VALUES(?1,?2,?3,?4)",
+    [SQL_BLOCKS] = "SELECT n,import,cells FROM event_block WHERE pair=?1",
+    [SQL_CELLS] = "SELECT kind,day,lag,rows,intensity,intensity_sq,toneless,tone,tone_sq,mentions,"
+                  "sources,articles,repeats FROM event_cell WHERE n BETWEEN ?1 AND ?2",
     FIND_BY(0, COLUMNS("s.n IS NOT NULL", CODES, TEXTS, PLACE)),
     FIND_BY(ENT_SQLITE_PATHS,
             COLUMNS("s.n IS NOT NULL", "NULL,NULL", "NULL,NULL", "NULL,NULL,0,0")),

@@ -9,7 +9,10 @@
 
 /* "Entn": tells a ledger from other SQLite files (PRAGMA application_id). */
 #define ENT_SQLITE_APPLICATION_ID 0x456e746e
-enum { ENT_SQLITE_SCHEMA = 2, ENT_SQLITE_PAIRS = 64 };
+enum { ENT_SQLITE_SCHEMA = 3, ENT_SQLITE_PAIRS = 64, ENT_SQLITE_CELLS = 8 };
+
+/* Sums up to here have a square that 64 bits hold. */
+#define ENT_SQLITE_SQUARE_MAX INT64_C(3037000499)
 
 /* How rows are reached. */
 typedef enum ent_sqlite_path {
@@ -66,6 +69,19 @@ typedef enum ent_sql {
     SQL_HOLD,
     SQL_NEXT_LO,
     SQL_NEXT_HI,
+    SQL_EVENT_KNOWN,
+    SQL_SEGMENT_ADD,
+    SQL_CLASS_ADD,
+    SQL_PAIR_FIND,
+    SQL_PAIR_ADD,
+    SQL_BLOCK_ADD,
+    SQL_CELL_ADD,
+    SQL_CELLS_ADD,
+    SQL_EXPOSURE_ADD,
+    SQL_ACTOR_ADD,
+    SQL_EVENT_IMPORT_ADD,
+    SQL_BLOCKS,
+    SQL_CELLS,
     SQL_FIND, /* one a way of reaching rows, see find.c; then the same for figures */
     SQL_FIND_END = SQL_FIND + 2 * ENT_SQLITE_PATHS - 1,
     SQL_COUNT
@@ -75,6 +91,12 @@ typedef enum ent_sql {
 typedef struct ent_sqlite_cache ent_sqlite_cache;
 
 typedef struct ent_frame_slot ent_frame_slot;
+
+/* A directed pair's cells of one import: rows n .. n + cells - 1. */
+typedef struct ent_sqlite_block {
+    int64_t n, pair, cells; /* cells 0: none open */
+    uint16_t from, to;
+} ent_sqlite_block;
 
 typedef struct ent_sqlite {
     ent_store store;
@@ -97,7 +119,9 @@ typedef struct ent_sqlite {
     size_t n_ids, cap_ids;
     ent_frame_slot *frames; /* open addressing by address of their texts */
     size_t n_frames, cap_frames;
-    ent_buf text; /* scratch */
+    ent_buf text;                  /* scratch */
+    int64_t next_cell, first_cell; /* 0: no cell of this import yet */
+    ent_sqlite_block block;        /* the pair whose cells are coming in */
 
     /* Of the claims scanned: what the tables of keys and of ids have to add up to. */
     uint64_t sum_keys, sum_ids;
@@ -146,8 +170,17 @@ ent_sqlite_faults_install(void)
 }
 #endif
 
-/* ---- schema.c
+/* ---- schema.c, schema_events_priv.c
  * ------------------------------------------------------------------------------------- */
+
+/* Triggers that refuse to change or remove a row. */
+#define ENT_SQLITE_KEEP(table)                                                 \
+    "CREATE TRIGGER " table "_no_update BEFORE UPDATE ON " table               \
+    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;" \
+    "CREATE TRIGGER " table "_no_delete BEFORE DELETE ON " table               \
+    " BEGIN SELECT raise(ABORT, 'the ledger is append-only: " table "'); END;"
+
+extern const char ent_sqlite_event_tables[], ent_sqlite_event_triggers[], ent_sqlite_event_views[];
 
 /* Make the schema of an empty file, or bring an older one up to date; tells a ledger from others.
  */
@@ -189,6 +222,37 @@ ENT_MUST_USE ent_status ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p,
 /* Write the keys and ids gathered, each in order. */
 ENT_MUST_USE ent_status ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err);
 uint64_t ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]);
+
+/* ---- events: write_events_priv.c, read_events_priv.c
+ * ---------------------------------------------------------------- */
+
+ent_status ent_sqlite_event_known(ent_store *store, const char *set, const char *digest, bool *out,
+                                  ent_error *err);
+ent_status ent_sqlite_event_segment(ent_store *store, const ent_event_segment *segment,
+                                    ent_error *err);
+ent_status ent_sqlite_event_class(ent_store *store, const ent_class_row *row, bool *fresh,
+                                  ent_error *err);
+ent_status ent_sqlite_event_cells(ent_store *store, const ent_event_cell *cells, size_t n,
+                                  ent_error *err);
+ent_status ent_sqlite_event_exposure(ent_store *store, const ent_event_exposure *rows, size_t n,
+                                     ent_error *err);
+ent_status ent_sqlite_event_actor(ent_store *store, const ent_event_actor *row, ent_error *err);
+ent_status ent_sqlite_event_end(ent_store *store, const char *classes, ent_error *err);
+ent_status ent_sqlite_event_imports(ent_store *store, ent_arena *arena, ent_event_import_held **out,
+                                    size_t *n, ent_error *err);
+ent_status ent_sqlite_event_pair(ent_store *store, const char *from, const char *to,
+                                 const int64_t *imports, size_t n_imports, ent_visit_cells *visit,
+                                 void *ctx, ent_error *err);
+ent_status ent_sqlite_event_segments(ent_store *store, int64_t import, ent_visit_segment *visit,
+                                     void *ctx, ent_error *err);
+ent_status ent_sqlite_event_exposures(ent_store *store, int64_t import, ent_visit_exposure *visit,
+                                      void *ctx, ent_error *err);
+ent_status ent_sqlite_event_actors(ent_store *store, int64_t import, ent_visit_actor *visit,
+                                   void *ctx, ent_error *err);
+ent_status ent_sqlite_event_classes(ent_store *store, int64_t import, ent_visit_class *visit,
+                                    void *ctx, ent_error *err);
+ent_status ent_sqlite_event_scan(ent_store *store, const ent_event_import_held *import,
+                                 ent_visit_cells *visit, void *ctx, ent_error *err);
 
 /* ---- read.c, find.c, meta.c
  * ---------------------------------------------------------------------------- */

@@ -16,6 +16,8 @@ forget_import(ent_sqlite *s)
     s->keys_spilled = false;
     ent_sqlite_forget_pool(&s->store);
     ent_buf_clear(&s->text);
+    s->next_cell = s->first_cell = 0;
+    s->block.cells = 0;
     s->writing = false;
 }
 
