@@ -206,8 +206,10 @@ typedef struct ent_events_info {
     const char *set;  /**< data set id */
     const char *feed; /**< feed's name */
     int feed_version;
-    const char *imported_at; /**< ISO time, given by the application */
-    ent_date released;       /**< known_from of reports that give none */
+    const char *imported_at;     /**< ISO time, given by the application */
+    ent_date released;           /**< known_from of reports that give none */
+    const char *const *citation; /**< 8 fields as ent_import_source takes them, outliving the sink;
+                                      NULL: the set is not cited */
 } ent_events_info;
 
 /**

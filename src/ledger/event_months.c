@@ -142,10 +142,8 @@ span_months(const months_maker *m, const ent_event_span *span, int32_t *first, i
 }
 
 static void
-describe(const ent_event_cell *sum, int32_t month, uint8_t quad, const month_list *exposure,
-         ent_event_month *out)
+describe(const ent_event_cell *sum, int32_t month, uint8_t quad, ent_event_month *out)
 {
-    size_t at = place_of(exposure, month);
     double n = sum->n, mean = (double)sum->intensity_tenths / 10 / n, tone = 0, square;
 
     *out = (ent_event_month){.month = month,
@@ -162,10 +160,25 @@ describe(const ent_event_cell *sum, int32_t month, uint8_t quad, const month_lis
         out->tone_mean = tone;
         out->tone_var = square > 0 ? square : 0;
     }
-    if (at < exposure->n && exposure->v[at].month == month) {
-        out->exposure_rows = exposure->v[at].rows;
-        out->exposure_dyadic = exposure->v[at].dyadic;
+}
+
+/* All rows of the feed, month by month of the series; 0 where it is silent on everybody. */
+static ent_status
+fill_exposure(const month_list *exposure, ent_event_series *s, ent_arena *arena, ent_error *err)
+{
+    size_t n = (size_t)(s->last_month - s->first_month + 1);
+    double *rows = ent_arena_alloc(arena, n, sizeof *rows);
+    double *dyadic = ent_arena_alloc(arena, n, sizeof *dyadic);
+
+    if (!rows || !dyadic) return ent_fail(err, ENT_E_NOMEM, "no memory for the months of a feed");
+    for (size_t i = place_of(exposure, s->first_month);
+         i < exposure->n && exposure->v[i].month <= s->last_month; i++) {
+        rows[exposure->v[i].month - s->first_month] = exposure->v[i].rows;
+        dyadic[exposure->v[i].month - s->first_month] = exposure->v[i].dyadic;
     }
+    s->exposure_rows = rows;
+    s->exposure_dyadic = dyadic;
+    return ENT_OK;
 }
 
 /* Cells from *at on that are of one month, by quarter of conduct. */
@@ -204,8 +217,7 @@ fill_series(const set_view *set, ent_event_series *s, ent_arena *arena, ent_erro
         st = sum_month(cells, &at, month, sums, err);
         if (st) return st;
         for (int q = ENT_QUAD_NONE + 1; q < ENT_QUAD_COUNT; q++)
-            if (sums[q].n)
-                describe(&sums[q], month, (uint8_t)q, &set->exposure, &s->months[s->n_months++]);
+            if (sums[q].n) describe(&sums[q], month, (uint8_t)q, &s->months[s->n_months++]);
     }
     return ENT_OK;
 }
@@ -234,7 +246,8 @@ make_series(const months_maker *m, ent_event_series **out, size_t *n, ent_error 
             *s = (ent_event_series){.set = name, .from = from, .to = to};
             span_months(m, &set->spans.v[j], &s->first_month, &s->last_month);
             if (s->first_month > s->last_month) continue;
-            st = fill_series(set, s, m->arena, err);
+            st = fill_exposure(&set->exposure, s, m->arena, err);
+            if (!st) st = fill_series(set, s, m->arena, err);
             if (st) return st;
             k++;
         }

@@ -217,6 +217,8 @@ begin_import(ent_events *e, ent_error *err)
     name_files(e, file, sizeof file);
     digest_all(e, sha);
     st = ent_import_start(e->ledger, &info, &e->import, err);
+    if (!st && e->info.citation)
+        st = ent_import_source(e->import, e->info.set, e->info.citation, err);
     if (st == ENT_NONE)
         st = ent_fail(err, ENT_E_DOMAIN, "these segments are in the ledger already");
     if (!st) st = store_segments(e, err);

@@ -49,6 +49,7 @@ ent_workspace_import_feed(ent_workspace *ws, const ent_feed_request *request, en
     ent_event_sink *sink = NULL;
     ent_events_info info = {0};
     ent_feed_options options;
+    const char *citation[8];
     ent_status st = choose_feed(request, &feed, err);
 
     if (st) return st;
@@ -57,7 +58,11 @@ ent_workspace_import_feed(ent_workspace *ws, const ent_feed_request *request, en
                              .feed = feed->name,
                              .feed_version = feed->version,
                              .imported_at = ws->now ? ws->now : ""};
-    if (set) info.released = set->released;
+    if (set) {
+        info.released = set->released;
+        ws_cite(set, citation);
+        info.citation = citation;
+    }
     st = ent_ledger_events_begin(ws->ledger, &info, &sink, err);
     if (st) return st;
     options = options_of(ws, request, feed);

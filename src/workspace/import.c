@@ -20,12 +20,21 @@ typedef struct watched {
     size_t n_cited;
 } watched;
 
+void
+ws_cite(const ent_source_info *s, const char *fields[8])
+{
+    const char *all[8] = {s->type,      s->author, s->year,    s->title,
+                          s->publisher, s->url,    s->licence, s->note};
+
+    memcpy(fields, all, sizeof all);
+}
+
 static ent_status
 cite(ent_import *import, const ent_source_info *s, ent_error *err)
 {
-    const char *fields[8] = {s->type,      s->author, s->year,    s->title,
-                             s->publisher, s->url,    s->licence, s->note};
+    const char *fields[8];
 
+    ws_cite(s, fields);
     return ent_import_source(import, s->code, fields, err);
 }
 

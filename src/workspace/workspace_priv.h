@@ -70,6 +70,9 @@ void ws_ordered(const ent_pair *pair, const char **first, const char **second);
 /** Read data/starter/yardstick.tsv into the workspace. ENT_OK also when there is none. */
 ENT_MUST_USE ent_status ws_yardsticks_load(ent_workspace *ws, ent_error *err);
 
+/** A published set's citation as the fields that the ledger takes. */
+void ws_cite(const ent_source_info *s, const char *fields[8]);
+
 /** Every TSV of the starter folder into the ledger. */
 ENT_MUST_USE ent_status ws_starter_import(ent_workspace *ws, ent_error *err);
 
