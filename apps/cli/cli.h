@@ -81,6 +81,12 @@ int cli_scratch_workspace(ent_workspace **out);
 int cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page));
 /** --as-of; NONE when absent. */
 int cli_as_of(const cli *c, ent_date *out);
+/** --without, cut at its commas; a word stands for the loaded set of that name and for those that
+ * begin with it and a hyphen ("gdelt": gdelt-1, gdelt-2). *n is how many; texts live in arena. A
+ * word that names no loaded set is wrong usage. */
+enum { WITHOUT_MAX = 32 };
+int cli_without(const cli *c, ent_workspace *ws, ent_arena *arena, const char *sets[WITHOUT_MAX],
+                size_t *n);
 /** Today as "2026-11-23" and now as ISO time, UTC; SOURCE_DATE_EPOCH wins, for reproducible output.
  */
 void cli_today(char *out, size_t size);

@@ -20,7 +20,7 @@ static const example_spec EXAMPLES[] = {
 static const option_spec OPTIONS[] = {
     {"reader", 'r', "NAME", "read with this reader instead of recognising the file"},
     {"mapping", 'm', "FILE", "a mapping file that says what each column means"},
-    {"feed", 'f', "NAME", "event files: read as this feed instead of recognising them"},
+    {"feed", 0, "NAME", "event files: read as this feed instead of recognising them"},
     {"watch", 'w', "A:B,...", "event files: keep the single rows of these pairs, for explain"},
     {"threads", 't', "N", "event files: how many to read with; all processors when not given"},
     {"dry-run", 'n', NULL, "write nothing; show the first claims and all problems"},

@@ -167,6 +167,69 @@ check_ledger(const char *path, bool for_writing, bool named)
     return EXIT_FAILED;
 }
 
+static bool
+stands_for(const char *word, const char *set)
+{
+    size_t n = strlen(word);
+
+    return strncmp(word, set, n) == 0 && (set[n] == '\0' || set[n] == '-');
+}
+
+static bool
+is_listed(const char *const *sets, size_t n, const char *set)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(sets[i], set) == 0) return true;
+    return false;
+}
+
+int
+cli_without(const cli *c, ent_workspace *ws, ent_arena *arena, const char *sets[WITHOUT_MAX],
+            size_t *n)
+{
+    const char *given = cli_value(c, "without");
+    char *text = given ? ent_arena_strdup(arena, given) : NULL, *next = NULL;
+    ent_import_record *imports = NULL;
+    size_t n_imports = 0;
+    ent_error err = {0};
+
+    *n = 0;
+    if (!given) return EXIT_DONE;
+    if (ent_ledger_imports(ent_workspace_ledger(ws), arena, &imports, &n_imports, &err))
+        return cli_fail(&err);
+    for (char *word = text ? strtok_r(text, ",", &next) : NULL; word;
+         word = strtok_r(NULL, ",", &next)) {
+        bool found = false;
+
+        for (size_t i = 0; i < n_imports; i++) {
+            if (!stands_for(word, imports[i].set)) continue;
+            found = true;
+            if (is_listed(sets, *n, imports[i].set)) continue;
+            if (*n == WITHOUT_MAX) return cli_usage(c, "--without takes %d sets", WITHOUT_MAX);
+            sets[(*n)++] = imports[i].set;
+        }
+        if (!found)
+            return cli_usage(c, "--without: no set \"%s\" is loaded; see `entente sources`", word);
+    }
+    return EXIT_DONE;
+}
+
+/* Every answer of this handle is then without those sets. */
+static int
+leave_out(const cli *c, ent_workspace *ws)
+{
+    const char *sets[WITHOUT_MAX];
+    ent_arena arena = {0};
+    ent_error err = {0};
+    size_t n = 0;
+    int code = cli_without(c, ws, &arena, sets, &n);
+
+    if (code == EXIT_DONE && n && ent_ledger_set_without(ent_workspace_ledger(ws), sets, n, &err))
+        code = cli_fail(&err);
+    ent_arena_clear(&arena);
+    return code;
+}
+
 int
 cli_workspace(const cli *c, bool for_writing, ent_workspace **out)
 {
@@ -193,7 +256,9 @@ cli_workspace(const cli *c, bool for_writing, ent_workspace **out)
     if (ent_workspace_open(&options, out, &err)) return cli_fail(&err);
     if (ent_workspace_on_starter(*out) && !cli_value(c, "quiet"))
         fputs("entente: no ledger yet, so the bundled starter evidence answers\n", stderr);
-    return EXIT_DONE;
+    code = leave_out(c, *out);
+    if (code != EXIT_DONE) ent_workspace_close(*out);
+    return code;
 }
 
 int

@@ -10,6 +10,8 @@ const option_spec SHARED_OPTIONS[] = {
      "the ledger to use (default: entente/ledger.db in the user's data folder)"},
     {"data", 0, "DIR", "folder of the bundled data (default: where it was installed)"},
     {"as-of", 0, "DATE", "use only what was known on that day"},
+    {"without", 0, "SET,...",
+     "leave data sets out, as if never imported (dossier: says what changes)"},
     {"format", 'f', "text|tsv|json", "form of the answer (dossier: html too)"},
     {"out", 'o', "FILE", "write the answer to FILE, all of it or nothing"},
     {"columns", 0, "N", "width of text output (default: the terminal's, else 80)"},

@@ -18,6 +18,7 @@ cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page))
     ent_arena arena = {0};
     ent_page page = {0};
     ent_error err = {0};
+    const char *without[WITHOUT_MAX];
     char today[32];
     ent_status st;
     int code = cli_as_of(c, &request.as_of);
@@ -26,6 +27,9 @@ cli_with_page(const cli *c, int (*write)(const cli *c, const ent_page *page))
     if (code != EXIT_DONE) return code;
     cli_today(today, sizeof today);
     request.made = today;
+    request.without = without;
+    code = cli_without(c, ws, &arena, without, &request.n_without);
+    if (code != EXIT_DONE) goto out;
     if (read_pairs(c, ws, &request, &err)) {
         code = cli_fail_country(&err);
         goto out;

@@ -121,9 +121,12 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_pair(const ent_workspace *ws, cons
 
 typedef struct ent_dossier_request {
     ent_pair pair;
-    ent_pair against; /**< a NULL: none */
-    ent_date as_of;   /**< NONE: everything known */
-    const char *made; /**< printed as the day it was made; NULL: not printed */
+    ent_pair against;           /**< a NULL: none */
+    ent_date as_of;             /**< NONE: everything known */
+    const char *made;           /**< printed as the day it was made; NULL: not printed */
+    const char *const *without; /**< n_without data sets left out; the page says what that changes.
+                                     The ledger's own filter is set to these */
+    size_t n_without;
 } ent_dossier_request;
 
 /** @return ENT_NONE when the ledger holds nothing about the pair (the page says so)

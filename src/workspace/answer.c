@@ -182,7 +182,7 @@ gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
     if (!st) st = find_monadic(ws, pair->a, as_of, arena, &e.about_a, &e.n_about_a, err);
     if (!st) st = find_monadic(ws, pair->b, as_of, arena, &e.about_b, &e.n_about_b, err);
     if (!st)
-        st = ws_measure_with(ws, pair, as_of, about_state(about, pair->a),
+        st = ws_measure_pair(ws, pair, as_of, about_state(about, pair->a),
                              about_state(about, pair->b), &measured, err);
     e.estimates = measured.items;
     e.n_estimates = measured.n;
@@ -258,6 +258,33 @@ gather_loaded(ent_workspace *ws, ent_arena *arena, ent_dossier_input *in, ent_er
     return st;
 }
 
+/* The figures of the pair as they are with every set, beside which the page is then made. */
+static ent_status
+gather_whole(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
+             ent_dossier_input *in, ent_error *err)
+{
+    ent_pair_evidence *whole = ent_arena_alloc(arena, 1, sizeof *whole);
+    char *words = NULL;
+    ent_estimate *list = NULL;
+    ent_status st;
+
+    if (!whole) return ent_fail(err, ENT_E_NOMEM, "no memory for a dossier");
+    st = ent_ledger_set_without(ws->ledger, NULL, 0, err);
+    if (!st)
+        st = ent_workspace_measure(ws, &request->pair, &request->as_of, arena, &list,
+                                   &whole->n_estimates, err);
+    if (st) return st;
+    for (size_t i = 0; i < request->n_without; i++) {
+        words = words ? ent_arena_printf(arena, "%s, %s", words, request->without[i])
+                      : ent_arena_strdup(arena, request->without[i]);
+        if (!words) return ent_fail(err, ENT_E_NOMEM, "no memory for the sets left out");
+    }
+    whole->estimates = list;
+    in->whole = whole;
+    in->without = words;
+    return ent_ledger_set_without(ws->ledger, request->without, request->n_without, err);
+}
+
 ent_status
 ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
                       ent_page *out, ent_error *err)
@@ -270,7 +297,8 @@ ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent
     ent_status st;
 
     if (!in || !against) return ent_fail(err, ENT_E_NOMEM, "no memory for a dossier");
-    st = read_states(ws, request, arena, &about, err);
+    st = request->n_without ? gather_whole(ws, request, arena, in, err) : ENT_OK;
+    if (!st) st = read_states(ws, request, arena, &about, err);
     if (!st) st = gather_pair(ws, &request->pair, &about, &request->as_of, arena, &in->pair, err);
     if (!st && request->against.a) {
         st = gather_pair(ws, &request->against, &about, &request->as_of, arena, against, err);

@@ -201,6 +201,19 @@ ws_measure_with(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
 }
 
 ent_status
+ws_measure_pair(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of,
+                const ent_series *about_a, const ent_series *about_b, ws_estimates *out,
+                ent_error *err)
+{
+    ent_status st = ws_measure_with(ws, pair, as_of, about_a, about_b, out, err);
+
+    if (!st) st = ws_measure_events(ws, pair, as_of, out, err);
+    if (!st) st = ws_measure_tracks(ws, pair, as_of, out, err);
+    if (!st && out->n) qsort(out->items, out->n, sizeof *out->items, ent_estimate_compare);
+    return st;
+}
+
+ent_status
 ws_read_about(ent_workspace *ws, const char *const *lines, size_t n, const ent_date *as_of,
               ent_arena *arena, ent_panel *out, ent_error *err)
 {
@@ -226,7 +239,7 @@ ent_workspace_measure(ent_workspace *ws, const ent_pair *pair, const ent_date *a
     ent_status st = ws_read_about(ws, lines, 2, as_of, arena, &about, err);
 
     if (!st)
-        st = ws_measure_with(ws, pair, as_of, about.series, about.series + WS_MONADIC, &list, err);
+        st = ws_measure_pair(ws, pair, as_of, about.series, about.series + WS_MONADIC, &list, err);
     if (st) return st;
     *out = list.items;
     *n = list.n;

@@ -52,14 +52,25 @@ ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_tracks(ent_workspace *ws, const ent_pair *pair,
                                           const ent_date *as_of, ws_estimates *out, ent_error *err);
 
+/** Yearly rate, tone and conflict of every feed. */
+ENT_MUST_USE ent_status ws_measure_events(ent_workspace *ws, const ent_pair *pair,
+                                          const ent_date *as_of, ws_estimates *out, ent_error *err);
+
 /** Series about one state that measures of its pairs need. */
 enum { WS_MONADIC = 7 };
 /** Those of n states, one state after the other. */
 ENT_MUST_USE ent_status ws_read_about(ent_workspace *ws, const char *const *lines, size_t n,
                                       const ent_date *as_of, ent_arena *arena, ent_panel *out,
                                       ent_error *err);
-/** Every measure of a pair, in order, with the WS_MONADIC series about either side at hand. */
+/** Every measure of a pair that claims give, in order, with the WS_MONADIC series about either side
+ * at hand. */
 ENT_MUST_USE ent_status ws_measure_with(ent_workspace *ws, const ent_pair *pair,
+                                        const ent_date *as_of, const ent_series *about_a,
+                                        const ent_series *about_b, ws_estimates *out,
+                                        ent_error *err);
+
+/** The same with what feeds and tracks give. */
+ENT_MUST_USE ent_status ws_measure_pair(ent_workspace *ws, const ent_pair *pair,
                                         const ent_date *as_of, const ent_series *about_a,
                                         const ent_series *about_b, ws_estimates *out,
                                         ent_error *err);
