@@ -143,6 +143,16 @@ typedef struct ent_page_source {
 /* ---- building it ------------------------------------------------------------------------------
  */
 
+/** A stretch of years in which the behaviour of two states towards each other kept one level. */
+typedef struct ent_page_phase {
+    int first_year, last_year;
+    const char *label;       /**< "cold", "warm": from fixed cut points */
+    double level, low, high; /**< 90 % */
+    double p_start; /**< that the level changed within start_low..start_high; 1: the first */
+    int start_low, start_high;
+    double p_label; /**< that the level lies within the label's cut points */
+} ent_page_phase;
+
 /** All there is about one pair. a and b are line codes, as the user ordered them. */
 typedef struct ent_pair_evidence {
     const char *a, *b;
@@ -153,6 +163,8 @@ typedef struct ent_pair_evidence {
     size_t n_about_a, n_about_b;
     const ent_estimate *estimates; /**< all measures for this pair */
     size_t n_estimates;
+    const ent_page_phase *phases; /**< oldest first */
+    size_t n_phases;
 } ent_pair_evidence;
 
 typedef struct ent_loaded_set {

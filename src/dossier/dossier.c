@@ -70,6 +70,7 @@ ent_dossier_build(const ent_dossier_input *input, ent_arena *arena, ent_page *ou
     name_page(&b, &page);
     section_bottom_line(&b);
     section_without(&b);
+    section_tracks(&b);
     section_trade(&b);
     section_society(&b);
     section_stance(&b);
