@@ -221,6 +221,38 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_tracks(ent_workspace *ws, const en
                                                      ent_arena *arena, ent_track_table *out,
                                                      ent_error *err);
 
+/** Which pairs and years of the world, and how. */
+typedef struct ent_world_options {
+    int year_first, year_last; /**< rows: the middle of each year */
+    const char *held_out; /**< source of the parameters whose observations are shown to `put` but
+                             not used; NULL: none */
+    size_t every;         /**< each n-th pair in a fixed shuffled order; 0 or 1: all */
+    unsigned threads;     /**< 0: one; any number gives the same bytes */
+    const ent_track_params *params; /**< NULL: those of the data folder */
+} ent_world_options;
+
+/** One pair of the world: its evidence with what was held out, and the engine's answer. Borrowed
+ * until the call returns; result->fits lie in the order of `used`. */
+typedef struct ent_world_pair {
+    const char *a, *b;
+    const ent_track_evidence *evidence;
+    const ent_track_obs *used; /**< evidence without what was held out */
+    size_t n_used;
+    const ent_track_result *result;
+} ent_world_pair;
+
+/**
+ * Estimate the tracks of all pairs of states that were members of the state system together, in
+ * order of their codes.
+ * @return ENT_NONE without parameters, or when the ledger names no members of the system
+ * @error as ent_workspace_tracks, or what put returns; ENT_E_UNKNOWN no such source to hold out
+ * @cost  about 2 ms a pair, most of it reading; memory for one batch, whatever the number of pairs
+ */
+ENT_API ENT_MUST_USE ent_status
+ent_workspace_world(ent_workspace *ws, const ent_world_options *options,
+                    ent_status (*put)(void *ctx, const ent_world_pair *pair, ent_error *err),
+                    void *ctx, ent_error *err);
+
 /* ---- the world as a yardstick ------------------------------------------------------------------
  */
 

@@ -6,9 +6,8 @@
 
 enum { PARAMS_MAX = 1 << 20, ROWS_MAX = 12 * 800 };
 
-/* ENT_NONE: the data folder has none, so there are no tracks. */
-static ent_status
-load_params(ent_workspace *ws, ent_error *err)
+ent_status
+ws_track_params(ent_workspace *ws, ent_error *err)
 {
     ent_buf text = {.max = PARAMS_MAX};
     ent_error why = {0};
@@ -140,7 +139,7 @@ ent_workspace_tracks(ent_workspace *ws, const ent_pair *pair, const ent_date *as
     one_dyad job = {.arena = arena, .out = &t};
     ent_track_io io = {.ctx = &job, .take = take, .put = put};
     ent_track_options options = {.threads = 1};
-    ent_status st = load_params(ws, err);
+    ent_status st = ws_track_params(ws, err);
 
     if (st) return st;
     t.params = ws->track_params;

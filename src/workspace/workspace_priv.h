@@ -48,6 +48,9 @@ ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err
 ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
 
+/** Frozen parameters of the data folder into ws->track_params. @return ENT_NONE: it has none */
+ENT_MUST_USE ent_status ws_track_params(ent_workspace *ws, ent_error *err);
+
 /** Tracks and gaps by year, of years with evidence of their own. */
 ENT_MUST_USE ent_status ws_measure_tracks(ent_workspace *ws, const ent_pair *pair,
                                           const ent_date *as_of, ws_estimates *out, ent_error *err);
