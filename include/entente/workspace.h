@@ -211,6 +211,13 @@ typedef struct ent_track_table {
 } ent_track_table;
 
 /**
+ * Has every track that a quantity needs, in the directions that its side needs, evidence before and
+ * after this row? @param kinds  bits of its tracks: 1 B, 2 R, 4 O   @cost O(1)
+ */
+ENT_API bool ent_track_table_holds(const ent_track_table *table, size_t row, unsigned kinds,
+                                   ent_track_side side);
+
+/**
  * Estimate the tracks of a pair with the frozen parameters of the data folder.
  * @param step  years a row: 1, or 1/12
  * @return ENT_NONE when there is no evidence for any track, or no parameters

@@ -29,20 +29,6 @@ static const struct {
                   {ENT_QTY_STATE_SOCIETY, "gap.state_society", 5},
                   {ENT_QTY_RHETORIC_SOCIETY, "gap.rhetoric_society", 6}};
 
-/* Has every track that the quantity needs, on every side that it needs, evidence around the row? */
-static bool
-is_observed(const ent_track_table *t, size_t row, unsigned kinds, ent_track_side side)
-{
-    for (size_t k = 0; k < ENT_TRACKS; k++) {
-        bool forward = k < ENT_TRACK_KINDS;
-
-        if (!(kinds & 1u << k % ENT_TRACK_KINDS)) continue;
-        if ((side == ENT_SIDE_AB && !forward) || (side == ENT_SIDE_BA && forward)) continue;
-        if (!t->observed[row * ENT_TRACKS + k]) return false;
-    }
-    return true;
-}
-
 static bool
 is_of(const ent_track_obs *o, unsigned kinds, ent_track_side side)
 {
@@ -113,7 +99,7 @@ add_quantity(const track_job *j, size_t row, size_t q, ent_track_side side)
     const char *to = side == ENT_SIDE_BA ? j->pair->a : j->pair->b;
     ent_status st;
 
-    if (!is_observed(t, row, QUANTITIES[q].kinds, side)) return ENT_OK;
+    if (!ent_track_table_holds(t, row, QUANTITIES[q].kinds, side)) return ENT_OK;
     ent_track_weights(QUANTITIES[q].quantity, side, weights);
     ent_track_combine(&t->smoothed[row * ENT_TRACKS], &t->smoothed_cov[row * ENT_TRACK_COVS],
                       weights, &x);

@@ -112,6 +112,19 @@ mark_observed(ent_track_table *t, ent_arena *arena, ent_error *err)
     return ENT_OK;
 }
 
+bool
+ent_track_table_holds(const ent_track_table *t, size_t row, unsigned kinds, ent_track_side side)
+{
+    for (size_t k = 0; k < ENT_TRACKS; k++) {
+        bool forward = k < ENT_TRACK_KINDS;
+
+        if (!(kinds & 1u << k % ENT_TRACK_KINDS)) continue;
+        if ((side == ENT_SIDE_AB && !forward) || (side == ENT_SIDE_BA && forward)) continue;
+        if (!t->observed[row * ENT_TRACKS + k]) return false;
+    }
+    return true;
+}
+
 static ent_status
 make_grid(ent_track_table *t, ent_arena *arena, ent_error *err)
 {
