@@ -5,8 +5,8 @@
 #include "entente/base.h"
 
 enum {
-    ENT_PACKING_BYTES = 8,           /**< that ent_packing_of wants to see */
-    ENT_UNPACK_WHOLE_MAX = 16 << 20, /**< parts up to this size are unpacked at once */
+    ENT_PACKING_BYTES = 8,         /**< that ent_packing_of wants to see */
+    ENT_UNPACK_WHOLE_MAX = 4 << 20 /**< parts no larger, packed and not, are unpacked at once */
 
 };
 
