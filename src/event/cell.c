@@ -1,17 +1,5 @@
-/* event/cell.c: order, sums and report counts of cells; the words of skipped rows. */
+/* event/cell.c: order, sums and report counts of cells. */
 #include "entente/event.h"
-
-#include <string.h>
-
-const char *
-ent_event_skip_name(ent_event_skip why)
-{
-    static const char *const names[ENT_EVENT_SKIP_COUNT] = {
-        "no actor", "domestic", "region", "unknown", "no class", "duplicate",
-    };
-
-    return (unsigned)why < ENT_EVENT_SKIP_COUNT ? names[why] : "?";
-}
 
 static int
 three_way(int64_t x, int64_t y)

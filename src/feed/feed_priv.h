@@ -51,21 +51,25 @@ feed_field_bare(const feed_line *line, unsigned i)
 
 /* ---- what a line comes to ------------------------------------------------------------------- */
 
-/* Filled whole by a format's parse; the engine hands it over zeroed. Texts lie in the line or in
- * static data. */
+/*
+ * Filled by a format's parse; the engine hands it over zeroed. Texts lie in the line or in static
+ * data. The class is looked up by the engine (with a cache) from event_code and the feed's scheme,
+ * unless parse gives class_number itself; with neither, the feed says that it has no code for it.
+ */
 typedef struct feed_row {
     feed_text id;           /* the feed's own number of the row; n 0: it has none */
     feed_text from, to;     /* country code or name, as the feed writes it; n 0: no actor */
     feed_text event_code;   /* as the feed writes it */
-    int32_t day, known_day; /* days since 1970-01-01; known_day = day when the feed gives none */
+    int32_t day, known_day; /* days since 1970-01-01; known_day >= day, = day when not given */
     uint8_t from_role, to_role;
-    uint8_t class_number; /* 0: the feed itself says that it has no code for it */
+    uint8_t class_number; /* 0: to be looked up */
+    bool has_intensity;   /* false: that of the code */
     bool has_tone;
-    int16_t intensity_tenths;
-    int32_t tone_milli;
+    int16_t intensity_tenths;             /* -FEED_INTENSITY_MAX..FEED_INTENSITY_MAX */
+    int32_t tone_milli;                   /* -FEED_TONE_MAX..FEED_TONE_MAX */
     uint32_t mentions, sources, articles; /* at most FEED_COUNT_MAX */
-    uint64_t report; /* identity of the report: feed_hash of its URL, story id; 0: none given, and
-                        each row is a report of its own */
+    feed_text report; /* identity of the report: its URL, story id; n 0: none given, and each row
+                         is a report of its own */
 } feed_row;
 
 /* Limits of what one row can carry; parse refuses more, so that sums of a segment cannot overflow.
@@ -123,6 +127,8 @@ struct ent_feed_format {
     uint16_t fields_min, fields_max; /* columns of a row; other lines are rejected */
     uint16_t header_lines;           /* lines at the top that are no rows */
     ent_scheme actors;               /* what from and to of a row are resolved as */
+    uint16_t event_column;           /* 1-based, for messages about an unknown event code */
+    const char *event_name;          /* "EventCode" */
     const char *coder;               /* of single rows kept: "gdelt machine coder" */
     const char *intensity_scale;     /* "goldstein" */
     /* Do these first bytes look like this format? Called on hostile bytes. */
@@ -139,6 +145,11 @@ struct ent_feed_format {
 /* All feeds that registry.c lists. */
 extern const ent_feed feed_gdelt_1_57, feed_gdelt_1, feed_gdelt_2;
 
+/* Which feed has such a head? @error ENT_E_FORMAT with what was found and what each would have */
+ENT_MUST_USE ent_status feed_recognise(const feed_head *head, const ent_feed **out, ent_error *err);
+/* A byte order mark is no part of the first line. */
+void feed_head_skip_mark(feed_head *head);
+
 /* ---- reading fields: parse.c ---------------------------------------------------------------- */
 
 /* Whole number of 1..9 digits, no sign. */
@@ -152,9 +163,7 @@ bool feed_read_decimal(feed_text t, unsigned places, int32_t *out);
 bool feed_read_day8(feed_text t, int32_t *out);
 /* YYYY-MM-DD, the first 10 bytes, likewise. */
 bool feed_read_day10(feed_text t, int32_t *out);
-/* Role of a CAMEO role code of three letters ("GOV"); ENT_ROLE_NONE when it names none. */
-ent_role feed_cameo_role(feed_text t);
-/* 64-bit identity of bytes (XXH3). Never 0. */
+/* 64-bit identity of bytes (XXH3). */
 uint64_t feed_hash(const void *bytes, size_t n);
 
 /* ---- where bytes come from: input.c --------------------------------------------------------- */
