@@ -1,4 +1,5 @@
-/* columns_priv.h: columns of a file with a header, found by name so that their order is no matter. */
+/* columns_priv.h: columns of a file with a header, found by name so that their order is no matter.
+ */
 #ifndef FEED_COLUMNS_PRIV_H
 #define FEED_COLUMNS_PRIV_H
 

@@ -143,7 +143,8 @@ struct ent_feed_format {
 };
 
 /* All feeds that registry.c lists. */
-extern const ent_feed feed_gdelt_1_57, feed_gdelt_1, feed_gdelt_2;
+extern const ent_feed feed_gdelt_1_57, feed_gdelt_1, feed_gdelt_2, feed_icews, feed_icews14,
+    feed_icews18, feed_phoenix_cline, feed_phoenix_oeda, feed_polecat;
 
 /* Which feed has such a head? @error ENT_E_FORMAT with what was found and what each would have */
 ENT_MUST_USE ent_status feed_recognise(const feed_head *head, const ent_feed **out, ent_error *err);

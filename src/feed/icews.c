@@ -1,5 +1,4 @@
 /* feed/icews.c: the ICEWS coded event data, .tab files of the Dataverse: 20 columns, header. */
-#include "entente/event.h"
 #include "feed/columns_priv.h"
 #include "feed/roles_priv.h"
 
@@ -70,16 +69,15 @@ get(const icews *it, const feed_line *line, int column)
     return feed_text_is(t, "NA") || feed_text_is(t, "NULL") ? (feed_text){t.p, 0} : t;
 }
 
-/* One sentence of one story is one report, whatever events it was coded to. */
-static uint64_t
-report_of(feed_text story, feed_text sentence)
+/* One sentence of one story is one report, whatever events it was coded to. The two columns stand
+ * side by side; where they do not, the story is. */
+static feed_text
+report_of(const icews *it, const feed_line *line)
 {
-    uint64_t both[2];
+    feed_text story = get(it, line, STORY_ID);
 
-    if (story.n == 0) return 0;
-    both[0] = feed_hash(story.p, story.n);
-    both[1] = sentence.n > 0 ? feed_hash(sentence.p, sentence.n) : 0;
-    return feed_hash(both, sizeof both);
+    if (story.n == 0 || it->at[SENTENCE] != it->at[STORY_ID] + 1) return story;
+    return (feed_text){story.p, story.n + 1 + feed_field(line, it->at[SENTENCE]).n};
 }
 
 static bool
@@ -88,32 +86,22 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
     const icews *it = state;
     feed_text date = get(it, line, EVENT_DATE), intensity = get(it, line, INTENSITY);
     feed_text sectors;
-    const ent_event_code *code = NULL;
     int32_t tenths = 0;
 
     if (line->n_fields != it->columns)
         return feed_refuse(why, 0, "", (feed_text){line->text, 0},
                            "another number of columns than the header has");
-    if (!feed_read_day10(date, &row->day) || date.n != 10)
+    if (date.n != 10 || !feed_read_day10(date, &row->day))
         return feed_refuse(why, it->at[EVENT_DATE] + 1u, "Event Date", date,
                            "want YYYY-MM-DD, 1900 to 2099");
     row->known_day = row->day;
     row->event_code = get(it, line, CAMEO_CODE);
-    if (row->event_code.n > 0) {
-        code = ent_event_code_find(ENT_EVENT_CAMEO, row->event_code.p, row->event_code.n);
-        if (!code)
-            return feed_refuse(why, it->at[CAMEO_CODE] + 1u, "CAMEO Code", row->event_code,
-                               "want a CAMEO code with its leading zero");
-        row->class_number = code->class_number;
-        row->intensity_tenths = code->intensity_tenths;
-    }
-    if (intensity.n > 0) {
-        if (!feed_read_decimal(intensity, 1, &tenths) || tenths < -FEED_INTENSITY_MAX ||
-            tenths > FEED_INTENSITY_MAX)
-            return feed_refuse(why, it->at[INTENSITY] + 1u, "Intensity", intensity,
-                               "want a number in -10..10");
-        row->intensity_tenths = (int16_t)tenths;
-    }
+    row->has_intensity = intensity.n > 0;
+    if (intensity.n > 0 && (!feed_read_decimal(intensity, 1, &tenths) ||
+                            tenths < -FEED_INTENSITY_MAX || tenths > FEED_INTENSITY_MAX))
+        return feed_refuse(why, it->at[INTENSITY] + 1u, "Intensity", intensity,
+                           "want a number in -10..10");
+    row->intensity_tenths = (int16_t)tenths;
     row->id = get(it, line, EVENT_ID);
     row->from = get(it, line, SOURCE_COUNTRY);
     row->to = get(it, line, TARGET_COUNTRY);
@@ -121,7 +109,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
     row->from_role = (uint8_t)feed_role_sectors(sectors.p, sectors.n);
     sectors = get(it, line, TARGET_SECTORS);
     row->to_role = (uint8_t)feed_role_sectors(sectors.p, sectors.n);
-    row->report = report_of(get(it, line, STORY_ID), get(it, line, SENTENCE));
+    row->report = report_of(it, line);
     return true;
 }
 
@@ -132,6 +120,8 @@ static const struct ent_feed_format format = {
     .fields_max = 20,
     .header_lines = 1,
     .actors = ENT_SCHEME_NAME,
+    .event_column = 7,
+    .event_name = "CAMEO Code",
     .coder = "icews machine coder",
     .intensity_scale = "goldstein",
     .recognise = recognise,

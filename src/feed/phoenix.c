@@ -1,7 +1,6 @@
-/* feed/phoenix.c: what both Phoenix vintages write alike: actors in parts, code, Goldstein value. */
+/* feed/phoenix.c: what both Phoenix vintages write alike: actors in parts, code, intensity. */
 #include "feed/phoenix_priv.h"
 
-#include "entente/event.h"
 #include "feed/columns_priv.h"
 #include "feed/roles_priv.h"
 
@@ -25,26 +24,22 @@ feed_phoenix_role(feed_text agent, feed_text others)
     return (uint8_t)role;
 }
 
-bool
-feed_phoenix_code(feed_text code, unsigned code_at, feed_text goldstein, unsigned goldstein_at,
-                  feed_row *row, feed_reason *why)
+feed_text
+feed_phoenix_code(feed_text code)
 {
-    const ent_event_code *found;
+    return feed_text_is(code, "---") ? (feed_text){code.p, 0} : code;
+}
+
+bool
+feed_phoenix_intensity(feed_text goldstein, unsigned column, feed_row *row, feed_reason *why)
+{
     int32_t tenths = 0;
 
-    if (code.n == 0 || feed_text_is(code, "---")) return true;
-    row->event_code = code;
-    found = ent_event_code_find(ENT_EVENT_CAMEO, code.p, code.n);
-    if (!found)
-        return feed_refuse(why, code_at + 1, "code", code,
-                           "want a CAMEO code with its leading zero");
-    row->class_number = found->class_number;
-    row->intensity_tenths = found->intensity_tenths;
     if (goldstein.n == 0) return true;
     if (!feed_read_decimal(goldstein, 1, &tenths) || tenths < -FEED_INTENSITY_MAX ||
         tenths > FEED_INTENSITY_MAX)
-        return feed_refuse(why, goldstein_at + 1, "goldstein", goldstein,
-                           "want a number in -10..10");
+        return feed_refuse(why, column + 1, "goldstein", goldstein, "want a number in -10..10");
+    row->has_intensity = true;
     row->intensity_tenths = (int16_t)tenths;
     return true;
 }

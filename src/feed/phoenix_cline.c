@@ -1,5 +1,4 @@
 /* feed/phoenix_cline.c: the Cline Center's Historical Phoenix, CSV with a header, 1945-2019. */
-#include "entente/event.h"
 #include "feed/columns_priv.h"
 #include "feed/phoenix_priv.h"
 
@@ -99,7 +98,6 @@ static bool
 parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 {
     const cline *it = state;
-    feed_text aid = get(it, line, AID);
 
     if (line->n_fields != it->columns)
         return feed_refuse(why, 0, "", (feed_text){line->text, 0},
@@ -111,12 +109,11 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
     row->id = get(it, line, EID);
     row->from = feed_phoenix_country(get(it, line, SOURCE_ROOT));
     row->to = feed_phoenix_country(get(it, line, TARGET_ROOT));
-    row->from_role =
-        feed_phoenix_role(get(it, line, SOURCE_AGENT), get(it, line, SOURCE_OTHERS));
+    row->from_role = feed_phoenix_role(get(it, line, SOURCE_AGENT), get(it, line, SOURCE_OTHERS));
     row->to_role = feed_phoenix_role(get(it, line, TARGET_AGENT), get(it, line, TARGET_OTHERS));
-    if (aid.n > 0) row->report = feed_hash(aid.p, aid.n);
-    return feed_phoenix_code(get(it, line, CODE), it->at[CODE], get(it, line, GOLDSTEIN),
-                             it->at[GOLDSTEIN], row, why);
+    row->report = get(it, line, AID);
+    row->event_code = feed_phoenix_code(get(it, line, CODE));
+    return feed_phoenix_intensity(get(it, line, GOLDSTEIN), it->at[GOLDSTEIN], row, why);
 }
 
 static const struct ent_feed_format format = {
@@ -127,6 +124,8 @@ static const struct ent_feed_format format = {
     .fields_max = 40,
     .header_lines = 1,
     .actors = ENT_SCHEME_CAMEO,
+    .event_column = 14,
+    .event_name = "code",
     .coder = "petrarch-2 machine coder",
     .intensity_scale = "goldstein",
     .recognise = recognise,

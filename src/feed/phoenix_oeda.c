@@ -52,7 +52,7 @@ recognise(const feed_head *head)
 static bool
 parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 {
-    feed_text date = feed_field(line, DATE), urls = feed_field(line, URLS);
+    feed_text date = feed_field(line, DATE);
 
     (void)state;
     if (date.n != 8 || !feed_read_day8(date, &row->day))
@@ -65,9 +65,9 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
         feed_phoenix_role(feed_field(line, SOURCE_AGENT), feed_field(line, SOURCE_OTHERS));
     row->to_role =
         feed_phoenix_role(feed_field(line, TARGET_AGENT), feed_field(line, TARGET_OTHERS));
-    if (urls.n > 0) row->report = feed_hash(urls.p, urls.n);
-    return feed_phoenix_code(feed_field(line, CODE), CODE, feed_field(line, GOLDSTEIN), GOLDSTEIN,
-                             row, why);
+    row->report = feed_field(line, URLS);
+    row->event_code = feed_phoenix_code(feed_field(line, CODE));
+    return feed_phoenix_intensity(feed_field(line, GOLDSTEIN), GOLDSTEIN, row, why);
 }
 
 static const struct ent_feed_format format = {
@@ -76,6 +76,8 @@ static const struct ent_feed_format format = {
     .fields_min = COLUMNS,
     .fields_max = COLUMNS,
     .actors = ENT_SCHEME_CAMEO,
+    .event_column = CODE + 1,
+    .event_name = "EventCode",
     .coder = "petrarch machine coder",
     .intensity_scale = "goldstein",
     .recognise = recognise,

@@ -2,9 +2,8 @@
 #include "feed/feed_priv.h"
 
 static const ent_feed *const feeds[] = {
-    &feed_gdelt_1_57,
-    &feed_gdelt_1,
-    &feed_gdelt_2,
+    &feed_gdelt_1_57, &feed_gdelt_1,       &feed_gdelt_2,      &feed_icews,   &feed_icews14,
+    &feed_icews18,    &feed_phoenix_cline, &feed_phoenix_oeda, &feed_polecat,
 };
 
 enum { FEEDS = sizeof feeds / sizeof *feeds };
