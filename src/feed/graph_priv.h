@@ -41,6 +41,13 @@ void graph_names_clear(graph_names *names);
 /* How many names entity2id.txt in the folder of this path has; 0 when it cannot be read. */
 size_t graph_names_count(const char *path);
 
+/*
+ * Why this head, which no feed took, is a graph set that cannot be read: without names, with names
+ * of another set, or names only.
+ * @return ENT_OK when it looks like no graph set: nothing said   @error ENT_E_FORMAT
+ */
+ENT_MUST_USE ent_status graph_tell(const feed_head *head, ent_error *err);
+
 /* Is the first line four or five whole numbers between tabs, blanks around them allowed? */
 bool graph_looks_like_rows(const feed_head *head);
 
