@@ -143,10 +143,14 @@ struct ent_feed_format {
 };
 
 /* All feeds that registry.c lists. */
-extern const ent_feed feed_gdelt_1_57, feed_gdelt_1, feed_gdelt_2;
+extern const ent_feed feed_gdelt_1_57, feed_gdelt_1, feed_gdelt_2, feed_icews, feed_icews14,
+    feed_icews18, feed_phoenix_cline, feed_phoenix_oeda, feed_polecat;
 
 /* Which feed has such a head? @error ENT_E_FORMAT with what was found and what each would have */
 ENT_MUST_USE ent_status feed_recognise(const feed_head *head, const ent_feed **out, ent_error *err);
+/* Is this a table of names that the rows of files beside it point into (entity2id.txt of a graph
+ * set)? It has no rows of its own: a run passes it over in silence. */
+bool feed_is_beside(const feed_head *head);
 /* A byte order mark is no part of the first line. */
 void feed_head_skip_mark(feed_head *head);
 
