@@ -63,8 +63,8 @@ write_cells(const char *folder, const ent_event_table *t)
 static void
 write_exposure(const char *folder, const ent_event_table *t)
 {
-    FILE *f = create(folder, "exposure",
-                     "month\tclass\trows\tdyadic\tintensity_tenths\ttone_milli");
+    FILE *f =
+        create(folder, "exposure", "month\tclass\trows\tdyadic\tintensity_tenths\ttone_milli");
 
     for (size_t i = 0; i < t->n_exposure; i++) {
         const ent_event_exposure *e = &t->exposure[i];
@@ -101,8 +101,8 @@ write_segments(const char *folder, const ent_event_table *t)
         const ent_event_segment *s = &t->segments[i];
 
         fprintf(f, "%s\t%s\t%llu\t%llu\t%llu\t%s\t%llu\t%llu\t%llu", s->feed, s->file,
-                (wide)s->first_byte, (wide)s->n_bytes, (wide)s->first_row, s->digest,
-                (wide)s->rows, (wide)s->kept, (wide)s->rejected);
+                (wide)s->first_byte, (wide)s->n_bytes, (wide)s->first_row, s->digest, (wide)s->rows,
+                (wide)s->kept, (wide)s->rejected);
         for (int k = 0; k < ENT_EVENT_SKIP_COUNT; k++)
             fprintf(f, "\t%llu", (wide)s->skipped[k]);
         fprintf(f, "\t%d\t%d\t%d\t%d\n", s->first_day, s->last_day, s->first_known_day,
