@@ -1,10 +1,10 @@
 /* feed/registry.c: all feeds, and which of them first bytes belong to. */
 #include "feed/feed_priv.h"
+#include "feed/graph_priv.h"
 
 static const ent_feed *const feeds[] = {
-    &feed_gdelt_1_57,
-    &feed_gdelt_1,
-    &feed_gdelt_2,
+    &feed_gdelt_1_57, &feed_gdelt_1,       &feed_gdelt_2,      &feed_icews,   &feed_icews14,
+    &feed_icews18,    &feed_phoenix_cline, &feed_phoenix_oeda, &feed_polecat,
 };
 
 enum { FEEDS = sizeof feeds / sizeof *feeds };
@@ -66,12 +66,15 @@ tell_none(const feed_head *head, ent_error *err)
 ent_status
 feed_recognise(const feed_head *head, const ent_feed **out, ent_error *err)
 {
+    ent_status st;
+
     for (size_t i = 0; i < FEEDS; i++) {
         if (!feeds[i]->format->recognise(head)) continue;
         *out = feeds[i];
         return ENT_OK;
     }
-    return tell_none(head, err);
+    st = graph_tell(head, err);
+    return st ? st : tell_none(head, err);
 }
 
 void
@@ -92,6 +95,25 @@ ent_feed_recognise(const char *first_bytes, size_t n, const char *file_name, con
     return feed_recognise(&head, out, err);
 }
 
+/* The first stream of the path that is no table of names. */
+static ent_status
+first_head(feed_input *input, feed_stream **stream, feed_head *head, ent_error *err)
+{
+    for (;;) {
+        ent_status st = feed_input_next(input, stream, err);
+
+        if (st) return st;
+        st = feed_stream_head(*stream, &head->bytes, &head->n, &head->whole, err);
+        if (st) return st;
+        head->name = feed_stream_name(*stream);
+        head->path = feed_stream_path(*stream);
+        feed_head_skip_mark(head);
+        if (!feed_is_beside(head)) return ENT_OK;
+        feed_stream_close(*stream);
+        *stream = NULL;
+    }
+}
+
 ent_status
 ent_feed_of_path(const char *path, const ent_feed **out, ent_error *err)
 {
@@ -100,12 +122,8 @@ ent_feed_of_path(const char *path, const ent_feed **out, ent_error *err)
     feed_head head = {0};
     ent_status st = feed_input_open(&path, 1, &input, err);
 
-    if (!st) st = feed_input_next(input, &stream, err);
-    if (!st) st = feed_stream_head(stream, &head.bytes, &head.n, &head.whole, err);
+    if (!st) st = first_head(input, &stream, &head, err);
     if (!st) {
-        head.name = feed_stream_name(stream);
-        head.path = feed_stream_path(stream);
-        feed_head_skip_mark(&head);
         st = feed_recognise(&head, out, NULL);
         if (st == ENT_E_FORMAT) st = ENT_NONE;
     } else if (st == ENT_END) {
