@@ -32,10 +32,12 @@ printf '# instructions a row, generated GDELT 2.0 of 8 MiB less 2 MiB, one threa
     "$(gcc -dumpfullversion -dumpversion 2>/dev/null | sed 's/^/gcc /')" >"$work/now"
 printf 'simd\tinstructions_a_row\n' >>"$work/now"
 for simd in 1 2 3; do
-    small=$(count "$simd" "$work/small.csv") && large=$(count "$simd" "$work/large.csv") || {
+    small=$(count "$simd" "$work/small.csv") || small=
+    large=$(count "$simd" "$work/large.csv") || large=
+    if [ -z "$small" ] || [ -z "$large" ]; then
         echo "feed_count: width $simd is not here" >&2
         continue
-    }
+    fi
     # shellcheck disable=SC2086 # two words each
     set -- $small $large
     awk -v s="$simd" -v i="$1" -v r="$2" -v j="$3" -v q="$4" \
