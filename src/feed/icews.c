@@ -114,7 +114,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 }
 
 static const struct ent_feed_format format = {
-    .expects = "20 columns between tabs under a header that begins Event ID, Event Date",
+    .expects = "20 columns between tabs, header Event ID, Event Date",
     .separator = '\t',
     .fields_min = 20,
     .fields_max = 20,

@@ -127,7 +127,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 /* ---- the two sets --------------------------------------------------------------------------- */
 
 static const struct ent_feed_format format_14 = {
-    .expects = "4 or 5 numbers between tabs, entity2id.txt with 7128 names beside it",
+    .expects = "4 or 5 numbers between tabs, 7128 names in entity2id.txt",
     .separator = '\t',
     .fields_min = 4,
     .fields_max = 5,
@@ -143,7 +143,7 @@ static const struct ent_feed_format format_14 = {
 };
 
 static const struct ent_feed_format format_18 = {
-    .expects = "4 or 5 numbers between tabs, entity2id.txt with 23033 names beside it",
+    .expects = "4 or 5 numbers between tabs, 23033 names in entity2id.txt",
     .separator = '\t',
     .fields_min = 4,
     .fields_max = 5,

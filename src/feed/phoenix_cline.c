@@ -117,7 +117,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 }
 
 static const struct ent_feed_format format = {
-    .expects = "25 columns between commas under a header that begins eid, story_date",
+    .expects = "25 columns between commas, header eid, story_date",
     .separator = ',',
     .quotes = true,
     .fields_min = 20,

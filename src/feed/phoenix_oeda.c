@@ -71,7 +71,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 }
 
 static const struct ent_feed_format format = {
-    .expects = "26 columns between tabs, no header: number, YYYYMMDD, year, month, day, actors",
+    .expects = "26 columns between tabs, no header",
     .separator = '\t',
     .fields_min = COLUMNS,
     .fields_max = COLUMNS,

@@ -199,7 +199,7 @@ parse(const void *state, const feed_line *line, feed_row *row, feed_reason *why)
 }
 
 static const struct ent_feed_format format = {
-    .expects = "some 40 columns between tabs under a header with Event Type, Actor Country",
+    .expects = "40 columns between tabs, header Event ID, Event Date, Event Type",
     .separator = '\t',
     .fields_min = 9,
     .fields_max = 64,
