@@ -53,6 +53,16 @@ ENT_MUST_USE bool ent_event_cell_merge(ent_event_cell *a, const ent_event_cell *
 /* Place of an import among the view's; SIZE_MAX: it is none of them. */
 size_t ent_event_view_import(const ent_event_view *view, int64_t import);
 
+/* What an import of events turned out to hold. */
+typedef struct ent_events_found {
+    ent_tally tally;
+    uint64_t cells;
+    int32_t first_day, last_day; /* of its segments */
+} ent_events_found;
+/* Adds all that it brought to the chain. @error ENT_E_CORRUPT its cells do not fit their blocks */
+ENT_MUST_USE ent_status ent_verify_events(ent_ledger *ledger, const ent_event_import_held *held,
+                                          ent_chain *chain, ent_events_found *out, ent_error *err);
+
 /* Bytes that are no UTF-8 become '?'. */
 void ent_utf8_mend(char *s);
 

@@ -1,5 +1,5 @@
 /* verify.c: is the ledger still what was put into it? Every id and the whole chain, recomputed. */
-#include "ledger/ledger_priv.h"
+#include "ledger/events_priv.h"
 
 #include <string.h>
 
@@ -9,6 +9,8 @@ typedef struct check {
     ent_buf text;
     int64_t import, expected_n;
     int32_t known_day, first_day, last_day;
+    ent_event_import_held *events; /* imports of events, ascending */
+    size_t n_events, at_event;
 } check;
 
 static void
@@ -101,6 +103,29 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
     return st;
 }
 
+/* The events that it brought, if any: imports come in order. */
+static ent_status
+fold_events(ent_ledger *ledger, check *x, const ent_import_held *import, ent_error *err)
+{
+    const ent_tally *tally = &import->record.tally;
+    const ent_event_import_held *held;
+    ent_events_found found;
+    ent_status st;
+
+    while (x->at_event < x->n_events && x->events[x->at_event].import < x->import)
+        x->at_event++;
+    if (x->at_event == x->n_events || x->events[x->at_event].import != x->import) return ENT_OK;
+    held = &x->events[x->at_event];
+    st = ent_verify_events(ledger, held, &x->chain, &found, err);
+    if (st) return st;
+    if (found.tally.rows != tally->rows || found.tally.kept != tally->kept)
+        note_problem(x, "its segments do not add up to its rows", (int64_t)found.tally.rows,
+                     (int64_t)tally->rows);
+    if (found.first_day < x->first_day) x->first_day = found.first_day;
+    if (found.last_day > x->last_day) x->last_day = found.last_day;
+    return ENT_OK;
+}
+
 static void
 close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_BYTES])
 {
@@ -147,10 +172,12 @@ verify_all(ent_ledger *ledger, check *x, ent_arena *arena, ent_error *err)
     ent_status st = store->ops->check(store, x->report->problem, sizeof x->report->problem, err);
 
     if (!st) st = store->ops->imports(store, arena, &imports, &n_imports, err);
+    if (!st) st = store->ops->event_imports(store, arena, &x->events, &x->n_events, err);
     if (!st) st = store->ops->coverage(store, arena, &covers, &n_covers, err);
     if (!st) st = store->ops->citations(store, arena, &cites, &n_cites, err);
     for (size_t i = 0; i < n_imports && !st; i++) {
         st = fold_import(ledger, x, &imports[i], covers, n_covers, cites, n_cites, err);
+        if (!st) st = fold_events(ledger, x, &imports[i], err);
         if (st) break;
         close_import(x, &imports[i], chain);
         if (imports[i].record.number != (int64_t)i + 1)

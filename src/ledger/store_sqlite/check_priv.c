@@ -32,6 +32,30 @@ static const struct {
      "coverage windows that no import brought"},
     {"SELECT count(*) FROM source r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
      "citations that no import brought"},
+    {"SELECT count(*) FROM event_import e WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
+     "i.n=e.import)",
+     "imports of events that are no imports"},
+    {"SELECT count(*) FROM event_segment s WHERE NOT EXISTS(SELECT 1 FROM event_import e WHERE "
+     "e.import=s.import)",
+     "segments of events that no import brought"},
+    {"SELECT count(*) FROM event_class s WHERE NOT EXISTS(SELECT 1 FROM event_import e WHERE "
+     "e.import=s.import)",
+     "classes of events that no import brought"},
+    {"SELECT count(*) FROM event_exposure s WHERE NOT EXISTS(SELECT 1 FROM event_import e WHERE "
+     "e.import=s.import)",
+     "months of a feed's rows that no import brought"},
+    {"SELECT count(*) FROM event_actor s WHERE NOT EXISTS(SELECT 1 FROM event_import e WHERE "
+     "e.import=s.import)",
+     "actors of events that no import brought"},
+    {"SELECT count(*) FROM event_block b WHERE NOT EXISTS(SELECT 1 FROM event_import e WHERE "
+     "e.import=b.import AND b.n BETWEEN e.first_n AND e.last_n)",
+     "blocks of event cells that no import brought"},
+    {"SELECT (SELECT count(*) FROM event_cell)<>(SELECT coalesce(sum(last_n-first_n+1),0) FROM "
+     "event_import)",
+     "event cells that no import brought, or lost ones"},
+    {"SELECT count(*) FROM event_pair p WHERE NOT EXISTS(SELECT 1 FROM event_block b WHERE "
+     "b.pair=p.n)",
+     "pairs that no event is of"},
 };
 
 /* What the check says when it could not read a page is no damage, unless the code says so. */

@@ -76,14 +76,13 @@ ent_sqlite_event_segment(ent_store *store, const ent_event_segment *g, ent_error
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_SEGMENT_ADD, &q, err);
 
-    if (!st) st = bind_digest(q, 5, g->digest, err);
+    if (!st) st = bind_digest(q, 6, g->digest, err);
     if (st) return st;
     (void)sqlite3_bind_int64(q, 1, s->import);
     ent_sqlite_bind_text(q, 2, g->file);
     (void)sqlite3_bind_int64(q, 3, (int64_t)g->first_byte);
     (void)sqlite3_bind_int64(q, 4, (int64_t)g->n_bytes);
-    /* 5 is bound */
-    (void)sqlite3_bind_int64(q, 6, (int64_t)g->first_row);
+    (void)sqlite3_bind_int64(q, 5, (int64_t)g->first_row);
     for (int i = 0; i < 3; i++)
         (void)sqlite3_bind_int64(q, 7 + i, (int64_t)counts[i]);
     for (int i = 0; i < ENT_EVENT_SKIP_COUNT; i++)

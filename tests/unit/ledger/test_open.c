@@ -115,6 +115,35 @@ a_newer_schema_is_refused_an_older_one_migrated(void **state)
     assert_int_equal(try_open(h, (ent_ledger_options){.read_only = true}), ENT_OK);
 }
 
+/* What schema 3 added. */
+#define DROP_3                                                                  \
+    "DROP VIEW event_cells; DROP VIEW event_segments; DROP TABLE event_import;" \
+    "DROP TABLE event_segment; DROP TABLE event_class; DROP TABLE event_pair;"  \
+    "DROP TABLE event_block; DROP TABLE event_cell; DROP TABLE event_exposure;" \
+    "DROP TABLE event_actor;"
+
+static void
+a_ledger_of_schema_2_is_brought_up_to_date(void **state)
+{
+    held_ledger *h = *state;
+    ent_claim a = goods("1", "1994", 1);
+    ent_events_held *held = NULL;
+    size_t n = 9;
+    char chain[ENT_SHA256_HEX_MAX];
+
+    import_all(h, "01", "2001", &a, 1);
+    (void)ent_snprintf(chain, sizeof chain, "%s", verify(h).chain);
+    close_file(h);
+    assert_int_equal(do_sql(DROP_3 "PRAGMA user_version = 2"), SQLITE_OK);
+    assert_int_equal(try_open(h, (ent_ledger_options){.read_only = true}), ENT_E_FORMAT);
+    HAS(h->err.text, "schema 2");
+    reopen(h, false);
+    assert_true(verify(h).intact);
+    assert_string_equal(verify(h).chain, chain);
+    assert_int_equal(ent_ledger_events_held(h->ledger, &h->arena, &held, &n, &h->err), ENT_OK);
+    assert_int_equal(n, 0);
+}
+
 /* Schema 1 had no sightings; its imports keep their chain. */
 static void
 a_ledger_of_schema_1_is_brought_up_to_date(void **state)
@@ -124,7 +153,7 @@ a_ledger_of_schema_1_is_brought_up_to_date(void **state)
 
     import_all(h, "01", "2001", &a, 1);
     close_file(h);
-    assert_int_equal(do_sql("DROP TABLE sighting; PRAGMA user_version = 1"), SQLITE_OK);
+    assert_int_equal(do_sql(DROP_3 "DROP TABLE sighting; PRAGMA user_version = 1"), SQLITE_OK);
     assert_int_equal(try_open(h, (ent_ledger_options){.read_only = true}), ENT_E_FORMAT);
     HAS(h->err.text, "schema 1");
     reopen(h, false);
@@ -367,6 +396,7 @@ main(void)
         ON_FILE(what_is_no_ledger_is_told_apart),
         ON_FILE(another_database_is_left_alone),
         ON_FILE(a_newer_schema_is_refused_an_older_one_migrated),
+        ON_FILE(a_ledger_of_schema_2_is_brought_up_to_date),
         ON_FILE(a_ledger_of_schema_1_is_brought_up_to_date),
         ON_FILE(a_migration_is_whole_or_not_at_all),
         ON_FILE(reading_leaves_no_trace),

@@ -1,4 +1,5 @@
 /* test_schema.c: rows stay as they are, and any SQLite tool can read them. */
+#include "event_test.h"
 #include "file_test.h"
 
 static void
@@ -7,6 +8,8 @@ fill(held_ledger *h)
     ent_claim c[2] = {goods("1", "c. 1860s", 12.5), goods("1", "c. 1860s", 13)};
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "trade.*"};
     ent_error why = {.text = "no number"};
+    ent_event_segment g = stretch("e.csv", 1, 1, "2020-01-05", "2020-01-05");
+    ent_event_cell e = cell("2020-01-05", 1, 1);
     const char *const cite[8] = {"book", "A", "1999", "T", "P", "", "c", "n"};
     ent_import *import = begin(h, "01", "2001");
     ent_sink *sink = ent_import_sink(import);
@@ -23,6 +26,7 @@ fill(held_ledger *h)
     commit(import);
     import_all(h, "02", "2002", &c[1], 1);
     import_all(h, "03", "2001", &c[1], 1);
+    feed_once(h, "feed", &g, &e, 1);
     ent_ledger_close(h->ledger);
     h->ledger = NULL;
 }
@@ -30,9 +34,11 @@ fill(held_ledger *h)
 static void
 no_row_can_be_changed_or_removed(void **state)
 {
-    static const char *const tables[] = {"import",       "polity", "indicator", "phrase",
-                                         "frame",        "claim",  "claim_key", "claim_id",
-                                         "supersession", "reject", "coverage",  "source"};
+    static const char *const tables[] = {
+        "import",        "polity",      "indicator",    "phrase",      "frame",      "claim",
+        "claim_key",     "claim_id",    "supersession", "reject",      "coverage",   "source",
+        "event_segment", "event_class", "event_pair",   "event_block", "event_cell", "event_actor"};
+    static const char *const by_import[] = {"event_import", "event_exposure"};
     held_ledger *h = *state;
 
     fill(h);
@@ -42,6 +48,14 @@ no_row_can_be_changed_or_removed(void **state)
         (void)ent_snprintf(sql, sizeof sql, "UPDATE %s SET n = n + 100", tables[i]);
         assert_int_equal(do_sql(sql), SQLITE_CONSTRAINT);
         (void)ent_snprintf(sql, sizeof sql, "DELETE FROM %s", tables[i]);
+        assert_int_equal(do_sql(sql), SQLITE_CONSTRAINT);
+    }
+    for (size_t i = 0; i < sizeof by_import / sizeof *by_import; i++) {
+        char sql[128];
+
+        (void)ent_snprintf(sql, sizeof sql, "UPDATE %s SET import = 9", by_import[i]);
+        assert_int_equal(do_sql(sql), SQLITE_CONSTRAINT);
+        (void)ent_snprintf(sql, sizeof sql, "DELETE FROM %s", by_import[i]);
         assert_int_equal(do_sql(sql), SQLITE_CONSTRAINT);
     }
     reopen(h, true);
@@ -134,7 +148,7 @@ the_file_names_its_maker(void **state)
 
     fill(h);
     row("PRAGMA application_id", "1164866670");
-    row("PRAGMA user_version", "2");
+    row("PRAGMA user_version", "3");
     row("PRAGMA journal_mode", "delete");
     row("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'claim_text%' "
         "AND name NOT LIKE 'sqlite%' AND sql NOT LIKE '%STRICT%'",

@@ -1,6 +1,7 @@
 /* test_verify.c: a whole ledger verifies; one that was changed behind our back does not. */
 #include <fcntl.h>
 
+#include "event_test.h"
 #include "file_test.h"
 
 static const char *const CITE[8] = {"book", "A", "1999", "T", "P", "", "c", "n"};
@@ -26,6 +27,16 @@ fill(held_ledger *h)
     commit(import);
     import_all(h, "02", "2002", &c[3], 1);
     import_all(h, "03", "2000", &c[1], 1); /* an older vintage, come in late */
+}
+
+/* And one of events, so that every table of the file has rows. */
+static void
+fill_events(held_ledger *h)
+{
+    ent_event_segment g = stretch("e.csv", 1, 1, "2020-01-05", "2020-01-05");
+    ent_event_cell e = cell("2020-01-05", 1, 1);
+
+    feed_once(h, "feed", &g, &e, 1);
 }
 
 static void
@@ -242,6 +253,7 @@ a_file_cut_short_is_seen(void **state)
     struct stat st;
 
     fill(h);
+    fill_events(h);
     ent_ledger_close(h->ledger);
     h->ledger = NULL;
     assert_int_equal(stat(test_path, &st), 0);
