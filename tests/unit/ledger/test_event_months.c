@@ -58,11 +58,11 @@ sums_become_means_and_variances(void **state)
     assert_true(fabs(m->intensity_var - 2) < 1e-12);
     assert_true(fabs(m->tone_mean + 1.5) < 1e-12);
     assert_true(m->tone_var < 1e-9 && m->n_tone == 3);
-    assert_true(m->exposure_rows == 1500 && m->exposure_dyadic == 150);
+    assert_true(s[0].exposure_rows[0] == 1500 && s[0].exposure_dyadic[0] == 150);
     assert_int_equal(s[0].months[1].quad, ENT_QUAD_MATERIAL_CONFLICT);
     assert_true(s[0].months[1].n == 4);
     assert_int_equal(s[0].months[2].month, month(2020, 3));
-    assert_true(s[0].months[2].exposure_rows == 0);
+    assert_true(s[0].exposure_rows[2] == 0);
 }
 
 static void
@@ -98,7 +98,7 @@ a_gap_between_imports_is_no_silence(void **state)
     assert_int_equal(s[0].n_months, 3);
     assert_int_equal(s[1].first_month, month(2020, 7));
     assert_int_equal(s[1].n_months, 1);
-    assert_true(s[1].months[0].exposure_rows == 1500);
+    assert_true(s[1].exposure_rows[0] == 1500);
     /* The months between come in: one series. */
     g = stretch("c.csv", 1, 0, "2020-04-01", "2020-06-30");
     feed_once(h, "feed-a", &g, NULL, 0);

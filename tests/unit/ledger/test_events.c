@@ -344,8 +344,8 @@ exposure_of_a_month_may_come_in_parts(void **state)
     assert_int_equal(imports(h), 1);
     assert_int_equal(ent_ledger_event_months(h->ledger, &q, &h->arena, &s, &n, &h->err), ENT_OK);
     assert_int_equal(n, 1);
-    assert_true(s[0].months[0].exposure_rows == 19);
-    assert_true(s[0].months[0].exposure_dyadic == 4);
+    assert_true(s[0].exposure_rows[0] == 19);
+    assert_true(s[0].exposure_dyadic[0] == 4);
 }
 
 int
