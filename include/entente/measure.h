@@ -156,8 +156,8 @@ typedef struct ent_breaks_grid {
 } ent_breaks_grid;
 
 /**
- * One model for many series: the point of the grid with the greatest summed evidence, found by
- * going along one axis after the other until nothing improves.
+ * One model for many series: the point of the grid with the greatest summed evidence. For each
+ * noise_phi the search goes along one other axis after the other until nothing improves.
  * @param model  where the search begins, replaced by what it found
  * @missing as ent_measure_breaks
  * @error  ENT_E_SHAPE no series   @error as ent_measure_breaks   @error ENT_E_LIMIT 100 rounds
