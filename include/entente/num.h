@@ -158,6 +158,103 @@ ENT_API ENT_MUST_USE ent_status ent_num_minimise(const ent_num_problem *problem,
 ENT_API ENT_MUST_USE ent_status ent_num_hessian(const ent_num_problem *problem, const double *x,
                                                 double *hessian, ent_error *err);
 
+/* ---- how well one list of numbers tells another ------------------------------------------------
+ */
+
+/** A statistic of n items with its 90 % interval. */
+typedef struct ent_num_statistic {
+    double value, low, high;
+    size_t n;
+} ent_num_statistic;
+
+/**
+ * Correlation of x and y, and that of their ranks (ties share the middle rank).
+ * @shape  n each   @unit -1..1
+ * @missing the caller leaves out items without a value
+ * @error  ENT_E_SHAPE   fewer than 4 items
+ * @error  ENT_E_DOMAIN  a value is not finite, or one list does not vary   @error ENT_E_NOMEM ranks
+ * @cost   O(n), ranks O(n log n)   @owner everything stays the caller's
+ * @source interval: Fisher's z, standard error 1 / sqrt(n - 3); for ranks sqrt((1 + r^2 / 2) /
+ *         (n - 3)), Bonett & Wright (2000), Psychometrika 65(1). It takes items for independent:
+ *         for years of the same pairs use ent_num_bootstrap over pairs. Checked against R's
+ *         cor.test, 1e-12.
+ */
+ENT_API ENT_MUST_USE ent_status ent_num_pearson(const double *x, const double *y, size_t n,
+                                                ent_num_statistic *out, ent_error *err);
+ENT_API ENT_MUST_USE ent_status ent_num_spearman(const double *x, const double *y, size_t n,
+                                                 ent_num_statistic *out, ent_error *err);
+
+/**
+ * Area under the receiver operating characteristic: the probability that a case scores above a
+ * non-case, ties counting half (Mann-Whitney).
+ * @shape  score, is_case: n   @unit 0..1, 0.5 = no skill
+ * @error  ENT_E_SHAPE   fewer than 2 cases or 2 others   @error ENT_E_NOMEM
+ * @error  ENT_E_DOMAIN  a score is not finite
+ * @cost   O(n log n)   @owner everything stays the caller's
+ * @source interval: DeLong, DeLong & Clarke-Pearson (1988), Biometrics 44(3), cut at 0 and 1; by
+ *         ranks after Sun & Xu (2014), IEEE Signal Processing Letters 21(11). Items count as
+ *         independent, see ent_num_pearson. Checked against R's pROC, 1e-12.
+ */
+ENT_API ENT_MUST_USE ent_status ent_num_auc(const double *score, const bool *is_case, size_t n,
+                                            ent_num_statistic *out, ent_error *err);
+
+/**
+ * Something computed from items in an order or selection: items[0..n), places in the caller's data.
+ * @return ENT_NONE when it is not defined for these items
+ */
+typedef ent_status (*ent_num_measure)(void *user, const size_t *items, size_t n, double *out,
+                                      ent_error *err);
+
+/**
+ * Interval of a statistic from drawing n units with replacement, `rounds` times: 5 % and 95 %
+ * points. Units are what is independent: pairs, not years of pairs.
+ * @shape  1 <= n, 20 <= rounds <= 1,000,000   @error ENT_E_SHAPE otherwise   @error ENT_E_NOMEM
+ * @error  ENT_E_DOMAIN  not defined for the data as they are, or for over a tenth of the draws
+ * @error  whatever the measure returns
+ * @cost   rounds + 1 calls of the measure   @owner everything stays the caller's
+ * @source Efron (1979), Annals of Statistics 7(1), percentile interval. Same key, same answer.
+ */
+ENT_API ENT_MUST_USE ent_status ent_num_bootstrap(ent_num_measure measure, void *user, size_t n,
+                                                  size_t rounds, uint64_t key,
+                                                  ent_num_statistic *out, ent_error *err);
+
+/**
+ * How often chance does as well: the share of `rounds` random orders, and the true one, in which
+ * the statistic is at least as large. The measure is called with places in a shuffled order, and
+ * with 0, 1, 2 .. for the truth.
+ * @param value  NULL, or where the statistic of the truth goes
+ * @unit   0 < p <= 1   @shape, @error as ent_num_bootstrap; any order it is not defined for is an
+ *         error   @cost rounds + 1 calls of the measure   @owner everything stays the caller's
+ * @source Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9(1): (1 + hits) / (1 + rounds)
+ */
+ENT_API ENT_MUST_USE ent_status ent_num_permutation(ent_num_measure measure, void *user, size_t n,
+                                                    size_t rounds, uint64_t key, double *value,
+                                                    double *p, ent_error *err);
+
+/** What a list of probabilities is worth, by the mean squared error and by the mean log score. */
+typedef struct ent_num_score {
+    double brier;     /**< 0 best; = miscalibration - discrimination + uncertainty */
+    double log_score; /**< mean ln of the probability given to what happened; 0 best */
+    double miscalibration, discrimination, uncertainty;
+    size_t n, n_happened;
+} ent_num_score;
+
+/**
+ * Score probabilities of yes-no events, with the CORP decomposition: recalibrate by isotonic
+ * regression and see what that gains.
+ * @param fitted  NULL, or n places for the recalibrated probabilities, in the items' order
+ * @shape  p, happened: n   @unit squared probability; natural logarithms
+ * @error  ENT_E_SHAPE n is 0   @error ENT_E_DOMAIN a p outside 0..1   @error ENT_E_NOMEM
+ * @missing the caller leaves out what nobody knows the end of
+ * @cost   O(n log n)   @owner everything stays the caller's
+ * @source Dimitriadis, Gneiting & Jordan (2021), PNAS 118(8); pool-adjacent-violators after Ayer et
+ *         al. (1955). A certain p that fails gives a log score of minus infinity. Checked against
+ *         R's isoreg.
+ */
+ENT_API ENT_MUST_USE ent_status ent_num_probability_score(const double *p, const bool *happened,
+                                                          size_t n, double *fitted,
+                                                          ent_num_score *out, ent_error *err);
+
 #ifdef __cplusplus
 }
 #endif
