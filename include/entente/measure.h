@@ -169,6 +169,31 @@ ENT_API ENT_MUST_USE ent_status ent_measure_breaks_fit(const ent_breaks_series *
                                                        ent_breaks_model *model,
                                                        double *log_evidence, ent_error *err);
 
+/** The process that a series was smoothed under: x[0] ~ N(mean, start_var), and from year to year
+ * x[t] - mean = phi (x[t-1] - mean) + N(0, step_var). phi 1: a random walk. */
+typedef struct ent_smooth_process {
+    double mean, phi, step_var, start_var;
+} ent_smooth_process;
+
+/**
+ * Back from smoothed means and variances to what each year had to say by itself: the reading and
+ * error variance with which that process gives just these smoothed values.
+ * @shape   mean, var, y, y_var: n each; y and y_var may be mean and var themselves
+ * @unit    as given
+ * @missing a year that added nothing gets y_var HUGE_VAL, and y its smoothed mean
+ * @error   ENT_E_SHAPE n is 0   @error ENT_E_NOMEM
+ * @error   ENT_E_DOMAIN phi outside (0, 1], a variance that is not finite and > 0, a mean not
+ * finite
+ * @error   ENT_E_LIMIT  no such readings are found: not this process, or too few digits
+ * @cost    O(n) a sweep, up to 20,000 sweeps   @owner everything stays the caller's
+ * @source  the identity (K + D) m = K mu + D y of Gaussian Markov chains, K their precision; D by
+ *          sweeps of forward and backward messages. Checked by smoothing and undoing it.
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_unsmooth(const ent_smooth_process *process,
+                                                     const double *mean, const double *var,
+                                                     size_t n, double *y, double *y_var,
+                                                     ent_error *err);
+
 /** Six stances from worst to best, and the five points on the scale that part them, rising. A level
  * equal to a point belongs above it. */
 enum { ENT_STANCES = 6 };
