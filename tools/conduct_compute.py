@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Prints what data/params/conduct.tsv and the model of data/params/phases.tsv were computed from.
 
-    conduct_compute.py shares    how rare each level of dispute and pledge is, with its score
-    conduct_compute.py series    year, dispute level and pledge level of the pairs a model is fitted to
+    conduct_compute.py shares    how rare each level of dispute and pledge is, as a reading
+    conduct_compute.py series    pair, year, reading, variance: every --every-th pair with at least --least years
+                                 of dispute; what bench/breaks_fit.c reads
 
 Reads the publishers' sets below --data (default ../shared/data); nothing is written. Population:
 pairs of states with a dispute (GML 2.2.1) or a pledge (COW alliances 4.1) in any year, in every
@@ -15,6 +16,7 @@ import os
 import statistics
 
 FIRST, LAST = 1816, 2010
+OWN_NOISE = 0.5  # expert prior: of a reading's unit variance, what is not the conduct of the pair
 PLEDGES = ("cow_entente", "cow_nonagg", "cow_neutral", "cow_defense")  # 1, 2, 2, 3
 PLEDGE_LEVEL = {"cow_entente": 1, "cow_nonagg": 2, "cow_neutral": 2, "cow_defense": 3}
 
@@ -54,31 +56,64 @@ def pair_years(found, years, pair):
         yield year, *(found[pair][year] if year in found[pair] else (0, 0))
 
 
-def shares(args):
-    """Each level's pair-years, share, and normal score of its middle rank."""
-    found, years = readings(args.data), members(args.data)
+def band(low, high):
+    """Mean and variance of a standard normal between two of its ranks (shares below)."""
+    normal = statistics.NormalDist()
+    width = high - low
+
+    def edge(p):
+        """(density, value times density) at rank p; both vanish at the ends."""
+        if p <= 0 or p >= 1:
+            return 0.0, 0.0
+        x = normal.inv_cdf(p)
+        return normal.pdf(x), x * normal.pdf(x)
+
+    (d_low, xd_low), (d_high, xd_high) = edge(low), edge(high)
+    mean = (d_low - d_high) / width
+    return mean, 1 + (xd_low - xd_high) / width - mean * mean
+
+
+def scores(found, years):
+    """{kind: {level: (pair-years, share, mean, variance)}}; worst level first."""
     count = {"dispute": collections.Counter(), "pledge": collections.Counter()}
     for pair in found:
         for _, dispute, pledge in pair_years(found, years, pair):
             count["dispute"][-dispute] += 1
             count["pledge"][pledge] += 1
-    print(f"# {len(found)} pairs, {sum(count['pledge'].values())} pair-years")
-    normal = statistics.NormalDist()
+    table = {}
     for kind, of in count.items():
         total, below = sum(of.values()), 0
+        table[kind] = {}
         for level in sorted(of):
-            score = normal.inv_cdf((below + of[level] / 2) / total)
-            print(f"{kind}\t{abs(level)}\t{of[level]}\t{of[level] / total:.4f}\t{score:.3f}")
+            mean, var = band(below / total, (below + of[level]) / total)
+            table[kind][abs(level)] = (of[level], of[level] / total, round(mean, 3),
+                                        round(var + OWN_NOISE, 3))
             below += of[level]
+    return table
+
+
+def shares(args):
+    """The table of scores."""
+    found, years = readings(args.data), members(args.data)
+    table = scores(found, years)
+    print(f"# {len(found)} pairs, {sum(v[0] for v in table['pledge'].values())} pair-years")
+    for kind, of in table.items():
+        for level, (n, share, mean, var) in sorted(of.items()):
+            print(f"{kind}\t{level}\t{n}\t{share:.4f}\t{mean:.3f}\t{var:.4f}")
 
 
 def series(args):
     """Every --every-th pair, by code, with at least --least dispute years."""
     found, years = readings(args.data), members(args.data)
+    table = scores(found, years)
     pairs = [p for p in sorted(found) if sum(c[0] > 0 for c in found[p].values()) >= args.least]
     for pair in pairs[::args.every]:
         for year, dispute, pledge in pair_years(found, years, pair):
-            print(f"{pair[0]}-{pair[1]}\t{year}\t{dispute}\t{pledge}")
+            one = table["dispute"].get(dispute, table["dispute"][0])[2:]
+            two = table["pledge"][pledge][2:]
+            weight = 1 / one[1] + 1 / two[1]
+            mean = (one[0] / one[1] + two[0] / two[1]) / weight
+            print(f"{pair[0]}-{pair[1]}\t{year}\t{mean:.4f}\t{1 / weight:.5f}")
 
 
 def main():
