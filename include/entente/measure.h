@@ -232,6 +232,62 @@ ENT_API ENT_MUST_USE ent_status ent_measure_phases(const ent_breaks_model *model
                                                    ent_arena *arena, ent_breaks *breaks,
                                                    ent_phase **out, size_t *out_n, ent_error *err);
 
+/** What is set beforehand: cut points with labels, and the model of breaks. */
+typedef struct ent_phase_settings {
+    ent_phase_cuts cuts;
+    ent_breaks_model model; /**< all zero when the table gives none for the scale */
+} ent_phase_settings;
+
+/**
+ * Read data/params/phases.tsv: columns scale, what, value, origin, reason.
+ * @param scale  "conduct", "percentile"
+ * @error ENT_E_UNKNOWN the table has no such scale, or an unknown `what` in it
+ * @error ENT_E_PARSE   a row is malformed (err says where), or a cut point or label is lacking
+ * @error ENT_E_IO, ENT_E_NOMEM   @cost one read of a small file   @owner text lives in the arena
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_phase_settings(const char *path, const char *scale,
+                                                           ent_arena *arena,
+                                                           ent_phase_settings *out, ent_error *err);
+
+/** A reading and its error variance. */
+typedef struct ent_reading {
+    double mean, var;
+} ent_reading;
+
+/** How each level of dispute (0 none .. 5 war) and pledge (0 none, 1 entente or consultation, 2
+ * neutrality or non-aggression, 3 defence or offence) is read. */
+enum { ENT_DISPUTE_LEVELS = 6, ENT_PLEDGE_LEVELS = 4 };
+typedef struct ent_conduct_scale {
+    ent_reading dispute[ENT_DISPUTE_LEVELS], pledge[ENT_PLEDGE_LEVELS];
+} ent_conduct_scale;
+
+/**
+ * Read data/params/conduct.tsv: columns reading, level, title, share, mean, var.
+ * @error ENT_E_PARSE a row is malformed, or a level above 1 is lacking   @error ENT_E_IO,
+ * ENT_E_NOMEM
+ * @cost  one read of a small file   @owner out is the caller's
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_conduct_scale(const char *path, ent_conduct_scale *out,
+                                                          ent_error *err);
+
+/** Series that conduct is read from, each wanted in both directions. */
+enum { ENT_CONDUCT_SERIES = 7 };
+/** Their indicators. @shape ENT_CONDUCT_SERIES   @owner static text   @cost O(1) */
+ENT_API const char *const *ent_measure_conduct_indicators(void);
+
+/**
+ * Conduct of a pair year by year: its highest dispute level and its strongest pledge, each a
+ * reading, weighed by their variances. The same whichever way the pair is told.
+ * @shape   mean, var: n each, for first_year ..
+ * @unit    sd of the scale's population, rising with friendliness
+ * @missing a year is read only when it is known of disputes and of pledges alike (a claim, or a
+ *          window in which silence is zero); else var is HUGE_VAL. Claims without weight count not.
+ * @cost    O(n * observations)   @owner everything stays the caller's
+ */
+ENT_API void ent_measure_conduct(const ent_conduct_scale *scale, const ent_panel *panel,
+                                 const char *a, const char *b, int first_year, size_t n,
+                                 double *mean, double *var);
+
 #ifdef __cplusplus
 }
 #endif
