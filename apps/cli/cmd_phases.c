@@ -29,6 +29,16 @@ probability(double p, char *out, size_t size)
     return out;
 }
 
+/* What a reader may compare; more digits would only show the rounding of this machine. */
+static double
+six_digits(double v)
+{
+    char text[32];
+
+    ent_snprintf(text, sizeof text, "%.6g", v);
+    return ent_parse_double(text, &v, NULL) == ENT_OK ? v : 0;
+}
+
 static const char *
 years(int first, int last, char *out, size_t size)
 {
@@ -126,7 +136,7 @@ add_numbers(ent_buf *out, const double *v, size_t n)
     for (size_t i = 0; i < n && !st; i++) {
         char text[32];
 
-        ent_format_double(v[i], text, sizeof text);
+        ent_format_double(six_digits(v[i]), text, sizeof text);
         st = ent_buf_addf(out, "\t%s", text);
     }
     return st ? st : ent_buf_addc(out, '\n');
@@ -168,7 +178,7 @@ static void
 number_field(json *j, const char *key, double v)
 {
     json_key(j, key);
-    json_number(j, v);
+    json_number(j, six_digits(v));
 }
 
 static void
@@ -178,7 +188,7 @@ phase_json(json *j, const ent_phase *p, bool first)
     number_field(j, "first_year", p->first_year);
     number_field(j, "last_year", p->last_year);
     json_field(j, "phase", p->label);
-    json_interval(j, p->mean, p->low, p->high);
+    json_interval(j, six_digits(p->mean), six_digits(p->low), six_digits(p->high));
     number_field(j, "level", 0.9);
     number_field(j, "p_phase", p->p_label);
     if (!first) {
@@ -204,7 +214,8 @@ years_json(json *j, const ent_phases_answer *a)
             number_field(j, "reading", a->mean[t]);
             number_field(j, "variance", a->var[t]);
         }
-        json_interval(j, b->level[t], b->level_low[t], b->level_high[t]);
+        json_interval(j, six_digits(b->level[t]), six_digits(b->level_low[t]),
+                      six_digits(b->level_high[t]));
         number_field(j, "p_break", b->p_change[t]);
         json_close(j, '}');
     }
@@ -270,8 +281,8 @@ run(cli *c)
     }
     st = ent_workspace_phases(ws, &pair, &as_of, &arena, &a, &err);
     if (st == ENT_NONE) {
-        fputs("entente: no year is known of both disputes and pledges for this pair; phases need a "
-              "set of each (for example gml-mid and cow-alliances)\n",
+        fputs("entente: no year of this pair lies in complete lists of both disputes and pledges; "
+              "import a set of each (for example gml-mid and cow-alliances)\n",
               stderr);
         code = EXIT_NO_EVIDENCE;
         goto out;

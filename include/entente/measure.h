@@ -280,8 +280,8 @@ ENT_API const char *const *ent_measure_conduct_indicators(void);
  * reading, weighed by their variances. The same whichever way the pair is told.
  * @shape   mean, var: n each, for first_year ..
  * @unit    sd of the scale's population, rising with friendliness
- * @missing a year is read only when it is known of disputes and of pledges alike (a claim, or a
- *          window in which silence is zero); else var is HUGE_VAL. Claims without weight count not.
+ * @missing a year is read only where lists of disputes and of pledges both cover it whole, so that
+ *          silence would be zero; else var is HUGE_VAL. Claims without weight count not.
  * @cost    O(n * observations)   @owner everything stays the caller's
  */
 ENT_API void ent_measure_conduct(const ent_conduct_scale *scale, const ent_panel *panel,

@@ -127,7 +127,7 @@ typedef struct ent_phases_answer {
  * When it turned: exact posterior of breaks in the pair's conduct, named phases. Years in which one
  * of the two did not exist are not looked at; the years run from the first to the last known one,
  * the latest ENT_BREAKS_YEARS_MAX of them.
- * @return ENT_NONE when no year is known of disputes and of pledges alike
+ * @return ENT_NONE when no year lies in complete lists of disputes and of pledges alike
  * @error ENT_E_IO, ENT_E_PARSE, ENT_E_UNKNOWN  the settings in the data folder
  * @error ENT_E_NOMEM, ENT_E_CORRUPT   @owner arena   @cost under 20 ms for 200 years
  */

@@ -109,7 +109,9 @@ silence_is_zero(const ent_series *s, span year)
     return false;
 }
 
-/* Highest level that a claim of this series gives the year. */
+/* Highest level that a claim of this series gives the year. A year counts as known only inside a
+ * window: claims that stand alone were picked because something happened, and years picked so would
+ * make every pair look eventful. */
 static size_t
 highest(const ent_series *s, size_t kind, span year, bool *known)
 {
@@ -125,7 +127,6 @@ highest(const ent_series *s, size_t kind, span year, bool *known)
             if (!(o->intensity >= 0 && o->intensity < ENT_DISPUTE_LEVELS)) continue;
             here = (size_t)o->intensity;
         }
-        *known = true;
         level = here > level ? here : level;
     }
     *known = *known || silence_is_zero(s, year);
