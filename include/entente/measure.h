@@ -288,6 +288,50 @@ ENT_API void ent_measure_conduct(const ent_conduct_scale *scale, const ent_panel
                                  const char *a, const char *b, int first_year, size_t n,
                                  double *mean, double *var);
 
+/* ---- validity: marks set beforehand -----------------------------------------------------------
+ */
+
+/** How a statistic is held against its mark. */
+typedef enum ent_mark_rule {
+    ENT_MARK_AT_LEAST = 0, /**< ">=" */
+    ENT_MARK_AT_MOST,      /**< "<=" */
+    ENT_MARK_BELOW,        /**< "<" */
+    ENT_MARK_LOW_AT_LEAST  /**< "low >=": the interval's lower end */
+} ent_mark_rule;
+
+/** One line of the validity table. A check that could not run has state MISSING and no verdict. */
+typedef struct ent_validate_row {
+    const char *check, *group, *statistic_name, *against, *reason;
+    ent_mark_rule rule;
+    double pass_mark;
+    ent_state state; /**< VALUE once judged */
+    size_t n;
+    double statistic, low, high; /**< 90 % */
+    bool passed;                 /**< meaningful when state is VALUE */
+    const char *note;            /**< why it could not run; NULL */
+} ent_validate_row;
+
+/**
+ * Read data/params/validity.tsv: columns check, group, statistic, against, rule, mark, reason.
+ * @shape  *out: *n rows in the table's order, state MISSING
+ * @error  ENT_E_PARSE a row is malformed, or a check stands twice   @error ENT_E_IO, ENT_E_NOMEM
+ * @cost   one read of a small file   @owner everything lives in the arena
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_validity_marks(const char *path, ent_arena *arena,
+                                                           ent_validate_row **out, size_t *n,
+                                                           ent_error *err);
+
+/**
+ * Enter a result and its verdict into the row of that check.
+ * @shape low <= value <= high, of n items   @error ENT_E_UNKNOWN no such check
+ * @error ENT_E_DOMAIN the result is not finite or not ordered   @cost O(n)
+ * @owner rows stay the caller's
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_validity_judge(ent_validate_row *rows, size_t n_rows,
+                                                           const char *check, double value,
+                                                           double low, double high, size_t n,
+                                                           ent_error *err);
+
 #ifdef __cplusplus
 }
 #endif
