@@ -8,6 +8,7 @@
 #include "entente/estimate.h"
 #include "entente/feed.h"
 #include "entente/ledger.h"
+#include "entente/measure.h"
 #include "entente/ref.h"
 #include "entente/source.h"
 #include "entente/track.h"
@@ -144,6 +145,34 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_measure(ent_workspace *ws, const e
                                                       ent_error *err);
 
 enum { ENT_EXPLAIN_ROWS = 100 };
+/** Phases of a pair, and what they were read from. */
+typedef struct ent_phases_answer {
+    const char *a, *b; /**< line codes, as asked */
+    const char *scale; /**< "conduct": disputes and pledges, see docs/methods/phases.md */
+    const char
+        *settings;  /**< SHA-256 of the tables that set cut points, model and scale, 12 digits */
+    int first_year; /**< of the arrays below */
+    const double *mean, *var; /**< breaks.n: each year's reading; var HUGE_VAL: not known */
+    size_t n_known;           /**< years with a reading */
+    ent_breaks breaks;
+    ent_breaks_model model;
+    ent_phase *phases;
+    size_t n_phases;
+    const char *const *sources; /**< codes, of the claims that were read */
+    size_t n_sources;
+} ent_phases_answer;
+
+/**
+ * When it turned: exact posterior of breaks in the pair's conduct, named phases. Years in which one
+ * of the two did not exist are not looked at; the years run from the first to the last known one,
+ * the latest ENT_BREAKS_YEARS_MAX of them.
+ * @return ENT_NONE when no year lies in complete lists of disputes and of pledges alike
+ * @error ENT_E_IO, ENT_E_PARSE, ENT_E_UNKNOWN  the settings in the data folder
+ * @error ENT_E_NOMEM, ENT_E_CORRUPT   @owner arena   @cost under 20 ms for 200 years
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_phases(ent_workspace *ws, const ent_pair *pair,
+                                                     const ent_date *as_of, ent_arena *arena,
+                                                     ent_phases_answer *out, ent_error *err);
 
 /** From a figure or a claim back to its rows. */
 typedef struct ent_explanation {

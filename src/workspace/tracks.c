@@ -89,26 +89,25 @@ speaks_of(const ent_track_obs *o, size_t track)
     return (size_t)(o->on - ENT_TRACKS) == track % ENT_TRACK_KINDS;
 }
 
-static ent_status
-mark_observed(ent_track_table *t, ent_arena *arena, ent_error *err)
+ent_status
+ws_tracks_observed(const ent_track_obs *obs, size_t n_obs, const double *t, size_t n, double step,
+                   ent_arena *arena, const bool **out, ent_error *err)
 {
-    const ent_track_dyad *d = &t->evidence.dyad;
-    bool *seen = ent_arena_alloc(arena, t->n * ENT_TRACKS, sizeof *seen);
+    bool *seen = ent_arena_alloc(arena, n * ENT_TRACKS, sizeof *seen);
 
     if (!seen) return ent_fail(err, ENT_E_NOMEM, "no memory for the tracks of a pair");
     for (size_t k = 0; k < ENT_TRACKS; k++) {
         double first = HUGE_VAL, last = -HUGE_VAL;
 
-        for (size_t i = 0; i < d->n_obs; i++) {
-            if (!speaks_of(&d->obs[i], k)) continue;
-            first = fmin(first, d->obs[i].t_first);
-            last = fmax(last, d->obs[i].t_last);
+        for (size_t i = 0; i < n_obs; i++) {
+            if (!speaks_of(&obs[i], k)) continue;
+            first = fmin(first, obs[i].t_first);
+            last = fmax(last, obs[i].t_last);
         }
-        for (size_t g = 0; g < t->n; g++)
-            seen[g * ENT_TRACKS + k] =
-                t->t[g] + t->step / 2 > first && t->t[g] - t->step / 2 < last;
+        for (size_t g = 0; g < n; g++)
+            seen[g * ENT_TRACKS + k] = t[g] + step / 2 > first && t[g] - step / 2 < last;
     }
-    t->observed = seen;
+    *out = seen;
     return ENT_OK;
 }
 
@@ -164,7 +163,9 @@ ent_workspace_tracks(ent_workspace *ws, const ent_pair *pair, const ent_date *as
     options.grid = t.t;
     options.n_grid = t.n;
     st = ent_tracks_run(t.params, 1, &io, &options, err);
-    if (!st) st = mark_observed(&t, arena, err);
+    if (!st)
+        st = ws_tracks_observed(t.evidence.dyad.obs, t.evidence.dyad.n_obs, t.t, t.n, step, arena,
+                                &t.observed, err);
     if (!st) *out = t;
     return st;
 }

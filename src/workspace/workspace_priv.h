@@ -51,6 +51,11 @@ ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
 /** Frozen parameters of the data folder into ws->track_params. @return ENT_NONE: it has none */
 ENT_MUST_USE ent_status ws_track_params(ent_workspace *ws, ent_error *err);
 
+/** n x ENT_TRACKS: does a row lie between the first and last of these observations of a track? */
+ENT_MUST_USE ent_status ws_tracks_observed(const ent_track_obs *obs, size_t n_obs, const double *t,
+                                           size_t n, double step, ent_arena *arena,
+                                           const bool **out, ent_error *err);
+
 /** Tracks and gaps by year, of years with evidence of their own. */
 ENT_MUST_USE ent_status ws_measure_tracks(ent_workspace *ws, const ent_pair *pair,
                                           const ent_date *as_of, ws_estimates *out, ent_error *err);
