@@ -78,6 +78,15 @@ ENT_API ENT_MUST_USE ent_status ent_ref_resolve(const ent_ref *ref, const char *
                                                 ent_scheme scheme, const ent_date *on,
                                                 const ent_polity **out, ent_error *err);
 
+/**
+ * Days on which some code or name begins or ceases to mean something, ascending: from one of them
+ * to the day before the next, ent_ref_resolve gives a word the same status and the same line on
+ * every single day. For those who resolve a code a billion times.
+ * @shape   out: n days   @error ENT_E_NOMEM   @cost O(n log n), n about 2,000
+ * @owner   *out is the caller's: ent_free
+ */
+ENT_API ENT_MUST_USE ent_status ent_ref_changes(int32_t **out, size_t *n, ent_error *err);
+
 /** All polities, in order of line then date. */
 ENT_API const ent_polity *ent_ref_polities(size_t *n);
 /** Polity by our code; NULL when there is none. */

@@ -2,7 +2,7 @@
 #include "base/lines_priv.h"
 
 #include "base/encoding_priv.h"
-#include "base/unpack_priv.h"
+#include "base/unpack.h"
 
 #include <string.h>
 

@@ -189,18 +189,24 @@ ENT_MUST_USE ent_status feed_input_open(const char *const *paths, size_t n_paths
                                         ent_error *err);
 /*
  * Next stream, opened. Called by one thread at a time. Streams are independent of each other and
- * may be read by different threads.
- * @return ENT_END after the last   @error ENT_E_IO, ENT_E_CORRUPT (damaged zip), ENT_E_LIMIT
+ * may be read by different threads. After an error the same comes again, unless it is skipped.
+ * @return ENT_END after the last   @error ENT_E_IO, ENT_E_PARSE (damaged zip), ENT_E_LIMIT
+ * @error ENT_E_FORMAT an archive that is not read here, or a zip without a file
  * @owner the caller: feed_stream_close, before feed_input_close
  */
 ENT_MUST_USE ent_status feed_input_next(feed_input *input, feed_stream **out, ent_error *err);
-/* Files (not members) and their bytes on disk, as far as known; 0: a stream without a size. */
+/* Pass over the file that feed_input_next failed on. */
+void feed_input_skip(feed_input *input);
+/* Files (not members) and their bytes on disk; bytes 0: there is a stream without a size. */
 void feed_input_totals(const feed_input *input, uint64_t *files, uint64_t *bytes);
 void feed_input_close(feed_input *input);
 
 /* Base name for messages and segments, "a.zip:b.csv"; path on disk, NULL for standard input. */
 const char *feed_stream_name(const feed_stream *stream);
 const char *feed_stream_path(const feed_stream *stream);
+/* Was it named by the caller or a list? False: found in a folder or a zip, where a file of another
+ * kind is no reason to stop. */
+bool feed_stream_named(const feed_stream *stream);
 /* Unpacked size where it is known and any place can be read, from any thread; else 0. */
 bool feed_stream_can_seek(const feed_stream *stream, uint64_t *size);
 /* Is this the last stream of its file on disk? True for all but the members of a zip. */

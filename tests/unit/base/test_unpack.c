@@ -1,7 +1,7 @@
 /* test_unpack.c: gzip and zstd are unpacked, whole or with the reason why not, and bombs stop. */
-#include "pack.h"
+#include "zip_make.h"
 
-#include "base/unpack_priv.h"
+#include "base/unpack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -204,11 +204,11 @@ archives_that_are_not_read_are_named(void **state)
     static const struct {
         const char *bytes, *name;
         size_t n;
-    } archives[] = {{"PK\3\4rest of it", "zip", 14},
-                    {"\xFD"
+    } archives[] = {{"\xFD"
                      "7zXZ\0rest",
                      "xz", 10},
-                    {"7z\xBC\xAF\x27\x1Crest", "7z", 10}};
+                    {"7z\xBC\xAF\x27\x1Crest", "7z", 10},
+                    {"BZh91AY&SY", "bzip2", 10}};
     ent_buf out = {0};
     ent_error e = {0};
 
@@ -218,6 +218,104 @@ archives_that_are_not_read_are_named(void **state)
         HAS(e.text, archives[i].name);
         HAS(e.text, "unpack it first");
     }
+    ent_buf_clear(&out);
+}
+
+static void
+a_zip_of_one_file_is_that_file(void **state)
+{
+    static const unsigned methods[] = {0, 8, 93};
+    zip_make z = {0};
+
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        zip_add(&z, "a.csv", "hello hello hello\n", 18, methods[i], 0);
+        zip_end(&z, "");
+        gives(&z.file, "hello hello hello\n");
+        zip_clear(&z);
+    }
+    zip_add(&z, "a.csv", "hello", 5, 0, 0);
+    zip_add(&z, "b.csv", "hello", 5, 0, 0);
+    zip_end(&z, "");
+    fails(&z.file, ENT_E_PARSE, "zip archive of 2 files; want one");
+    z.file.len -= 4;
+    fails(&z.file, ENT_E_PARSE, "cut short");
+    zip_clear(&z);
+    zip_end(&z, "");
+    fails(&z.file, ENT_E_PARSE, "zip archive of 0 files; want one");
+    zip_clear(&z);
+}
+
+static void
+a_zip_file_is_read_from_disk_and_not_from_a_stream(void **state)
+{
+    char path[64];
+    zip_make z = {0};
+    ent_unpack *u = NULL;
+    ent_buf out = {0};
+    ent_error e = {0};
+    int way[2];
+
+    (void)state;
+    zip_add(&z, "a.csv", "hello hello hello\n", 18, 8, 0);
+    zip_end(&z, "");
+    (void)ent_snprintf(path, sizeof path, "%s/ent-unpack-%ld", P_tmpdir, (long)getpid());
+    assert_int_equal(ent_file_write(path, z.file.data, z.file.len, NULL), ENT_OK);
+    assert_int_equal(ent_unpack_open_file(path, &u, NULL), ENT_OK);
+    assert_int_equal(drain(u, 7, &out, NULL), ENT_OK);
+    assert_string_equal(out.data, "hello hello hello\n");
+    ent_unpack_close(u);
+    assert_int_equal(unlink(path), 0);
+
+    assert_int_equal(pipe(way), 0);
+    assert_int_equal(write(way[1], z.file.data, z.file.len), (ssize_t)z.file.len);
+    assert_int_equal(close(way[1]), 0);
+    (void)ent_snprintf(path, sizeof path, "/dev/fd/%d", way[0]);
+    assert_int_equal(ent_unpack_open_file(path, &u, NULL), ENT_OK);
+    assert_int_equal(drain(u, 7, &out, &e), ENT_E_PARSE);
+    HAS(e.text, "cannot be read from a stream");
+    ent_unpack_close(u);
+    assert_int_equal(close(way[0]), 0);
+    ent_buf_clear(&out);
+    zip_clear(&z);
+}
+
+/* All of a part; small ones come at once, those that are odd as a stream. */
+static ent_status
+drain_part(const ent_buf *b, ent_packing packing, size_t cut, ent_buf *out, ent_error *err)
+{
+    const ent_packed from = {-1, (const uint8_t *)b->data, b->len - cut};
+    const ent_unpack_part part = {.packing = packing, .packed = b->len - cut};
+    ent_unpack *u = NULL;
+    ent_status st;
+
+    ent_buf_reset(out);
+    assert_int_equal(ent_unpack_open_part(&from, &part, &u, err), ENT_OK);
+    st = drain(u, 7, out, err);
+    if (st == ENT_OK) assert_int_equal(ent_unpack_taken(u), from.size);
+    ent_unpack_close(u);
+    return st;
+}
+
+static void
+a_part_is_unpacked_at_once_or_as_a_stream(void **state)
+{
+    ent_buf b = {0}, out = {0};
+    ent_error e = {0};
+
+    (void)state;
+    add_gzip(&b, "hello hello hello\n", 18);
+    assert_int_equal(drain_part(&b, ENT_PACKING_GZIP, 0, &out, &e), ENT_OK);
+    assert_string_equal(out.data, "hello hello hello\n");
+    assert_int_equal(drain_part(&b, ENT_PACKING_GZIP, 3, &out, &e), ENT_E_PARSE);
+    HAS(e.text, "cut short: it ends at byte");
+    add_gzip(&b, "more\n", 5);
+    assert_int_equal(drain_part(&b, ENT_PACKING_GZIP, 0, &out, &e), ENT_OK);
+    assert_string_equal(out.data, "hello hello hello\nmore\n");
+    ent_buf_reset(&b);
+    assert_int_equal(drain_part(&b, ENT_PACKING_GZIP, 0, &out, &e), ENT_OK);
+    assert_int_equal(out.len, 0);
+    ent_buf_clear(&b);
     ent_buf_clear(&out);
 }
 
@@ -444,6 +542,9 @@ main(void)
         cmocka_unit_test(a_file_cut_short_anywhere_says_so),
         cmocka_unit_test(damaged_bytes_are_said_to_be),
         cmocka_unit_test(archives_that_are_not_read_are_named),
+        cmocka_unit_test(a_zip_of_one_file_is_that_file),
+        cmocka_unit_test(a_zip_file_is_read_from_disk_and_not_from_a_stream),
+        cmocka_unit_test(a_part_is_unpacked_at_once_or_as_a_stream),
         cmocka_unit_test(a_bomb_stops_at_the_named_limit),
         cmocka_unit_test(a_zstd_window_over_128_mib_is_refused),
         cmocka_unit_test(no_memory_for_a_zstd_window_is_said),

@@ -125,6 +125,51 @@ more_meanings_than_room_are_cut_not_written_beyond(void **state)
     assert_true(ref_choose(&c) == SIZE_MAX);
 }
 
+/* The whole answer on a day: the line, or what kind of none. */
+static const char *
+line_on(const ent_ref *ref, const ref_entry *e, int32_t day)
+{
+    const ent_polity *polity = NULL;
+    ent_date d = ent_date_from_day(day);
+    ent_status st = ent_ref_resolve(ref, e->text, (ent_scheme)e->scheme, &d, &polity, NULL);
+
+    return st == ENT_OK ? polity->line : ent_status_name(st);
+}
+
+static void
+between_two_changes_no_answer_changes(void **state)
+{
+    ent_ref *ref = NULL;
+    int32_t *days = NULL;
+    size_t n = 0;
+    uint64_t dice = 7;
+
+    (void)state;
+    assert_int_equal(ent_ref_open(NULL, &ref, NULL), ENT_OK);
+    assert_int_equal(ent_ref_changes(&days, &n, NULL), ENT_OK);
+    assert_true(n > 100);
+    for (int i = 0; i < 8000; i++) {
+        size_t entry, at;
+        int32_t span, x, y;
+
+        dice = dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        entry = (size_t)(dice >> 33) % ref_entries_n;
+        at = (size_t)(dice >> 13 & 0xfffff) % (n - 1);
+        if (i & 1) /* a change of the word's own, which is where it could go wrong */
+            for (at = 0; at + 2 < n && days[at] < ref_entries[entry].first + (i & 2 ? 0 : -731);)
+                at++;
+        assert_true(days[at] < days[at + 1]);
+        span = days[at + 1] - days[at];
+        x = days[at];
+        y = days[at + 1] - 1 - (int32_t)((dice >> 40) % (uint32_t)span) / 2;
+        if (days[at + 1] <= -200000 || days[at] < -250000) continue; /* before dates begin */
+        assert_string_equal(line_on(ref, &ref_entries[entry], x),
+                            line_on(ref, &ref_entries[entry], y));
+    }
+    ent_free(days);
+    ent_ref_close(ref);
+}
+
 int
 main(void)
 {
@@ -135,6 +180,7 @@ main(void)
         cmocka_unit_test(without_a_date_what_still_holds_goes_first),
         cmocka_unit_test(two_years_outside_is_near_and_more_is_not),
         cmocka_unit_test(near_gives_the_line_as_it_was_then),
+        cmocka_unit_test(between_two_changes_no_answer_changes),
         cmocka_unit_test(more_meanings_than_room_are_cut_not_written_beyond),
     };
 

@@ -1,0 +1,9 @@
+/* fuzz_feed_phoenix_cline.c: any bytes as Phoenix of this kind give whole cells or reasons. */
+#include "feed_fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    feed_fuzz_both(bytes, n, "phoenix-cline");
+    return 0;
+}
