@@ -228,6 +228,16 @@ begin_import(ent_events *e, ent_error *err)
 /* ---- cells -------------------------------------------------------------------------------------
  */
 
+static const char *
+counts_wrong(const ent_event_cell *c)
+{
+    if (c->n == 0 || c->n_tone > c->n || c->reports > c->n) return "its counts do not fit";
+    if (c->intensity_sq < 0 || c->tone_sq < 0) return "a sum of squares is negative";
+    if (c->mentions > INT64_MAX || c->sources > INT64_MAX || c->articles > INT64_MAX)
+        return "a number is out of range";
+    return NULL;
+}
+
 /* NULL: it can be stored. */
 static const char *
 cell_wrong(const ent_event_cell *c)
@@ -237,12 +247,10 @@ cell_wrong(const ent_event_cell *c)
     if (!ent_event_class_at(c->class_number)) return "there is no such class";
     if (c->from_role >= ENT_ROLE_COUNT || c->to_role >= ENT_ROLE_COUNT)
         return "there is no such role";
+    if (c->day < ENT_EVENT_DAY_MIN || c->known_day > ENT_EVENT_DAY_MAX)
+        return "its day is out of range";
     if (c->known_day < c->day) return "known before it happened";
-    if (c->n == 0 || c->n_tone > c->n || c->reports > c->n) return "its counts do not fit";
-    if (c->intensity_sq < 0 || c->tone_sq < 0) return "a sum of squares is negative";
-    if (c->mentions > INT64_MAX || c->sources > INT64_MAX || c->articles > INT64_MAX)
-        return "a number is out of range";
-    return NULL;
+    return counts_wrong(c);
 }
 
 static ent_status

@@ -5,6 +5,9 @@
 #include "entente/ledger.h"
 #include "ledger/pool.h"
 
+/* Days of events: years 1000 to 2200, as dates of claims. */
+#define ENT_EVENT_DAY_MIN (-354285)
+#define ENT_EVENT_DAY_MAX 84370
 /* An id in bytes: the first ten of the SHA-256 of the claim's canonical form. */
 enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES, ENT_KEY_BITS = 48 };
 /* A day after all others: no limit. */

@@ -1,5 +1,6 @@
 /* test_ledger_faults.c: each allocation, read and write fails in turn: right status, ledger whole.
  */
+#include "../unit/ledger/event_test.h"
 #include "../unit/ledger/file_test.h"
 
 /* What a ledger holds before each scenario: one import, and what it verifies to. */
@@ -59,6 +60,49 @@ import_file(ent_ledger *ledger, ent_error *err)
         return st;
     }
     return ent_import_commit(import, &sum, err);
+}
+
+/* Two commits of a feed: with the second lost, the first stays. */
+static ent_status
+import_events(ent_ledger *ledger, ent_error *err)
+{
+    ent_event_cell c[2] = {cell("2020-01-05", 1, 2), cell("2020-02-05", 19, 1)};
+    ent_event_segment g[2] = {stretch("a.csv", 1, 2, "2020-01-05", "2020-01-05"),
+                              stretch("a.csv", 2, 1, "2020-02-05", "2020-02-05")};
+    ent_events_info info = feed_info("feed-c");
+    ent_error why = {.text = "no number", .row = 9, .byte = 99};
+    ent_claim one = goods("77", "1991", 10);
+    ent_event_sink *sink = NULL;
+    ent_status st = ent_ledger_events_begin(ledger, &info, &sink, err);
+
+    if (!st) st = send_stretch(sink, &g[0], &c[0], 1, err);
+    if (!st) st = sink->segment(sink, &g[1], err);
+    if (!st) st = sink->cells(sink, &c[1], 1, err);
+    if (!st) st = sink->reject(sink, &why, "raw", err);
+    if (!st) st = sink->report(sink, &one, err);
+    if (!st) st = sink->commit(sink, err);
+    ent_ledger_events_end(ledger, sink);
+    return st;
+}
+
+static ent_status
+ask_events(ent_ledger *ledger, ent_error *err)
+{
+    ent_event_query q = {.from = "CHN", .to = "RUS"};
+    ent_arena arena = {0};
+    ent_event_cells *cells = NULL;
+    ent_event_series *series = NULL;
+    ent_events_held *held = NULL;
+    ent_event_segment *segments = NULL;
+    size_t n = 0;
+    ent_status st = ent_ledger_set_without(ledger, (const char *const[]){"nothing"}, 1, err);
+
+    if (!st) st = ent_ledger_event_cells(ledger, &q, &arena, &cells, &n, err);
+    if (!st) st = ent_ledger_event_months(ledger, &q, &arena, &series, &n, err);
+    if (!st) st = ent_ledger_events_held(ledger, &arena, &held, &n, err);
+    if (!st) st = ent_ledger_event_segments(ledger, NULL, 0, 0, &arena, &segments, &n, err);
+    ent_arena_clear(&arena);
+    return st;
 }
 
 static ent_status
@@ -127,6 +171,8 @@ fill_before(void **state)
 {
     ent_claim c[3] = {goods("1", "1991", 1), goods("2", "1992", 2), goods("3", "1858", 3)};
     ent_coverage w = {.id = "w", .set = "made-up", .indicators = "*", .from_actors = "cow-system"};
+    ent_event_segment g = stretch("z.csv", 1, 1, "2019-01-05", "2019-01-05");
+    ent_event_cell e = cell("2019-01-05", 1, 2);
     ent_import *import;
     ent_sink *sink;
     held_ledger *h;
@@ -144,6 +190,7 @@ fill_before(void **state)
     for (int i = 0; i < 3; i++)
         give(import, &c[i]);
     commit(import);
+    feed_once(h, "feed-a", &g, &e, 1);
     (void)ent_snprintf(chain_before, sizeof chain_before, "%s", verify(h).chain);
     close_it(state);
     return ent_file_read(test_path, &held_before, NULL) != ENT_OK;
@@ -164,9 +211,10 @@ put_back(void)
     assert_int_equal(ent_file_write(test_path, held_before.data, held_before.len, NULL), ENT_OK);
 }
 
-/* After a fault: as before, or, when the import went through, with it; never between. */
+/* After a fault: as before, or, when the import went through, with it; never between. Of events,
+ * whose commits are imports each, the first may be in without the second. */
 static void
-stands(bool went_through)
+stands(scenario *what, bool went_through)
 {
     ent_ledger_options options = {.create = false};
     ent_ledger *ledger = NULL;
@@ -177,11 +225,14 @@ stands(bool went_through)
     assert_int_equal(ent_ledger_verify(ledger, &r, &err), ENT_OK);
     if (!r.intact) fail_msg("%s", r.problem);
     if (went_through) {
-        assert_int_equal(r.imports, 2);
-        assert_int_equal(r.claims, 5);
-        assert_int_equal(r.rejects, 2);
+        assert_int_equal(r.imports, what == import_events ? 4 : 3);
+        assert_int_equal(r.claims, what == import_events ? 4 : 5);
+        assert_int_equal(r.rejects, what == import_events ? 1 : 2);
+    } else if (r.imports == 3) {
+        assert_ptr_equal(what, import_events);
+        assert_int_equal(r.claims, 3);
     } else {
-        assert_int_equal(r.imports, 1);
+        assert_int_equal(r.imports, 2);
         assert_string_equal(r.chain, chain_before);
     }
     ent_ledger_close(ledger);
@@ -218,7 +269,7 @@ torture(scenario *what, bool read_only, ent_fault_kind kind, bool and_after)
             fail_msg("call %d: %s: %s", (int)nth, ent_status_name(st), err.text);
         if (st) assert_int_equal(err.status, st);
         if (st) failed++;
-        if (!read_only) stands(st == ENT_OK);
+        if (!read_only) stands(what, st == ENT_OK);
         if (!reached) break;
     }
     assert_int_equal(st, ENT_OK);
@@ -288,6 +339,64 @@ the_disk_stays_full_while_importing(void **state)
     torture(import_file, false, ENT_FAULT_WRITE, true);
 }
 
+static void
+no_memory_while_importing_events(void **state)
+{
+    (void)state;
+    torture(import_events, false, ENT_FAULT_ALLOC, false);
+}
+
+static void
+a_read_fails_while_importing_events(void **state)
+{
+    (void)state;
+    torture(import_events, false, ENT_FAULT_READ, false);
+}
+
+static void
+a_write_fails_while_importing_events(void **state)
+{
+    (void)state;
+    torture(import_events, false, ENT_FAULT_WRITE, false);
+}
+
+static void
+the_disk_stays_full_while_importing_events(void **state)
+{
+    (void)state;
+    torture(import_events, false, ENT_FAULT_WRITE, true);
+}
+
+static void
+no_memory_while_asking_for_events(void **state)
+{
+    (void)state;
+    torture(ask_events, true, ENT_FAULT_ALLOC, false);
+}
+
+static void
+a_read_fails_while_asking_for_events(void **state)
+{
+    (void)state;
+    torture(ask_events, true, ENT_FAULT_READ, false);
+}
+
+/* The message of a full disk names the ledger and says that it is as before. */
+static void
+a_full_disk_is_told_in_words(void **state)
+{
+    ent_error err = {0};
+
+    (void)state;
+    put_back();
+    ent_fault_set(ENT_FAULT_WRITE, 4, true);
+    assert_int_equal(whole(import_events, false, &err), ENT_E_IO);
+    quiet();
+    HAS(err.text, test_path);
+    HAS(err.text, "the disk is full; the ledger is as before");
+    stands(import_events, false);
+}
+
 /* A new ledger: made whole, or not there, or refused as empty. */
 static void
 making_a_ledger_fails_cleanly(void **state)
@@ -329,6 +438,13 @@ main(void)
         cmocka_unit_test(a_read_fails_while_verifying),
         cmocka_unit_test(a_write_fails_while_importing),
         cmocka_unit_test(the_disk_stays_full_while_importing),
+        cmocka_unit_test(no_memory_while_importing_events),
+        cmocka_unit_test(a_read_fails_while_importing_events),
+        cmocka_unit_test(a_write_fails_while_importing_events),
+        cmocka_unit_test(the_disk_stays_full_while_importing_events),
+        cmocka_unit_test(no_memory_while_asking_for_events),
+        cmocka_unit_test(a_read_fails_while_asking_for_events),
+        cmocka_unit_test(a_full_disk_is_told_in_words),
         cmocka_unit_test(making_a_ledger_fails_cleanly),
     };
 

@@ -19,7 +19,9 @@ typedef struct cell_walk {
 static int64_t
 square_at(sqlite3_stmt *q, int at, int64_t sum, bool *ok)
 {
-    if (sqlite3_column_type(q, at) != SQLITE_NULL) return sqlite3_column_int64(q, at);
+    int64_t held = sqlite3_column_int64(q, at); /* NULL reads as 0 */
+
+    if (held || sqlite3_column_type(q, at) != SQLITE_NULL) return held;
     *ok = *ok && sum <= ENT_SQLITE_SQUARE_MAX && sum >= -ENT_SQLITE_SQUARE_MAX;
     return *ok ? sum * sum : 0;
 }
@@ -29,28 +31,28 @@ static bool
 read_cell(sqlite3_stmt *q, ent_event_cell *c)
 {
     int64_t kind = sqlite3_column_int64(q, 0), day = sqlite3_column_int64(q, 1);
-    int64_t lag = sqlite3_column_int64(q, 2), n = sqlite3_column_int64(q, 3);
-    int64_t toneless = sqlite3_column_int64(q, 6), repeats = sqlite3_column_int64(q, 12);
-    bool ok = kind >= 0 && kind <= 0xffff && day >= INT32_MIN && day <= INT32_MAX && lag >= 0 &&
-              lag <= INT32_MAX - (day > 0 ? day : 0) && n > 0 && n <= UINT32_MAX && toneless >= 0 &&
+    int64_t days = kind >> 16, n = sqlite3_column_int64(q, 2);
+    int64_t toneless = sqlite3_column_int64(q, 5), repeats = sqlite3_column_int64(q, 11);
+    bool ok = day >= ENT_EVENT_DAY_MIN && day <= ENT_EVENT_DAY_MAX && days >= 0 &&
+              days <= ENT_EVENT_DAY_MAX - day && n > 0 && n <= UINT32_MAX && toneless >= 0 &&
               toneless <= n && repeats >= 0 && repeats <= n;
 
     if (!ok) return false;
     *c = (ent_event_cell){.class_number = (uint8_t)(kind & 255),
                           .from_role = (uint8_t)(kind >> 8 & 15),
-                          .to_role = (uint8_t)(kind >> 12),
+                          .to_role = (uint8_t)(kind >> 12 & 15),
                           .day = (int32_t)day,
-                          .known_day = (int32_t)(day + lag),
+                          .known_day = (int32_t)(day + days),
                           .n = (uint32_t)n,
                           .n_tone = (uint32_t)(n - toneless),
                           .reports = (uint32_t)(n - repeats),
-                          .intensity_tenths = sqlite3_column_int64(q, 4),
-                          .tone_milli = sqlite3_column_int64(q, 7),
-                          .mentions = (uint64_t)sqlite3_column_int64(q, 9),
-                          .sources = (uint64_t)sqlite3_column_int64(q, 10),
-                          .articles = (uint64_t)sqlite3_column_int64(q, 11)};
-    c->intensity_sq = square_at(q, 5, c->intensity_tenths, &ok);
-    c->tone_sq = square_at(q, 8, c->tone_milli, &ok);
+                          .intensity_tenths = sqlite3_column_int64(q, 3),
+                          .tone_milli = sqlite3_column_int64(q, 6),
+                          .mentions = (uint64_t)sqlite3_column_int64(q, 8),
+                          .sources = (uint64_t)sqlite3_column_int64(q, 9),
+                          .articles = (uint64_t)sqlite3_column_int64(q, 10)};
+    c->intensity_sq = square_at(q, 4, c->intensity_tenths, &ok);
+    c->tone_sq = square_at(q, 7, c->tone_milli, &ok);
     return ok;
 }
 

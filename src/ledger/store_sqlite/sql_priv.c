@@ -42,7 +42,7 @@ const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 #define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
 #define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
 
-#define CELL "(?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+#define CELL "(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define CELLS_4 CELL "," CELL "," CELL "," CELL
 #define CELLS_8 CELLS_4 "," CELLS_4
 
@@ -140,7 +140,7 @@ static const char *const TEXT[SQL_COUNT] = {
                       "VALUES(?1,?2,?3,?4,?5,?6)",
     [SQL_EVENT_IMPORT_ADD] = "INSERT INTO event_import VALUES(?1,?2,?3,?4)",
     [SQL_BLOCKS] = "SELECT n,import,cells FROM event_block WHERE pair=?1",
-    [SQL_CELLS] = "SELECT kind,day,lag,rows,intensity,intensity_sq,toneless,tone,tone_sq,mentions,"
+    [SQL_CELLS] = "SELECT kind,day,rows,intensity,intensity_sq,toneless,tone,tone_sq,mentions,"
                   "sources,articles,repeats FROM event_cell WHERE n BETWEEN ?1 AND ?2",
     FIND_BY(0, COLUMNS("s.n IS NOT NULL", CODES, TEXTS, PLACE)),
     FIND_BY(ENT_SQLITE_PATHS,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { CELL_COLUMNS = 14, CLASS_BITS = 8, ROLE_BITS = 4 };
+enum { CELL_COLUMNS = 13, CLASS_BITS = 8, ROLE_BITS = 4 };
 
 _Static_assert(ENT_ROLE_COUNT <= 1 << ROLE_BITS, "a role fits its bits of event_cell.kind");
 
@@ -190,23 +190,23 @@ bind_square(sqlite3_stmt *q, int at, int64_t sum, int64_t square)
 static void
 bind_cell(sqlite3_stmt *q, int at, const ent_event_cell *c, int64_t n)
 {
-    int kind =
+    int64_t kind =
         c->class_number | c->from_role << CLASS_BITS | c->to_role << (CLASS_BITS + ROLE_BITS);
+    int64_t days = (int64_t)c->known_day - c->day;
 
     (void)sqlite3_bind_int64(q, at, n);
-    (void)sqlite3_bind_int(q, at + 1, kind);
+    (void)sqlite3_bind_int64(q, at + 1, kind | days << (CLASS_BITS + 2 * ROLE_BITS));
     (void)sqlite3_bind_int(q, at + 2, c->day);
-    (void)sqlite3_bind_int64(q, at + 3, (int64_t)c->known_day - c->day);
-    (void)sqlite3_bind_int64(q, at + 4, c->n);
-    (void)sqlite3_bind_int64(q, at + 5, c->intensity_tenths);
-    bind_square(q, at + 6, c->intensity_tenths, c->intensity_sq);
-    (void)sqlite3_bind_int64(q, at + 7, (int64_t)c->n - c->n_tone);
-    (void)sqlite3_bind_int64(q, at + 8, c->tone_milli);
-    bind_square(q, at + 9, c->tone_milli, c->tone_sq);
-    (void)sqlite3_bind_int64(q, at + 10, (int64_t)c->mentions);
-    (void)sqlite3_bind_int64(q, at + 11, (int64_t)c->sources);
-    (void)sqlite3_bind_int64(q, at + 12, (int64_t)c->articles);
-    (void)sqlite3_bind_int64(q, at + 13, (int64_t)c->n - c->reports);
+    (void)sqlite3_bind_int64(q, at + 3, c->n);
+    (void)sqlite3_bind_int64(q, at + 4, c->intensity_tenths);
+    bind_square(q, at + 5, c->intensity_tenths, c->intensity_sq);
+    (void)sqlite3_bind_int64(q, at + 6, (int64_t)c->n - c->n_tone);
+    (void)sqlite3_bind_int64(q, at + 7, c->tone_milli);
+    bind_square(q, at + 8, c->tone_milli, c->tone_sq);
+    (void)sqlite3_bind_int64(q, at + 9, (int64_t)c->mentions);
+    (void)sqlite3_bind_int64(q, at + 10, (int64_t)c->sources);
+    (void)sqlite3_bind_int64(q, at + 11, (int64_t)c->articles);
+    (void)sqlite3_bind_int64(q, at + 12, (int64_t)c->n - c->reports);
 }
 
 ent_status

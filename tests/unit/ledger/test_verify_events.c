@@ -71,11 +71,11 @@ static const char *const changes[] = {
     "UPDATE event_cell SET kind = 2 WHERE n = 2",
     "UPDATE event_cell SET kind = kind + 256 WHERE n = 2",
     "UPDATE event_cell SET kind = kind + 4096 WHERE n = 2",
-    "UPDATE event_cell SET kind = 1 << 16 WHERE n = 2",
+    "UPDATE event_cell SET kind = kind + 65536 WHERE n = 2",
+    "UPDATE event_cell SET kind = kind - 65536 WHERE n = 2",
+    "UPDATE event_cell SET kind = kind + (1 << 40) WHERE n = 2",
     "UPDATE event_cell SET day = day + 1 WHERE n = 2",
     "UPDATE event_cell SET day = 1 << 33 WHERE n = 2",
-    "UPDATE event_cell SET lag = lag + 1 WHERE n = 2",
-    "UPDATE event_cell SET lag = -1 WHERE n = 2",
     "UPDATE event_cell SET rows = rows + 1 WHERE n = 2",
     "UPDATE event_cell SET rows = 0 WHERE n = 2",
     "UPDATE event_cell SET intensity = intensity + 1 WHERE n = 1",
@@ -92,7 +92,7 @@ static const char *const changes[] = {
     "UPDATE event_cell SET repeats = repeats + 1 WHERE n = 1",
     "DELETE FROM event_cell WHERE n = 2",
     "DELETE FROM event_cell WHERE n = 5",
-    "INSERT INTO event_cell SELECT 6, kind, day, lag, rows, intensity, intensity_sq, toneless, "
+    "INSERT INTO event_cell SELECT 6, kind, day, rows, intensity, intensity_sq, toneless, "
     "tone, tone_sq, mentions, sources, articles, repeats FROM event_cell WHERE n = 5",
     "UPDATE event_cell SET n = 6 WHERE n = 5",
     "UPDATE event_block SET cells = cells - 1 WHERE n = 1",
