@@ -253,25 +253,28 @@ cell_wrong(const ent_event_cell *c)
     return counts_wrong(c);
 }
 
+/* The classes met, in order of their numbers: that is how verification reads them back. */
 static ent_status
-note_class(ent_events *e, uint8_t number, ent_error *err)
+store_classes(ent_events *e, ent_error *err)
 {
-    const ent_event_class *c = ent_event_class_at(number);
     ent_store *store = e->ledger->store;
-    ent_class_row row;
-    bool fresh = false;
-    ent_status st;
+    ent_status st = ENT_OK;
 
-    if (e->class_seen[number] || !c) return ENT_OK;
-    row = (ent_class_row){.number = number,
-                          .version = ent_event_classes_version(),
-                          .scheme = c->scheme == ENT_EVENT_PLOVER ? "PLOVER" : "CAMEO",
-                          .code = c->code,
-                          .title = c->title,
-                          .quad = ent_event_quad_title(c->quad)};
-    st = store->ops->event_class(store, &row, &fresh, err);
-    if (!st && fresh) ent_chain_class(&e->import->chain, &row);
-    e->class_seen[number] = !st;
+    for (unsigned number = 0; number <= UINT8_MAX && !st; number++) {
+        const ent_event_class *c = e->class_seen[number] ? ent_event_class_at(number) : NULL;
+        ent_class_row row;
+        bool fresh = false;
+
+        if (!c) continue;
+        row = (ent_class_row){.number = c->number,
+                              .version = ent_event_classes_version(),
+                              .scheme = c->scheme == ENT_EVENT_PLOVER ? "PLOVER" : "CAMEO",
+                              .code = c->code,
+                              .title = c->title,
+                              .quad = ent_event_quad_title(c->quad)};
+        st = store->ops->event_class(store, &row, &fresh, err);
+        if (!st && fresh) ent_chain_class(&e->import->chain, &row);
+    }
     return st;
 }
 
@@ -287,7 +290,7 @@ check_cells(ent_events *e, const ent_event_cell *cells, size_t n, ent_error *err
         if (!why && e->any_cell && ent_event_cell_compare(&e->last, &cells[i]) >= 0)
             why = "it is not after the one before";
         if (why) return ent_fail(err, ENT_E_DOMAIN, "a cell of events: %s", why);
-        st = note_class(e, cells[i].class_number, err);
+        e->class_seen[cells[i].class_number] = true;
         e->last = cells[i];
         e->any_cell = true;
     }
@@ -422,10 +425,8 @@ store_exposure(ent_events *e, ent_error *err)
     for (size_t i = 0; i < k; i++)
         if (v[i].rows > INT64_MAX || v[i].dyadic > v[i].rows)
             return ent_fail(err, ENT_E_DOMAIN, "a month of a feed's rows is out of range");
-    for (size_t i = 0; i < k; i++) { /* classes that only rows without two states have */
-        st = note_class(e, v[i].class_number, err);
-        if (st) return st;
-    }
+    for (size_t i = 0; i < k; i++) /* classes that only rows without two states have */
+        e->class_seen[v[i].class_number] = true;
     st = store->ops->event_exposure(store, v, k, err);
     for (size_t i = 0; i < k && !st; i++)
         ent_chain_exposure(&e->import->chain, &v[i]);
@@ -474,6 +475,7 @@ sink_commit(ent_event_sink *sink, ent_error *err)
     if (!st) st = begin_import(e, err);
     if (st) return st;
     st = store_exposure(e, err);
+    if (!st) st = store_classes(e, err);
     if (!st) st = cover(e, err);
     if (!st) st = store->ops->event_end(store, classes, err);
     if (st) return give_up(e, st);
