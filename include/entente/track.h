@@ -460,6 +460,41 @@ ENT_API void ent_track_posterior_draw(const ent_track_posterior *posterior, ent_
 /** Standard error of a parameter's own value (delta method). @shape slot < n   @cost O(n) */
 ENT_API double ent_track_posterior_se(const ent_track_posterior *posterior, size_t slot);
 
+/* ---- anchors: what makes levels of different years comparable ---------------------------------
+ *
+ * Adding to the drift of every source of a kind what is taken from the drift of the world changes
+ * no likelihood, unless a source without drift of its own (n_knots 0: disputes by fixed rules,
+ * alliances, a survey question) holds the level. Where none does, a track means "relative to the
+ * world of that year", and levels of two years cannot be compared.
+ */
+
+enum { ENT_TRACK_ANCHORS_MAX = 256, ENT_TRACK_ANCHOR_DYADS = 10 };
+
+/** A span without a gap in which a source without drift has values on enough dyads each year. */
+typedef struct ent_track_anchor {
+    uint8_t kind;    /**< 0 B, 1 R, 2 O */
+    uint16_t source; /**< index in ent_track_params.sources */
+    double t_first, t_last;
+} ent_track_anchor;
+
+/**
+ * All such spans in the evidence: at least ENT_TRACK_ANCHOR_DYADS dyads in each calendar year.
+ * @shape  out: room for ENT_TRACK_ANCHORS_MAX, *n filled, by kind, source and time
+ * @missing values of grade HUGE_VAL hold nothing
+ * @error  ENT_E_LIMIT more spans   @error ENT_E_DOMAIN years beyond +-100,000   @error ENT_E_NOMEM
+ * @cost   O(evidence + dyads x sources x years)   @owner out is the caller's
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_anchors(const ent_track_params *p,
+                                                  const ent_track_dyad *dyads, size_t n_dyads,
+                                                  ent_track_anchor *out, size_t *n, ent_error *err);
+/**
+ * May levels of a kind at these two times be compared? Only when one and the same source holds the
+ * level at both: false means "relative to the world average of that year" and no more.
+ * @cost O(n^2)
+ */
+ENT_API bool ent_track_anchored(const ent_track_anchor *anchors, size_t n, size_t kind,
+                                double t_first, double t_last);
+
 /* ---- made-up worlds ------------------------------------------------------------------------- */
 
 /** Which path to draw. */

@@ -49,10 +49,11 @@ every_parameter_is_found_again(void **state)
 static void
 names_say_what_moves(void **state)
 {
-    static const char *const wanted[] = {"kappa.B",         "fast.lean.R",        "level.own.O",
-                                         "mu.major.O",      "volatility.far",     "world.R.3",
-                                         "source.tone-b.b.2", "source.anchor-b.tau.1",
-                                         "source.survey.alpha", "house.house-3.sd"};
+    static const char *const wanted[] = {
+        "kappa.B",           "fast.lean.R",           "level.own.O",
+        "mu.major.O",        "volatility.far",        "world.R.3",
+        "source.tone-b.b.2", "source.anchor-b.tau.1", "source.survey.alpha",
+        "house.house-3.sd"};
     size_t n = 0;
 
     (void)state;
@@ -60,7 +61,7 @@ names_say_what_moves(void **state)
     assert_int_equal(ent_track_free_list(&start, NULL, 0, slots, &n, NULL), ENT_OK);
     for (size_t i = 0; i < COUNT(wanted); i++)
         assert_true(find(n, wanted[i]) < n);
-    assert_true(find(n, "slow.mood.B") < n);                /* 0, but may move */
+    assert_true(find(n, "slow.mood.B") < n);                      /* 0, but may move */
     assert_true(find(n, "source.anchor-b.outliers") == SIZE_MAX); /* 0 has no logit */
     assert_true(find(n, "source.anchor-b.sigma") == SIZE_MAX);    /* no part of its kind */
 }
@@ -68,7 +69,8 @@ names_say_what_moves(void **state)
 static void
 the_last_rule_that_matches_counts(void **state)
 {
-    static const ent_track_rule rules[] = {{"*", 0.5}, {"source.*.b.*", 0}, {"source.tone-b.b.1", 2}};
+    static const ent_track_rule rules[] = {
+        {"*", 0.5}, {"source.*.b.*", 0}, {"source.tone-b.b.1", 2}};
     size_t n = 0;
 
     (void)state;
@@ -82,8 +84,8 @@ the_last_rule_that_matches_counts(void **state)
 static void
 what_is_fixed_stays(void **state)
 {
-    static const ent_track_rule rules[] = {{"*", 0}, {"source.anchor-b.tau.0", HUGE_VAL},
-                                           {"volatility.far", 1}};
+    static const ent_track_rule rules[] = {
+        {"*", 0}, {"source.anchor-b.tau.0", HUGE_VAL}, {"volatility.far", 1}};
     double z[4];
     size_t n = 0;
 
