@@ -30,8 +30,7 @@ extern "C" {
  * variance ORDERED   P(y <= c) = logistic(tau_c - eta),                       c = 0 .. n_levels - 2
  *     SHARE     logit((k + .5) / (n - k + .5)) = alpha + b(t) + eta + h + e,
  *                                           Var e = g (1/(k + .5) + 1/(n - k + .5) + sd_h^2)
- *     BINOMIAL  k ~ Bin(n, logistic(alpha + b(t) + eta + h)), its log-likelihood times
- *               V / (g (V + sd_h^2)), V = 1/(k + .5) + 1/(n - k + .5)
+ *     BINOMIAL  k ~ Bin(n, logistic(alpha + b(t) + eta + h + e)),  e ~ N(0, sd_h^2)
  *     COUNT     y ~ NegBin(mean n exp(alpha + b(t) - eta), variance mean + mean^2 / phi)
  *
  * g is the grade's multiplier of variance; of ORDERED and COUNT it divides the log-likelihood.

@@ -1,0 +1,83 @@
+/* batch_priv.h: one batch of dyads on its way: its plan, its lanes, what is mixed and reported. */
+#ifndef ENT_TRACK_BATCH_PRIV_H
+#define ENT_TRACK_BATCH_PRIV_H
+
+#include "track_priv.h"
+
+/* A growing array of doubles at an address that vectors like. */
+typedef struct track_block {
+    double *at;
+    void *raw;
+    size_t cap;
+} track_block;
+
+/* Results of one class of volatility after another, added up by their probabilities. All arrays
+ * are [grid][field][lane]; `top` is the largest log weight so far. */
+typedef struct track_mix {
+    track_block mean, sum; /* first class's mean (6); sums of what differs from it (27) */
+    track_block weight;    /* top and sum of weights (2) */
+} track_mix;
+
+typedef struct track_lane {
+    track_ready ready;
+    track_line *lines; /* one a point */
+    ent_track_fit *fits;
+    size_t cap_fits;
+    size_t cap_lines;
+    double prior[ENT_TRACK_KINDS];
+    bool used; /* false: the batch has fewer dyads than lanes */
+    bool done, converged;
+    unsigned passes;
+    double extra;                           /* filtering: what the log-likelihood lacks so far */
+    double log_lik[ENT_TRACK_VOLATILITIES]; /* by class */
+    double posterior[ENT_TRACK_VOLATILITIES];
+    double total;
+    double top, weight; /* of fits so far */
+    size_t first, last; /* grid points within its time */
+    double *results;    /* n_grid x (6 + 21) x 2 */
+    size_t cap_results;
+    ent_track_result result;
+} track_lane;
+
+typedef struct track_batch {
+    const ent_track_params *params;
+    const ent_track_options *options;
+    const track_kernel *kernel;
+    track_gaps gaps;
+    track_lane lanes[LANES_MAX];
+
+    track_step *steps;
+    size_t n_steps, cap_steps;
+    uint32_t *node_gap;
+    size_t n_nodes, cap_nodes;
+    int64_t *slot_point; /* [slot][lane], -1: none */
+    size_t n_slots, cap_slots;
+    bool bending; /* some value has to be linearised */
+
+    track_pass pass;
+    track_block start, in, kept, out, rows, grid;
+    track_mix filtered, smoothed;
+} track_batch;
+
+ENT_MUST_USE ent_status ent_track_block_want(track_block *block, size_t n, ent_error *err);
+void ent_track_block_clear(track_block *block);
+
+/* Lay out the steps that the lanes' ready dyads go through together. */
+ENT_MUST_USE ent_status ent_track_plan(track_batch *batch, ent_error *err);
+
+ENT_MUST_USE ent_status ent_track_mix_begin(track_mix *mix, size_t n_grid, size_t lanes,
+                                            ent_error *err);
+/* Add a class's values at a grid point with these log weights a lane. */
+void ent_track_mix_add(track_mix *mix, size_t g, size_t lanes, const double *values,
+                       const double *log_weight);
+/* Mean (6) and covariance (21) of a lane at a grid point, in the order of tracks asked for. */
+void ent_track_mix_take(const track_mix *mix, size_t g, size_t lanes, size_t lane, bool swapped,
+                        double *mean, double *cov);
+void ent_track_mix_clear(track_mix *mix);
+
+/* All-zero is an empty batch. `dyads`: n of them, at most the kernel's lanes. */
+ENT_MUST_USE ent_status ent_track_batch_run(track_batch *batch, const ent_track_dyad *dyads,
+                                            size_t n, ent_error *err);
+void ent_track_batch_clear(track_batch *batch);
+
+#endif
