@@ -22,7 +22,8 @@ extern "C" {
  * S, W and L each are rank 2 + diagonal and the same seen from either side (ent_track_spread). v is
  * the dyad's volatility, one of 1/4, 1/2, 1, 2, 4, with estimated weights: an exact mixture.
  *
- * Measurements of eta = lam theta, where theta is x_k or, undirected, the mean of both directions;
+ * Measurements of eta = lam (theta + w(t)), where theta is x_k or, undirected, the mean of both
+ * directions, and w(t) the drift of the whole world in that kind: tracks are relative to it. Below,
  * b(t) is the source's drift, piecewise linear between knots, constant outside:
  *
  *     TONE      y = b(t) + eta + e,         Var e = g sigma^2 ((1 - rho) / n + rho)

@@ -51,24 +51,54 @@ world_is_good(const ent_track_params *p)
     return true;
 }
 
+static bool
+levels_are_good(const ent_track_source *s)
+{
+    if (s->kind != ENT_OBS_ORDERED) return s->n_levels == 0;
+    return s->n_levels >= 2 && s->n_levels <= ENT_TRACK_LEVELS_MAX &&
+           rises(s->tau, s->n_levels - 1);
+}
+
+static bool
+knots_are_good(const ent_track_source *s)
+{
+    return s->n_knots <= ENT_TRACK_KNOTS_MAX && rises(s->knot_t, s->n_knots) &&
+           finite_all(s->knot_b, s->n_knots);
+}
+
+/* What is wrong with a source; NULL: nothing. */
 static const char *
 wrong_source(const ent_track_source *s)
 {
-    if (!name_is_good(s->name)) return "name";
-    if ((unsigned)s->kind >= ENT_OBS_KINDS) return "kind";
-    if (!isfinite(s->lam)) return "lam";
-    if (!isfinite(s->alpha)) return "alpha";
-    if (!(s->sigma >= 0) || !isfinite(s->sigma)) return "sigma";
-    if (!(s->rho >= 0 && s->rho < 1)) return "rho";
-    if (s->kind == ENT_OBS_COUNT && !(s->phi > 0 && isfinite(s->phi))) return "phi";
-    if (!isfinite(s->phi)) return "phi";
-    if (!(s->outliers >= 0 && s->outliers < .5)) return "outliers";
-    if (s->n_knots > ENT_TRACK_KNOTS_MAX || !rises(s->knot_t, s->n_knots) ||
-        !finite_all(s->knot_b, s->n_knots))
-        return "knots";
-    if (s->kind != ENT_OBS_ORDERED) return s->n_levels ? "levels" : NULL;
-    if (s->n_levels < 2 || s->n_levels > ENT_TRACK_LEVELS_MAX) return "levels";
-    return rises(s->tau, s->n_levels - 1) ? NULL : "tau";
+    const struct {
+        bool good;
+        const char *name;
+    } checks[] = {
+        {name_is_good(s->name), "name"},
+        {(unsigned)s->kind < ENT_OBS_KINDS, "kind"},
+        {isfinite(s->lam), "lam"},
+        {isfinite(s->alpha), "alpha"},
+        {s->sigma >= 0 && isfinite(s->sigma), "sigma"},
+        {s->rho >= 0 && s->rho < 1, "rho"},
+        {isfinite(s->phi) && (s->phi > 0 || s->kind != ENT_OBS_COUNT), "phi"},
+        {s->outliers >= 0 && s->outliers < .5, "outliers"},
+        {knots_are_good(s), "knots"},
+        {levels_are_good(s), "levels or tau"},
+    };
+
+    for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++)
+        if (!checks[i].good) return checks[i].name;
+    return NULL;
+}
+
+static bool
+origin_is_good(const char *text)
+{
+    size_t n = strnlen(text, ENT_TRACK_ORIGIN_MAX);
+
+    for (size_t i = 0; i < n; i++)
+        if ((unsigned char)text[i] < ' ' || text[i] == '\x7f') return false;
+    return n < ENT_TRACK_ORIGIN_MAX && ent_utf8_valid(text, n);
 }
 
 static ent_status
@@ -90,6 +120,7 @@ check_process(const ent_track_params *p, ent_error *err)
         if (!(p->volatility[c] >= 0)) wrong = "volatility";
         sum += p->volatility[c];
     }
+    if (!origin_is_good(p->origin)) wrong = "origin";
     if (!(fabs(sum - 1) < 1e-9)) wrong = "volatility (its sum)";
     if (wrong) return ent_fail(err, ENT_E_DOMAIN, "parameter %s is out of range", wrong);
     return ENT_OK;

@@ -7,27 +7,30 @@
 
 /* ---- checks --------------------------------------------------------------------------------- */
 
+static bool
+within(double k, double top)
+{
+    return k >= 0 && k <= top;
+}
+
 static const char *
 wrong_value(const ent_track_source *s, const ent_track_obs *o)
 {
+    const double k = o->value, n = o->n, top = (double)s->n_levels;
+
     switch (s->kind) {
     case ENT_OBS_TONE:
-        return o->n > 0 ? NULL : "reports of a tone are not above 0";
+        return n > 0 ? NULL : "reports of a tone are not above 0";
     case ENT_OBS_GAUSSIAN:
-        return o->n >= 0 ? NULL : "own variance is below 0";
+        return n >= 0 ? NULL : "own variance is below 0";
     case ENT_OBS_ORDERED:
-        if (o->value != floor(o->value) || o->value < 0 || o->value >= (double)s->n_levels)
-            return "level is none of the source's";
-        return NULL;
+        return k == floor(k) && within(k, top - 1) ? NULL : "level is none of the source's";
     case ENT_OBS_SHARE:
     case ENT_OBS_BINOMIAL:
-        return o->n > 0 && o->value >= 0 && o->value <= o->n ? NULL : "share is not k of n";
-    case ENT_OBS_COUNT:
-        return o->n > 0 && o->value >= 0 ? NULL : "want a count of 0 or more, exposure above 0";
-    case ENT_OBS_KINDS:
-        break;
+        return n > 0 && within(k, n) ? NULL : "share is not k of n";
+    default:
+        return n > 0 && k >= 0 ? NULL : "want a count of 0 or more, exposure above 0";
     }
-    return "kind is unknown";
 }
 
 static const char *
