@@ -20,6 +20,8 @@ fill(uint64_t seed)
     params.houses[1] = (ent_track_house){.name = "b", .sd = .2};
     params.n_houses = 2;
     params.n_world = seed % 3;
+    memset(params.world_t, 0, sizeof params.world_t);
+    memset(params.world_w, 0, sizeof params.world_w);
     for (size_t j = 0; j < params.n_world; j++) {
         params.world_t[j] = 1950 + 25.5 * (double)j;
         for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
