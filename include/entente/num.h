@@ -129,6 +129,7 @@ typedef struct ent_num_problem {
     size_t max_steps;      /**< 0: 500 */
     double gradient_share; /**< met when |gradient| <= this * max(1, |x|); 0: 1e-5 */
     double value_share;    /**< met when ten steps gained less than this share; 0: 1e-10 */
+    double step; /**< of ent_num_hessian, for |x| <= 1, else times |x|; 0: 6e-6 */
 } ent_num_problem;
 
 typedef struct ent_num_minimum {

@@ -3,6 +3,7 @@
 #define ENTENTE_TRACK_H
 
 #include "entente/base.h"
+#include "entente/num.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,7 +22,8 @@ extern "C" {
  * S, W and L each are rank 2 + diagonal and the same seen from either side (ent_track_spread). v is
  * the dyad's volatility, one of 1/4, 1/2, 1, 2, 4, with estimated weights: an exact mixture.
  *
- * Measurements of eta = lam theta, where theta is x_k or, undirected, the mean of both directions;
+ * Measurements of eta = lam (theta + w(t)), where theta is x_k or, undirected, the mean of both
+ * directions, and w(t) the drift of the whole world in that kind: tracks are relative to it. Below,
  * b(t) is the source's drift, piecewise linear between knots, constant outside:
  *
  *     TONE      y = b(t) + eta + e,         Var e = g sigma^2 ((1 - rho) / n + rho)
@@ -150,6 +152,9 @@ typedef struct ent_track_params {
     ent_track_spread level;        /**< L, between dyads */
     double mu[ENT_TRACK_CLASSES][ENT_TRACK_KINDS];
     double volatility[ENT_TRACK_VOLATILITIES]; /**< weights of 1/4, 1/2, 1, 2, 4; sum 1 */
+    size_t n_world;                            /**< 0: no world drift */
+    double world_t[ENT_TRACK_KNOTS_MAX];       /**< years, rising */
+    double world_w[ENT_TRACK_KINDS][ENT_TRACK_KNOTS_MAX];
     size_t n_sources;
     ent_track_source sources[ENT_TRACK_SOURCES_MAX];
     size_t n_houses;
@@ -181,6 +186,8 @@ ENT_API bool ent_track_source_find(const ent_track_params *p, const char *name, 
 ENT_API bool ent_track_house_find(const ent_track_params *p, const char *name, size_t *out);
 /** b(t) of a source. @cost O(knots) */
 ENT_API double ent_track_drift_at(const ent_track_source *s, double t);
+/** w_kind(t), the drift of the whole world in a kind. @cost O(knots) */
+ENT_API double ent_track_world_at(const ent_track_params *p, size_t kind, double t);
 /** Stationary covariance S_kl / (kappa_k + kappa_l) of the fast parts of tracks k and l. */
 ENT_API double ent_track_fast_cov(const ent_track_params *p, size_t k, size_t l);
 
@@ -346,6 +353,178 @@ ENT_API void ent_track_combine(const double *mean, const double *cov, const doub
 /** a - b of two different dyads, taken as independent given the parameters. */
 ENT_API void ent_track_compare(const ent_track_number *a, const ent_track_number *b,
                                ent_track_number *out);
+
+/* ---- estimating -----------------------------------------------------------------------------
+ *
+ * Parameters are free, fixed or held near a prior by name, and are moved on a scale z without
+ * bounds: z = value (drifts, means, intercepts, leanings), log value (rates, sds, slopes,
+ * dispersion, steps between thresholds), logit (rho; outliers over 1/2), and for the volatility
+ * weights, kept symmetric about 1, the log ratios of "near" (1/2, 2) and "far" (1/4, 4) to 1.
+ * Names: "kappa.B", "fast.mood.R", "slow.own.O", "level.lean.B", "mu.major.R", "volatility.far",
+ * "world.B.1", "source.NAME.lam", ".alpha", ".sigma", ".rho", ".phi", ".outliers", ".b.0",
+ * ".tau.2", "house.NAME.effect", "house.NAME.sd".
+ */
+
+enum { ENT_TRACK_FREE_MAX = 512, ENT_TRACK_FREE_NAME_MAX = 72 };
+
+/** How freely a parameter moves. The last rule that matches a name counts; without one it is free.
+ */
+typedef struct ent_track_rule {
+    const char *pattern; /**< a name; '*' stands for any text, once or more */
+    double sd; /**< on the scale z, of a normal prior about the start: 0 fixed, HUGE_VAL free */
+} ent_track_rule;
+
+/** One parameter that moves. */
+typedef struct ent_track_free {
+    char name[ENT_TRACK_FREE_NAME_MAX];
+    uint8_t group, form; /**< where it lies and how z is made: for free.c */
+    uint16_t i, j;       /**< likewise */
+    double centre, sd;   /**< prior on the scale z; sd HUGE_VAL: none */
+} ent_track_free;
+
+/**
+ * The parameters that move, in a fixed order. A value of exactly 0 that has no logarithm (an sd, an
+ * outlier share, a weight) is a part left out of the model and stays out.
+ * @shape  out: room for ENT_TRACK_FREE_MAX, *n filled   @unit z, see above
+ * @error  ENT_E_DOMAIN p is not valid, or a rule's sd is negative   @error ENT_E_LIMIT too many
+ * @error  ENT_E_UNKNOWN a pattern without '*' that no parameter has   @cost O(parameters x rules)
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_free_list(const ent_track_params *p,
+                                                    const ent_track_rule *rules, size_t n_rules,
+                                                    ent_track_free *out, size_t *n, ent_error *err);
+/** z of each free parameter. @shape z: n   @cost O(n) */
+ENT_API void ent_track_pack(const ent_track_params *p, const ent_track_free *slots, size_t n,
+                            double *z);
+/** The parameters at z; what is not free is left as it is in *p. @shape z: n   @cost O(n) */
+ENT_API void ent_track_unpack(const ent_track_free *slots, size_t n, const double *z,
+                              ent_track_params *p);
+/** d / dz from d / d(field) at p. @shape gradient: n   @cost O(n + thresholds) */
+ENT_API void ent_track_chain(const ent_track_params *p, const ent_track_params *score,
+                             const ent_track_free *slots, size_t n, double *gradient);
+/** The parameter's own value (not z) in p. @cost O(1) */
+ENT_API double ent_track_free_value(const ent_track_params *p, const ent_track_free *slot);
+
+/** Where the fit starts, how long it may take. Zero means the default. */
+typedef struct ent_track_fit_options {
+    const ent_track_rule *rules;
+    size_t n_rules;
+    unsigned threads;    /**< 0: one; any number gives the same bytes */
+    unsigned max_rounds; /**< of refreshing outlier probabilities; 0: 12 */
+    unsigned max_steps;  /**< of walking downhill, a round; 0: 60 */
+    double tolerance;    /**< of a round's move, in prior-free standard errors; 0: 0.02 */
+} ent_track_fit_options;
+
+/** Estimates with their joint uncertainty: z ~ N(mode, covariance), Laplace's approximation. */
+typedef struct ent_track_posterior {
+    ent_track_params mode;
+    size_t n;
+    ent_track_free *slots; /**< n */
+    double *z, *se;        /**< n: mode and standard errors on the scale z */
+    double *chol;          /**< n x n, row by row: covariance = chol chol' */
+    double log_lik;        /**< at the mode, without the priors */
+    double gradient;       /**< largest |d / dz| of the log posterior in standard errors */
+    size_t n_dyads, n_obs, evaluations;
+    unsigned rounds;
+    bool converged;
+} ent_track_posterior;
+
+/**
+ * Marginal likelihood: the parameters that make the evidence of many dyads most probable, with the
+ * tracks integrated out, and their covariance from the second derivatives of the log posterior.
+ *
+ * Within a round the probabilities that a value is an outlier are held (generalised EM); the second
+ * derivatives are of the score with those refreshed, so that not knowing them widens the errors.
+ *
+ * @shape  dyads: n_dyads; start: valid, and the centre of the priors
+ * @error  ENT_E_SHAPE  no dyads, or nothing is free
+ * @error  ENT_E_DOMAIN as ent_tracks_score, or the second derivatives have no maximum there: some
+ *         parameter is not identified (err names the direction)
+ * @error  ENT_E_NOMEM  @error ENT_E_LIMIT, ENT_E_UNKNOWN as ent_track_free_list
+ * @cost   about 60 + 2 n evaluations of ent_tracks_score
+ * @owner  *out: ent_track_posterior_clear; dyads are the caller's, their `outlier` is not read
+ * @source Fisher's identity for the score; Dempster, Laird & Rubin (1977), JRSS B 39, for the
+ *         rounds; Tierney & Kadane (1986), JASA 81, for the covariance
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_fit_params(const ent_track_dyad *dyads, size_t n_dyads,
+                                                     const ent_track_params *start,
+                                                     const ent_track_fit_options *options,
+                                                     ent_track_posterior *out, ent_error *err);
+/** Accepts NULL and an all-zero posterior. */
+ENT_API void ent_track_posterior_clear(ent_track_posterior *posterior);
+/**
+ * One draw of the parameters from their posterior: what is fixed stays.
+ * @cost O(n^2)   @owner *out is the caller's
+ */
+ENT_API void ent_track_posterior_draw(const ent_track_posterior *posterior, ent_random *random,
+                                      ent_track_params *out);
+/** Standard error of a parameter's own value (delta method). @shape slot < n   @cost O(n) */
+ENT_API double ent_track_posterior_se(const ent_track_posterior *posterior, size_t slot);
+
+/* ---- anchors: what makes levels of different years comparable ---------------------------------
+ *
+ * Adding to the drift of every source of a kind what is taken from the drift of the world changes
+ * no likelihood, unless a source without drift of its own (n_knots 0: disputes by fixed rules,
+ * alliances, a survey question) holds the level. Where none does, a track means "relative to the
+ * world of that year", and levels of two years cannot be compared.
+ */
+
+enum { ENT_TRACK_ANCHORS_MAX = 256, ENT_TRACK_ANCHOR_DYADS = 10 };
+
+/** A span without a gap in which a source without drift has values on enough dyads each year. */
+typedef struct ent_track_anchor {
+    uint8_t kind;    /**< 0 B, 1 R, 2 O */
+    uint16_t source; /**< index in ent_track_params.sources */
+    double t_first, t_last;
+} ent_track_anchor;
+
+/**
+ * All such spans in the evidence: at least ENT_TRACK_ANCHOR_DYADS dyads in each calendar year.
+ * @shape  out: room for ENT_TRACK_ANCHORS_MAX, *n filled, by kind, source and time
+ * @missing values of grade HUGE_VAL hold nothing
+ * @error  ENT_E_LIMIT more spans   @error ENT_E_DOMAIN years beyond +-100,000   @error ENT_E_NOMEM
+ * @cost   O(evidence + dyads x sources x years)   @owner out is the caller's
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_anchors(const ent_track_params *p,
+                                                  const ent_track_dyad *dyads, size_t n_dyads,
+                                                  ent_track_anchor *out, size_t *n, ent_error *err);
+/**
+ * May levels of a kind at these two times be compared? Only when one and the same source holds the
+ * level at both: false means "relative to the world average of that year" and no more.
+ * @cost O(n^2)
+ */
+ENT_API bool ent_track_anchored(const ent_track_anchor *anchors, size_t n, size_t kind,
+                                double t_first, double t_last);
+
+/* ---- made-up worlds ------------------------------------------------------------------------- */
+
+/** Which path to draw. */
+typedef struct ent_track_path {
+    ent_track_class class_of;
+    const double *t; /**< n years, rising */
+    size_t n;
+    double volatility; /**< v; 0: drawn with the parameters' weights */
+} ent_track_path;
+
+/**
+ * One path of the six tracks at rising times, drawn from the model: level and fast part at the
+ * first time from their priors, then exact steps.
+ * @shape  x: path->n x 6   @unit scale of the parameters, without the world's drift
+ * @error  ENT_E_SHAPE times not rising   @error ENT_E_DOMAIN p not valid   @cost O(n)
+ * @owner  x is the caller's; random moves on
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_draw_path(const ent_track_params *p,
+                                                    const ent_track_path *path, ent_random *random,
+                                                    double *x, ent_error *err);
+/**
+ * The value that a source reports of theta (lam applied here), drawn from its measurement model.
+ * obs gives source, house, n (reports, own variance, asked, exposure), grade and time; its value
+ * is ignored.
+ * @error ENT_E_DOMAIN no such source or house, or n not valid for the source's kind   @cost O(1)
+ */
+ENT_API ENT_MUST_USE ent_status ent_track_draw_value(const ent_track_params *p,
+                                                     const ent_track_obs *obs, double theta,
+                                                     ent_random *random, double *out,
+                                                     ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 
 /* The cube root of the rounding unit balances cut-off (step^2) against rounding (1 / step). */
-static const double STEP = 6e-6;
+static const double STEP_DEFAULT = 6e-6;
 
 static ent_status
 gradient_at(const ent_num_problem *problem, const double *x, double *gradient, ent_error *err)
@@ -24,13 +24,13 @@ ent_num_hessian(const ent_num_problem *problem, const double *x, double *hessian
     ent_status st = ENT_OK;
     size_t n = problem->n;
     double *block = ent_alloc(n, 3 * sizeof *block), *at = block, *above = block + n;
-    double *below = block + 2 * n;
+    double *below = block + 2 * n, share = problem->step > 0 ? problem->step : STEP_DEFAULT;
 
     if (!block) return ent_fail(err, ENT_E_NOMEM, "hessian: no memory for %zu", n);
     for (size_t i = 0; i < n; i++)
         at[i] = x[i];
     for (size_t i = 0; i < n; i++) {
-        double step = STEP * fmax(1, fabs(x[i])), width;
+        double step = share * fmax(1, fabs(x[i])), width;
 
         at[i] = x[i] + step;
         width = at[i];

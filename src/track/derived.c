@@ -56,19 +56,32 @@ ent_track_fast_cov(const ent_track_params *p, size_t k, size_t l)
            (p->kappa[k % ENT_TRACK_KINDS] + p->kappa[l % ENT_TRACK_KINDS]);
 }
 
-double
-ent_track_drift_at(const ent_track_source *s, double t)
+/* Straight lines between knots, constant outside; 0 without knots. */
+static double
+between_knots(const double *knot_t, const double *knot_v, size_t n, double t)
 {
     size_t i = 1;
     double share;
 
-    if (s->n_knots == 0) return 0;
-    if (t <= s->knot_t[0]) return s->knot_b[0];
-    while (i < s->n_knots && t > s->knot_t[i])
+    if (n == 0) return 0;
+    if (t <= knot_t[0]) return knot_v[0];
+    while (i < n && t > knot_t[i])
         i++;
-    if (i == s->n_knots) return s->knot_b[i - 1];
-    share = (t - s->knot_t[i - 1]) / (s->knot_t[i] - s->knot_t[i - 1]);
-    return (1 - share) * s->knot_b[i - 1] + share * s->knot_b[i];
+    if (i == n) return knot_v[i - 1];
+    share = (t - knot_t[i - 1]) / (knot_t[i] - knot_t[i - 1]);
+    return (1 - share) * knot_v[i - 1] + share * knot_v[i];
+}
+
+double
+ent_track_drift_at(const ent_track_source *s, double t)
+{
+    return between_knots(s->knot_t, s->knot_b, s->n_knots, t);
+}
+
+double
+ent_track_world_at(const ent_track_params *p, size_t kind, double t)
+{
+    return between_knots(p->world_t, p->world_w[kind], p->n_world, t);
 }
 
 ent_status

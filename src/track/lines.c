@@ -32,6 +32,7 @@ curve_ordered(const track_point *point, double zeta, track_curve *out)
     const ent_track_source *s = point->source;
     size_t level = (size_t)point->y;
 
+    zeta += point->shift;
     if (level + 1 < s->n_levels) { /* logistic(tau_c - zeta) */
         double p = logistic(s->tau[level] - zeta), q = logistic(zeta - s->tau[level]);
 

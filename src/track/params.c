@@ -43,6 +43,15 @@ finite_all(const double *x, size_t n)
 }
 
 static bool
+world_is_good(const ent_track_params *p)
+{
+    if (p->n_world > ENT_TRACK_KNOTS_MAX || !rises(p->world_t, p->n_world)) return false;
+    for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
+        if (!finite_all(p->world_w[k], p->n_world)) return false;
+    return true;
+}
+
+static bool
 levels_are_good(const ent_track_source *s)
 {
     if (s->kind != ENT_OBS_ORDERED) return s->n_levels == 0;
@@ -106,6 +115,7 @@ check_process(const ent_track_params *p, ent_error *err)
     if (!spread_is_good(&p->fast)) wrong = "fast";
     if (!spread_is_good(&p->slow)) wrong = "slow";
     if (!spread_is_good(&p->level)) wrong = "level";
+    if (!world_is_good(p)) wrong = "world";
     for (size_t c = 0; c < ENT_TRACK_VOLATILITIES; c++) {
         if (!(p->volatility[c] >= 0)) wrong = "volatility";
         sum += p->volatility[c];

@@ -98,6 +98,20 @@ write_source(ent_buf *out, const ent_track_source *s)
     return st;
 }
 
+static const char *const kind_names[ENT_TRACK_KINDS] = {"B", "R", "O"};
+
+static ent_status
+write_world(ent_buf *out, const ent_track_params *p)
+{
+    const place t = {"t", offsetof(ent_track_params, world_t), 0};
+    const place w = {"w", 0, 0};
+    ent_status st = write_place(out, "world", "", &t, p->n_world, p);
+
+    for (size_t k = 0; k < ENT_TRACK_KINDS && !st; k++)
+        st = write_place(out, "world", kind_names[k], &w, p->n_world, p->world_w[k]);
+    return st;
+}
+
 ent_status
 ent_track_params_write(const ent_track_params *p, ent_buf *out, ent_error *err)
 {
@@ -108,6 +122,7 @@ ent_track_params_write(const ent_track_params *p, ent_buf *out, ent_error *err)
                       first_line, p->origin);
     for (size_t i = 0; i < N_OF(process_places) && !st; i++)
         st = write_place(out, "process", "", &process_places[i], process_places[i].n, p);
+    if (!st) st = write_world(out, p);
     for (size_t i = 0; i < p->n_sources && !st; i++)
         st = write_source(out, &p->sources[i]);
     for (size_t i = 0; i < p->n_houses && !st; i++)
@@ -241,6 +256,31 @@ house_line(const reading *r, ent_error *err)
     return number_at(r, house_places, N_OF(house_places), &p->houses[p->n_houses - 1], err);
 }
 
+/* As many times of the world's drift as there are lines of them, then values a kind. */
+static ent_status
+world_line(const reading *r, ent_error *err)
+{
+    ent_track_params *p = r->out;
+    int64_t index = 0;
+    double value = 0;
+    size_t kind = 0;
+
+    if (ent_parse_i64(r->fields[3], &index, NULL) || index < 1 || index > ENT_TRACK_KNOTS_MAX)
+        return bad(r, "index is out of range", err);
+    if (ent_parse_double(r->fields[4], &value, NULL)) return bad(r, "value is not a number", err);
+    if (strcmp(r->fields[2], "t") == 0) {
+        p->world_t[index - 1] = value;
+        p->n_world = (size_t)index;
+        return ENT_OK;
+    }
+    while (kind < ENT_TRACK_KINDS && strcmp(kind_names[kind], r->fields[1]) != 0)
+        kind++;
+    if (kind == ENT_TRACK_KINDS || strcmp(r->fields[2], "w") != 0)
+        return bad(r, "field is unknown", err);
+    p->world_w[kind][index - 1] = value;
+    return ENT_OK;
+}
+
 static ent_status
 one_line(const reading *r, ent_error *err)
 {
@@ -249,6 +289,7 @@ one_line(const reading *r, ent_error *err)
     if (strcmp(section, "section") == 0) return ENT_OK;
     if (strcmp(section, "process") == 0)
         return number_at(r, process_places, N_OF(process_places), r->out, err);
+    if (strcmp(section, "world") == 0) return world_line(r, err);
     if (strcmp(section, "source") == 0) return source_line(r, err);
     if (strcmp(section, "house") == 0) return house_line(r, err);
     if (strcmp(section, "origin") != 0) return bad(r, "section is unknown", err);

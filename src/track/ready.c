@@ -131,6 +131,16 @@ fill_value(const ent_track_params *p, const ent_track_obs *o, track_point *out)
     }
 }
 
+/* The world's drift moves eta of every kind of source; what is Gaussian has it taken off. */
+static void
+shift_by_world(const ent_track_params *p, const ent_track_obs *o, track_point *out)
+{
+    double by = out->source->lam * ent_track_world_at(p, o->on % ENT_TRACK_KINDS, out->t);
+
+    out->shift += out->source->kind == ENT_OBS_COUNT ? -by : by;
+    if (out->family != FAMILY_CURVED) out->y -= by;
+}
+
 static ent_status
 add_point(track_ready *ready, const ent_track_params *p, size_t i, ent_error *err)
 {
@@ -148,6 +158,7 @@ add_point(track_ready *ready, const ent_track_params *p, size_t i, ent_error *er
     out->given_q = dyad->outlier ? q : -1;
     fill_loading(p, o, out);
     fill_value(p, o, out);
+    shift_by_world(p, o, out);
     if (!(q >= 0 && q <= 1))
         return ent_fail(err, ENT_E_DOMAIN, "outlier probability is %g; want 0 to 1", q);
     if (out->family != FAMILY_CURVED && !(out->v > 0))

@@ -38,7 +38,7 @@ failing(void *user, const double *x, size_t n, double *value, double *gradient, 
 static void
 the_bottom_of_a_curved_valley_is_found(void **state)
 {
-    ent_num_problem problem = {rosenbrock, NULL, 2, 0, 1e-8, 1e-300};
+    ent_num_problem problem = {rosenbrock, NULL, 2, 0, 1e-8, 1e-300, 0};
     ent_num_minimum found = {0};
     double x[2] = {-1.2, 1};
 
@@ -53,7 +53,7 @@ the_bottom_of_a_curved_valley_is_found(void **state)
 static void
 a_wall_turns_the_walk_back(void **state)
 {
-    ent_num_problem problem = {walled, NULL, 1, 0, 0, 0};
+    ent_num_problem problem = {walled, NULL, 1, 0, 0, 0, 0};
     ent_num_minimum found = {0};
     double x[1] = {0.01};
 
@@ -66,7 +66,7 @@ a_wall_turns_the_walk_back(void **state)
 static void
 a_cap_on_steps_is_kept_and_told(void **state)
 {
-    ent_num_problem problem = {rosenbrock, NULL, 2, 3, 1e-8, 1e-300};
+    ent_num_problem problem = {rosenbrock, NULL, 2, 3, 1e-8, 1e-300, 0};
     ent_num_minimum found = {0};
     double x[2] = {-1.2, 1}, value, gradient[2];
 
@@ -82,8 +82,8 @@ static void
 errors_come_through_as_they_are(void **state)
 {
     int calls = 0;
-    ent_num_problem problem = {failing, &calls, 2, 0, 0, 0};
-    ent_num_problem none = {rosenbrock, NULL, 0, 0, 0, 0}, wall = {walled, NULL, 1, 0, 0, 0};
+    ent_num_problem problem = {failing, &calls, 2, 0, 0, 0, 0};
+    ent_num_problem none = {rosenbrock, NULL, 0, 0, 0, 0, 0}, wall = {walled, NULL, 1, 0, 0, 0, 0};
     ent_num_minimum found = {.value = 77};
     ent_error err = {0};
     double x[2] = {-1.2, 1}, left[1] = {-1};

@@ -157,6 +157,11 @@ oracle_params(dice *d, ent_track_params *p)
     random_spread(d, .2, &p->slow);
     random_spread(d, .7, &p->level);
     p->volatility[2] = 1;
+    p->n_world = 2;
+    p->world_t[0] = 1994;
+    p->world_t[1] = 2003;
+    for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
+        p->world_w[k][1] = .4 - .3 * (double)k;
     p->n_sources = 2;
     p->sources[0] = (ent_track_source){
         .name = "ref", .kind = ENT_OBS_TONE, .lam = 1, .sigma = 1.5, .rho = .1, .phi = 1};
@@ -206,7 +211,9 @@ oracle_add(oracle *o, const ent_track_obs *obs)
     memset(v, 0, sizeof *v);
     v->t_first = obs->t_first;
     v->t_last = obs->t_last;
-    v->y = obs->value - ent_track_drift_at(s, .5 * (obs->t_first + obs->t_last));
+    v->y = obs->value - ent_track_drift_at(s, .5 * (obs->t_first + obs->t_last)) -
+           s->lam * ent_track_world_at(o->params, obs->on % ENT_TRACK_KINDS,
+                                       .5 * (obs->t_first + obs->t_last));
     v->var = obs->grade * variance;
     if (obs->on < ENT_TRACKS) {
         v->weights[obs->on] = s->lam;

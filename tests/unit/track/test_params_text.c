@@ -19,6 +19,14 @@ fill(uint64_t seed)
     params.houses[0] = (ent_track_house){.name = "a house", .effect = -.25, .sd = .1};
     params.houses[1] = (ent_track_house){.name = "b", .sd = .2};
     params.n_houses = 2;
+    params.n_world = seed % 3;
+    memset(params.world_t, 0, sizeof params.world_t);
+    memset(params.world_w, 0, sizeof params.world_w);
+    for (size_t j = 0; j < params.n_world; j++) {
+        params.world_t[j] = 1950 + 25.5 * (double)j;
+        for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
+            params.world_w[k][j] = (double)k - .3 * (double)j;
+    }
 }
 
 static void
