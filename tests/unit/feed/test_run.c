@@ -55,7 +55,7 @@ any_width_thread_memory_and_block_give_the_same(void **state)
     ent_buf text = {0};
     ent_event_table want, got;
     ent_feed_summary first, sum;
-    ent_feed_options o = {.watch = watched, .n_watch = 1, .commit_bytes = 70000};
+    ent_feed_options o = {.watch = watched, .n_watch = 1, .commit_bytes = 35000};
 
     (void)state;
     make_any(&text, 700, 3);
