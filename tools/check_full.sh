@@ -62,7 +62,26 @@ fuzzers() {
         -Db_sanitize=address,undefined -Db_lundef=false -Dc_args=-fno-sanitize-recover=all
 }
 
+# The oracle for event feeds comes from npm, by name, into the build folder; its test skips without.
+duckdb() {
+    mkdir -p "$out/node" && cp tests/oracle/duckdb/package.json "$out/node/" &&
+        npm install --prefix "$out/node" --no-audit --no-fund --no-package-lock &&
+        node -e 'require(process.argv[1])' "$PWD/$out/node/node_modules/@duckdb/node-api"
+}
+
+# Instructions a row of event feeds, beside the committed baseline.
+counted() {
+    CC=gcc build "$out/release" --buildtype=release &&
+        ninja -C "$out/release" bench/feed_make bench/bench_feed &&
+        sh bench/feed_count.sh "$out/release"
+}
+
 step "packages are there" sh tools/setup.sh full
+if duckdb >"$out/logs/duckdb.log" 2>&1; then
+    step "DuckDB is there, as oracle" true
+else
+    step_skip "DuckDB as oracle" "npm could not install it (log: $out/logs/duckdb.log)"
+fi
 echo "--- make check"
 sh tools/check.sh
 add=
@@ -74,6 +93,7 @@ step "valgrind: unit tests" valgrind_units
 step "torture: every allocation and file fails in turn" torture &&
     step "coverage: src 90 %, base, claim, ledger 100 %" coverage
 [ -f "$out/coverage.json" ] && python3 tools/coverage.py "$out/coverage.json"
+step "instructions a row of event feeds" counted
 step "gcc -fanalyzer" analyzer
 step "clang-tidy" tidy
 step "cppcheck" cpp_check

@@ -158,8 +158,8 @@ const REASONS = "('region', 'unknown', 'not a state then')";
 export const fateSql = `
   SELECT CASE WHEN bad THEN 'rejected' WHEN again THEN 'duplicate' WHEN nocode THEN 'no_class'
       WHEN a = '' OR b = '' THEN 'no_actor'
-      WHEN "from" = 'region' OR "to" = 'region' THEN 'region'
-      WHEN "from" IN ${REASONS} OR "to" IN ${REASONS} THEN 'unknown'
+      WHEN "from" IN ${REASONS} THEN CASE "from" WHEN 'region' THEN 'region' ELSE 'unknown' END
+      WHEN "to" IN ${REASONS} THEN CASE "to" WHEN 'region' THEN 'region' ELSE 'unknown' END
       WHEN "from" = "to" THEN 'domestic' ELSE 'kept' END AS fate, count(*)::BIGINT AS n
   FROM rows GROUP BY 1 ORDER BY 1`;
 
