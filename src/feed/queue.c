@@ -78,18 +78,24 @@ claim_slot(task *t, slot *s, uint64_t stream)
     t->slot = s;
 }
 
-/* Open the next stream into t; its first segment is the task. */
+/* Open the next stream into t; its first segment is the task. Tables of names are passed over. */
 static void
 open_stream(feed_queue *q, hand *h, slot *s, task *t)
 {
     feed_stream *stream = NULL;
-    ent_status st = feed_input_next(q->input, &stream, &s->result.error);
+    ent_status st;
 
-    if (st == ENT_END) {
-        q->input_over = true;
-        return;
-    }
-    if (!st) st = feed_source_open(q->plan, stream, q->next_stream, &t->source, &s->result.error);
+    do {
+        feed_stream_close(stream);
+        stream = NULL;
+        st = feed_input_next(q->input, &stream, &s->result.error);
+        if (st == ENT_END) {
+            q->input_over = true;
+            return;
+        }
+        if (!st)
+            st = feed_source_open(q->plan, stream, q->next_stream, &t->source, &s->result.error);
+    } while (st == ENT_NONE);
     claim_slot(t, s, q->next_stream++);
     if (st) {
         feed_stream_close(stream);

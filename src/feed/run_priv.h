@@ -188,7 +188,8 @@ void feed_queue_totals(feed_queue *q, uint64_t *files, uint64_t *bytes);
 /* Stops the threads, in the middle of their work if need be. */
 void feed_queue_close(feed_queue *q);
 
-/* Opening, recognising, closing of one stream. source.c */
+/* Opening, recognising, closing of one stream. source.c. ENT_NONE: a table of names beside rows, to
+ * be passed over. */
 ENT_MUST_USE ent_status feed_source_open(const feed_plan *plan, feed_stream *stream,
                                          uint64_t number, feed_source **out, ent_error *err);
 void feed_source_close(feed_source *source);

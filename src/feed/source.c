@@ -38,7 +38,7 @@ feed_source_open(const feed_plan *plan, feed_stream *stream, uint64_t number, fe
         feed_head_skip_mark(&head);
         src->mark_bytes = (uint32_t)(n - head.n);
         src->line_end = line_end_of(&head);
-        st = choose_feed(plan, &head, &src->feed, err);
+        st = feed_is_beside(&head) ? ENT_NONE : choose_feed(plan, &head, &src->feed, err);
         if (!st && src->feed->format->begin) st = src->feed->format->begin(&head, &src->state, err);
     }
     if (st) {

@@ -1,6 +1,6 @@
 /* feed_cells.c: what a run over event files comes to, as text, for feed_oracle.py to compare.
  *
- * Usage: feed_cells FEED FILE...   with FEED "-" for recognised ones
+ * Usage: feed_cells FEED FILE...   FEED "-": recognised
  */
 #include <inttypes.h>
 #include <stdio.h>

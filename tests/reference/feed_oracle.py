@@ -230,7 +230,7 @@ class Graph:
         if not re.fullmatch("[0-9]{1,9}", number) or int(number) not in self.entities:
             raise Reject("no such entity")
         name = self.entities[int(number)]
-        match = re.fullmatch(r"(.*\S) \(([^(]*)\)", name)
+        match = re.fullmatch(r"(.*) \(([^(]*)\)", name)
         if not match or not match.group(2):
             return name, 0
         return match.group(2), self.tables.title_role(match.group(1))
