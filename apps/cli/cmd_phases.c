@@ -55,15 +55,16 @@ years(int first, int last, char *out, size_t size)
 static ent_status
 phase_text(ent_buf *out, const ent_phase *p, bool first)
 {
-    char span[32], when[32] = "", sure[8] = "", label[8];
+    char span[32], when[32], sure[8];
+    ent_status st =
+        ent_buf_addf(out, "%-11s %-15s %6.2f  %5.2f .. %5.2f  %6s",
+                     years(p->first_year, p->last_year, span, sizeof span), p->label, p->mean,
+                     p->low, p->high, probability(p->p_label, sure, sizeof sure));
 
-    if (!first) {
-        years(p->start_low, p->start_high, when, sizeof when);
-        probability(p->p_start, sure, sizeof sure);
-    }
-    return ent_buf_addf(out, "%-11s %-15s %6.2f  %5.2f .. %5.2f  %6s  %-11s %6s\n",
-                        years(p->first_year, p->last_year, span, sizeof span), p->label, p->mean,
-                        p->low, p->high, probability(p->p_label, label, sizeof label), when, sure);
+    if (!st && !first)
+        st = ent_buf_addf(out, "  %-11s %6s", years(p->start_low, p->start_high, when, sizeof when),
+                          probability(p->p_start, sure, sizeof sure));
+    return st ? st : ent_buf_addc(out, '\n');
 }
 
 static ent_status
@@ -101,12 +102,13 @@ years_text(ent_buf *out, const ent_phases_answer *a)
                                  "90 %", "p break");
 
     for (size_t t = 0; t < b->n && !st; t++) {
-        char p[8] = "", reading[16] = "unknown";
+        char p[8], reading[16] = "unknown";
 
         if (!isinf(a->var[t])) ent_snprintf(reading, sizeof reading, "%.2f", a->mean[t]);
-        if (t > 0) probability(b->p_change[t], p, sizeof p);
-        st = ent_buf_addf(out, "%-5d %8s  %6.2f  %5.2f .. %5.2f  %7s\n", a->first_year + (int)t,
-                          reading, b->level[t], b->level_low[t], b->level_high[t], p);
+        st = ent_buf_addf(out, "%-5d %8s  %6.2f  %5.2f .. %5.2f", a->first_year + (int)t, reading,
+                          b->level[t], b->level_low[t], b->level_high[t]);
+        if (!st && t > 0) st = ent_buf_addf(out, "  %7s", probability(b->p_change[t], p, sizeof p));
+        if (!st) st = ent_buf_addc(out, '\n');
     }
     return st;
 }

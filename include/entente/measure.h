@@ -4,6 +4,7 @@
 
 #include "entente/base.h"
 #include "entente/estimate.h"
+#include "entente/num.h"
 #include "entente/panel.h"
 
 #ifdef __cplusplus
@@ -108,6 +109,13 @@ typedef struct ent_breaks_model {
     double noise_phi; /**< 0 <= phi < 1, from one year to the next */
 } ent_breaks_model;
 
+/** Readings of n years, oldest first, no gaps in the calendar, with their error variances; var
+ * HUGE_VAL: no reading in that year. */
+typedef struct ent_breaks_series {
+    const double *y, *var;
+    size_t n;
+} ent_breaks_series;
+
 /** One stretch of the most probable history. Years are 0-based places in the series. */
 typedef struct ent_segment {
     size_t first, last;
@@ -131,22 +139,23 @@ typedef struct ent_breaks {
 
 /**
  * Exact posterior of all changes of level in a series of years (no sampling).
- * @shape   y, var: n each, oldest first, no gaps in the calendar; 1 <= n <= ENT_BREAKS_YEARS_MAX
+ * @shape   1 <= n <= ENT_BREAKS_YEARS_MAX
  * @unit    that of y; var and the model's variances in its square
  * @missing var[t] = HUGE_VAL: no reading; y[t] is then not looked at. A zero is a reading.
  * @error   ENT_E_SHAPE n is 0   @error ENT_E_LIMIT n too long   @error ENT_E_NOMEM
  * @error   ENT_E_DOMAIN the model is outside its bounds, a reading is not finite or var[t] < 0 or
  *          NaN, or var[t] and the model leave a year without any variance
  * @cost    O(n^2) time and 28 n^2 bytes, given back before it returns; p_count O(n^2 n_count)
- * @owner   *out borrows from arena, y and var stay the caller's
+ * @owner   *out borrows from arena, the series stays the caller's
  * @source  Fearnhead (2006), "Exact and efficient Bayesian inference for multiple changepoint
  *          problems", Statistics and Computing 16:203-213. Checked against the sum over all
  *          histories for n <= 12 (1e-10) and strucchange's break of the Nile (tests/reference).
  *          level_low and level_high: histories under 1/128 count together as one normal.
  */
-ENT_API ENT_MUST_USE ent_status ent_measure_breaks(const ent_breaks_model *model, const double *y,
-                                                   const double *var, size_t n, ent_arena *arena,
-                                                   ent_breaks *out, ent_error *err);
+ENT_API ENT_MUST_USE ent_status ent_measure_breaks(const ent_breaks_model *model,
+                                                   const ent_breaks_series *series,
+                                                   ent_arena *arena, ent_breaks *out,
+                                                   ent_error *err);
 
 /**
  * The same as it looked year by year, with nothing known of later years.
@@ -158,15 +167,9 @@ ENT_API ENT_MUST_USE ent_status ent_measure_breaks(const ent_breaks_model *model
  * @source Adams & MacKay (2007), "Bayesian online changepoint detection", arXiv 0710.3742
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_breaks_online(const ent_breaks_model *model,
-                                                          const double *y, const double *var,
-                                                          size_t n, double *run,
-                                                          double *log_evidence, ent_error *err);
-
-/** A series among those that a model is fitted to. */
-typedef struct ent_breaks_series {
-    const double *y, *var;
-    size_t n;
-} ent_breaks_series;
+                                                          const ent_breaks_series *series,
+                                                          double *run, double *log_evidence,
+                                                          ent_error *err);
 
 /** Values to try for one member of the model; n 0: it stays as it is. */
 typedef struct ent_breaks_grid {
@@ -197,7 +200,7 @@ typedef struct ent_smooth_process {
 /**
  * Back from smoothed means and variances to what each year had to say by itself: the reading and
  * error variance with which that process gives just these smoothed values.
- * @shape   mean, var, y, y_var: n each; y and y_var may be mean and var themselves
+ * @shape   smooth: means in y; y and y_var: n each, may be those of smooth themselves
  * @unit    as given
  * @missing a year that added nothing gets y_var HUGE_VAL, and y its smoothed mean
  * @error   ENT_E_SHAPE n is 0   @error ENT_E_NOMEM
@@ -209,9 +212,8 @@ typedef struct ent_smooth_process {
  *          sweeps of forward and backward messages. Checked by smoothing and undoing it.
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_unsmooth(const ent_smooth_process *process,
-                                                     const double *mean, const double *var,
-                                                     size_t n, double *y, double *y_var,
-                                                     ent_error *err);
+                                                     const ent_breaks_series *smooth, double *y,
+                                                     double *y_var, ent_error *err);
 
 /** Six stances from worst to best, and the five points on the scale that part them, rising. A level
  * equal to a point belongs above it. */
@@ -221,6 +223,12 @@ typedef struct ent_phase_cuts {
     double at[ENT_STANCES - 1];
     const char *labels[ENT_STANCES]; /**< "war or rivalry" .. "allied" */
 } ent_phase_cuts;
+
+/** What is set beforehand: cut points with labels, and the model of breaks. */
+typedef struct ent_phase_settings {
+    ent_phase_cuts cuts;
+    ent_breaks_model model; /**< all zero when the table gives none for the scale */
+} ent_phase_settings;
 
 /** A stretch of years with one level, named. */
 typedef struct ent_phase {
@@ -235,27 +243,20 @@ typedef struct ent_phase {
 /**
  * Years of readings to named phases: ent_measure_breaks, then the label of each level.
  *
- * mean and var must be evidence of each year by itself: what was observed in the year, with its
+ * The readings must be evidence of each year by itself: what was observed in the year, with its
  * variance. Smoothed means are no such thing: each already borrows from its neighbours, so that one
  * piece of evidence would be counted in many years; bring those through ent_measure_unsmooth first.
  *
  * @param breaks  NULL, or where the whole posterior goes
- * @shape   mean, var: n each, for first_year, first_year + 1, ...
+ * @shape   readings of first_year, first_year + 1, ...
  * @unit    the cuts' scale   @missing as ent_measure_breaks
  * @error   as ent_measure_breaks; ENT_E_DOMAIN cut points that do not rise
  * @cost    as ent_measure_breaks   @owner *out borrows from arena and cuts
  */
-ENT_API ENT_MUST_USE ent_status ent_measure_phases(const ent_breaks_model *model,
-                                                   const ent_phase_cuts *cuts, const double *mean,
-                                                   const double *var, int first_year, size_t n,
+ENT_API ENT_MUST_USE ent_status ent_measure_phases(const ent_phase_settings *settings,
+                                                   const ent_breaks_series *series, int first_year,
                                                    ent_arena *arena, ent_breaks *breaks,
                                                    ent_phase **out, size_t *out_n, ent_error *err);
-
-/** What is set beforehand: cut points with labels, and the model of breaks. */
-typedef struct ent_phase_settings {
-    ent_phase_cuts cuts;
-    ent_breaks_model model; /**< all zero when the table gives none for the scale */
-} ent_phase_settings;
 
 /**
  * Read data/params/phases.tsv: columns scale, what, value, origin, reason.
@@ -294,18 +295,25 @@ enum { ENT_CONDUCT_SERIES = 7 };
 /** Their indicators. @shape ENT_CONDUCT_SERIES   @owner static text   @cost O(1) */
 ENT_API const char *const *ent_measure_conduct_indicators(void);
 
+/** Whose conduct, from what, from which year on. a and b: line codes. */
+typedef struct ent_conduct_request {
+    const ent_conduct_scale *scale;
+    const ent_panel *panel;
+    const char *a, *b;
+    int first_year;
+} ent_conduct_request;
+
 /**
  * Conduct of a pair year by year: its highest dispute level and its strongest pledge, each a
  * reading, weighed by their variances. The same whichever way the pair is told.
- * @shape   mean, var: n each, for first_year ..
+ * @shape   mean, var: n each, for request->first_year ..
  * @unit    sd of the scale's population, rising with friendliness
  * @missing a year is read only where lists of disputes and of pledges both cover it whole, so that
  *          silence would be zero; else var is HUGE_VAL. Claims without weight count not.
  * @cost    O(n * observations)   @owner everything stays the caller's
  */
-ENT_API void ent_measure_conduct(const ent_conduct_scale *scale, const ent_panel *panel,
-                                 const char *a, const char *b, int first_year, size_t n,
-                                 double *mean, double *var);
+ENT_API void ent_measure_conduct(const ent_conduct_request *request, size_t n, double *mean,
+                                 double *var);
 
 /* ---- validity: marks set beforehand -----------------------------------------------------------
  */
@@ -342,13 +350,13 @@ ENT_API ENT_MUST_USE ent_status ent_measure_validity_marks(const char *path, ent
 
 /**
  * Enter a result and its verdict into the row of that check.
- * @shape low <= value <= high, of n items   @error ENT_E_UNKNOWN no such check
+ * @shape result: low <= value <= high   @error ENT_E_UNKNOWN no such check
  * @error ENT_E_DOMAIN the result is not finite or not ordered   @cost O(n)
  * @owner rows stay the caller's
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_validity_judge(ent_validate_row *rows, size_t n_rows,
-                                                           const char *check, double value,
-                                                           double low, double high, size_t n,
+                                                           const char *check,
+                                                           const ent_num_statistic *result,
                                                            ent_error *err);
 
 #ifdef __cplusplus

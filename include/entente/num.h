@@ -206,6 +206,14 @@ ENT_API ENT_MUST_USE ent_status ent_num_auc(const double *score, const bool *is_
 typedef ent_status (*ent_num_measure)(void *user, const size_t *items, size_t n, double *out,
                                       ent_error *err);
 
+/** What is drawn or shuffled, how often, and the key of its random stream. */
+typedef struct ent_num_resampling {
+    ent_num_measure measure;
+    void *user;
+    size_t n, rounds;
+    uint64_t key;
+} ent_num_resampling;
+
 /**
  * Interval of a statistic from drawing n units with replacement, `rounds` times: 5 % and 95 %
  * points. Units are what is independent: pairs, not years of pairs.
@@ -215,8 +223,7 @@ typedef ent_status (*ent_num_measure)(void *user, const size_t *items, size_t n,
  * @cost   rounds + 1 calls of the measure   @owner everything stays the caller's
  * @source Efron (1979), Annals of Statistics 7(1), percentile interval. Same key, same answer.
  */
-ENT_API ENT_MUST_USE ent_status ent_num_bootstrap(ent_num_measure measure, void *user, size_t n,
-                                                  size_t rounds, uint64_t key,
+ENT_API ENT_MUST_USE ent_status ent_num_bootstrap(const ent_num_resampling *plan,
                                                   ent_num_statistic *out, ent_error *err);
 
 /**
@@ -228,8 +235,7 @@ ENT_API ENT_MUST_USE ent_status ent_num_bootstrap(ent_num_measure measure, void 
  *         error   @cost rounds + 1 calls of the measure   @owner everything stays the caller's
  * @source Phipson & Smyth (2010), Stat. Appl. Genet. Mol. Biol. 9(1): (1 + hits) / (1 + rounds)
  */
-ENT_API ENT_MUST_USE ent_status ent_num_permutation(ent_num_measure measure, void *user, size_t n,
-                                                    size_t rounds, uint64_t key, double *value,
+ENT_API ENT_MUST_USE ent_status ent_num_permutation(const ent_num_resampling *plan, double *value,
                                                     double *p, ent_error *err);
 
 /** What a list of probabilities is worth, by the mean squared error and by the mean log score. */

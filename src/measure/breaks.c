@@ -39,7 +39,7 @@ table_init(const ent_breaks_model *model, size_t n, segment_table *t, ent_error 
 }
 
 static void
-fill_segments(const ent_breaks_model *model, const double *y, const double *var, segment_table *t)
+fill_segments(const ent_breaks_model *model, const ent_breaks_series *series, segment_table *t)
 {
     for (size_t first = 0; first < t->n; first++) {
         segment_state s = breaks_segment_begin(model);
@@ -49,7 +49,7 @@ fill_segments(const ent_breaks_model *model, const double *y, const double *var,
             size_t at = breaks_at(t->n, first, last);
 
             if (last > first) breaks_segment_next(model, &s);
-            like += breaks_segment_read(&s, y[last], var[last]);
+            like += breaks_segment_read(&s, series->y[last], series->var[last]);
             t->like[at] = like;
             t->level[at] = s.level;
             t->var[at] = s.level_var;
@@ -142,17 +142,17 @@ weigh_segments(segment_table *t, ent_arena *arena, ent_breaks *out, ent_error *e
 }
 
 ent_status
-ent_measure_breaks(const ent_breaks_model *model, const double *y, const double *var, size_t n,
-                   ent_arena *arena, ent_breaks *out, ent_error *err)
+ent_measure_breaks(const ent_breaks_model *model, const ent_breaks_series *series, ent_arena *arena,
+                   ent_breaks *out, ent_error *err)
 {
     segment_table t = {0};
-    ent_breaks r = {.n = n};
-    ent_status st = breaks_check(model, y, var, n, err);
+    ent_breaks r = {.n = series->n};
+    ent_status st = breaks_check(model, series, err);
 
     if (st) return st;
-    st = table_init(model, n, &t, err);
+    st = table_init(model, series->n, &t, err);
     if (st) goto out;
-    fill_segments(model, y, var, &t);
+    fill_segments(model, series, &t);
     recur(&t);
     st = breaks_best_history(&t, arena, &r, err);
     if (!st) st = count_changes(&t, arena, &r, err);

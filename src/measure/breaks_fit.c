@@ -13,8 +13,7 @@ evidence(const ent_breaks_series *series, size_t n, const ent_breaks_model *mode
 
     for (size_t i = 0; i < n; i++) {
         double one = 0;
-        ent_status st = ent_measure_breaks_online(model, series[i].y, series[i].var, series[i].n,
-                                                  NULL, &one, err);
+        ent_status st = ent_measure_breaks_online(model, &series[i], NULL, &one, err);
 
         if (st) return st;
         ent_sum_add(&sum, one);

@@ -31,8 +31,8 @@ total(const double *joint, size_t n)
 
 /* From the end of year t - 1 to the end of year t. */
 static void
-step(const ent_breaks_model *model, const segment_lengths *l, size_t t, double y, double var,
-     segment_state *states, double *joint)
+step(const ent_breaks_model *model, const segment_lengths *l, const ent_breaks_series *series,
+     size_t t, segment_state *states, double *joint)
 {
     log_sum born = {-HUGE_VAL, 0};
 
@@ -41,20 +41,22 @@ step(const ent_breaks_model *model, const segment_lengths *l, size_t t, double y
 
         breaks_log_add(&born, joint[j] + log_end(l, d));
         breaks_segment_next(model, &states[j]);
-        joint[j] += log_go_on(l, d) + breaks_segment_read(&states[j], y, var);
+        joint[j] += log_go_on(l, d) + breaks_segment_read(&states[j], series->y[t], series->var[t]);
     }
     states[t] = breaks_segment_begin(model);
-    joint[t] = (t ? breaks_log_value(&born) : 0) + breaks_segment_read(&states[t], y, var);
+    joint[t] = (t ? breaks_log_value(&born) : 0) +
+               breaks_segment_read(&states[t], series->y[t], series->var[t]);
 }
 
 ent_status
-ent_measure_breaks_online(const ent_breaks_model *model, const double *y, const double *var,
-                          size_t n, double *run, double *log_evidence, ent_error *err)
+ent_measure_breaks_online(const ent_breaks_model *model, const ent_breaks_series *series,
+                          double *run, double *log_evidence, ent_error *err)
 {
     segment_lengths lengths = {0};
     segment_state *states = NULL;
     double *joint = NULL;
-    ent_status st = breaks_check(model, y, var, n, err);
+    size_t n = series->n;
+    ent_status st = breaks_check(model, series, err);
 
     if (st) return st;
     st = breaks_lengths_init(model, n, &lengths, err);
@@ -66,7 +68,7 @@ ent_measure_breaks_online(const ent_breaks_model *model, const double *y, const 
         goto out;
     }
     for (size_t t = 0; t < n; t++) {
-        step(model, &lengths, t, y[t], var[t], states, joint);
+        step(model, &lengths, series, t, states, joint);
         if (run) {
             double all = total(joint, t + 1);
 

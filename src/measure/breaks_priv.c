@@ -131,9 +131,10 @@ check_model(const ent_breaks_model *m, ent_error *err)
 }
 
 ent_status
-breaks_check(const ent_breaks_model *model, const double *y, const double *var, size_t n,
-             ent_error *err)
+breaks_check(const ent_breaks_model *model, const ent_breaks_series *series, ent_error *err)
 {
+    const double *y = series->y, *var = series->var;
+    size_t n = series->n;
     ent_status st = check_model(model, err);
 
     if (st) return st;

@@ -30,8 +30,8 @@ ENT_MUST_USE ent_status breaks_lengths_init(const ent_breaks_model *model, size_
 void breaks_lengths_clear(segment_lengths *l);
 
 /** Refuse what the model is not defined for. */
-ENT_MUST_USE ent_status breaks_check(const ent_breaks_model *model, const double *y,
-                                     const double *var, size_t n, ent_error *err);
+ENT_MUST_USE ent_status breaks_check(const ent_breaks_model *model, const ent_breaks_series *series,
+                                     ent_error *err);
 
 /** Running ln(sum of exp); begin with top = -HUGE_VAL. */
 typedef struct log_sum {

@@ -155,21 +155,20 @@ look(const ent_panel *panel, const char *from, const char *to, span year, levels
 }
 
 void
-ent_measure_conduct(const ent_conduct_scale *scale, const ent_panel *panel, const char *a,
-                    const char *b, int first_year, size_t n, double *mean, double *var)
+ent_measure_conduct(const ent_conduct_request *r, size_t n, double *mean, double *var)
 {
     for (size_t t = 0; t < n; t++) {
         levels l = {0};
         const ent_reading *x, *y;
         double weight;
 
-        look(panel, a, b, days_of(first_year + (int)t), &l);
-        look(panel, b, a, days_of(first_year + (int)t), &l);
+        look(r->panel, r->a, r->b, days_of(r->first_year + (int)t), &l);
+        look(r->panel, r->b, r->a, days_of(r->first_year + (int)t), &l);
         mean[t] = 0;
         var[t] = HUGE_VAL;
         if (!l.dispute_known || !l.pledge_known) continue;
-        x = &scale->dispute[l.dispute];
-        y = &scale->pledge[l.pledge];
+        x = &r->scale->dispute[l.dispute];
+        y = &r->scale->pledge[l.pledge];
         weight = 1 / x->var + 1 / y->var;
         mean[t] = (x->mean / x->var + y->mean / y->var) / weight;
         var[t] = 1 / weight;

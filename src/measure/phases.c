@@ -45,10 +45,11 @@ named(const ent_phase_cuts *cuts, const ent_segment *s, int first_year)
 }
 
 ent_status
-ent_measure_phases(const ent_breaks_model *model, const ent_phase_cuts *cuts, const double *mean,
-                   const double *var, int first_year, size_t n, ent_arena *arena,
-                   ent_breaks *breaks, ent_phase **out, size_t *out_n, ent_error *err)
+ent_measure_phases(const ent_phase_settings *settings, const ent_breaks_series *series,
+                   int first_year, ent_arena *arena, ent_breaks *breaks, ent_phase **out,
+                   size_t *out_n, ent_error *err)
 {
+    const ent_phase_cuts *cuts = &settings->cuts;
     ent_breaks b = {0};
     ent_phase *phases;
     ent_status st;
@@ -57,7 +58,7 @@ ent_measure_phases(const ent_breaks_model *model, const ent_phase_cuts *cuts, co
         if (!isfinite(cuts->at[i]) || (i > 0 && !(cuts->at[i] > cuts->at[i - 1])))
             return ent_fail(err, ENT_E_DOMAIN, "cut points rise; point %zu is %g", i + 1,
                             cuts->at[i]);
-    st = ent_measure_breaks(model, mean, var, n, arena, &b, err);
+    st = ent_measure_breaks(&settings->model, series, arena, &b, err);
     if (st) return st;
     phases = ent_arena_alloc(arena, b.n_segments, sizeof *phases);
     if (!phases) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu phases", b.n_segments);

@@ -108,8 +108,11 @@ read_off(const chain *c, const double *mean, double *y, double *y_var)
 }
 
 static ent_status
-check(const ent_smooth_process *p, const double *mean, const double *var, size_t n, ent_error *err)
+check(const ent_smooth_process *p, const ent_breaks_series *s, ent_error *err)
 {
+    const double *mean = s->y, *var = s->var;
+    size_t n = s->n;
+
     if (n == 0) return ent_fail(err, ENT_E_SHAPE, "a smoothed series has at least one year");
     if (!(p->phi > 0 && p->phi <= 1) || !(p->step_var > 0) || !(p->start_var > 0) ||
         !isfinite(p->step_var + p->start_var + p->mean))
@@ -124,11 +127,12 @@ check(const ent_smooth_process *p, const double *mean, const double *var, size_t
 }
 
 ent_status
-ent_measure_unsmooth(const ent_smooth_process *process, const double *mean, const double *var,
-                     size_t n, double *y, double *y_var, ent_error *err)
+ent_measure_unsmooth(const ent_smooth_process *process, const ent_breaks_series *smooth, double *y,
+                     double *y_var, ent_error *err)
 {
-    chain c = {.p = process, .var = var, .n = n};
-    ent_status st = check(process, mean, var, n, err);
+    size_t n = smooth->n;
+    chain c = {.p = process, .var = smooth->var, .n = n};
+    ent_status st = check(process, smooth, err);
     double moved = HUGE_VAL;
 
     if (st) return st;
@@ -139,7 +143,7 @@ ent_measure_unsmooth(const ent_smooth_process *process, const double *mean, cons
     for (int i = 0; i < SWEEPS_MAX && moved > SETTLED; i++)
         moved = sweep(&c);
     if (explains(&c))
-        read_off(&c, mean, y, y_var);
+        read_off(&c, smooth->y, y, y_var);
     else
         st = ent_fail(err, ENT_E_LIMIT,
                       "no readings give these smoothed variances under this process");

@@ -101,22 +101,23 @@ passes(const ent_validate_row *r)
 }
 
 ent_status
-ent_measure_validity_judge(ent_validate_row *rows, size_t n_rows, const char *check, double value,
-                           double low, double high, size_t n, ent_error *err)
+ent_measure_validity_judge(ent_validate_row *rows, size_t n_rows, const char *check,
+                           const ent_num_statistic *result, ent_error *err)
 {
     const ent_validate_row *found = find(rows, n_rows, check);
     ent_validate_row *r;
 
     if (!found) return ent_fail(err, ENT_E_UNKNOWN, "no check is called \"%s\"", check);
-    if (!isfinite(value) || !(low <= value && value <= high))
-        return ent_fail(err, ENT_E_DOMAIN, "%s: %g (%g .. %g) is no result", check, value, low,
-                        high);
+    if (!isfinite(result->value) ||
+        !(result->low <= result->value && result->value <= result->high))
+        return ent_fail(err, ENT_E_DOMAIN, "%s: %g (%g .. %g) is no result", check, result->value,
+                        result->low, result->high);
     r = &rows[found - rows];
     r->state = ENT_VALUE;
-    r->n = n;
-    r->statistic = value;
-    r->low = low;
-    r->high = high;
+    r->n = result->n;
+    r->statistic = result->value;
+    r->low = result->low;
+    r->high = result->high;
     r->note = NULL;
     r->passed = passes(r);
     return ENT_OK;

@@ -25,14 +25,13 @@ below(ent_random *r, size_t n)
 }
 
 static ent_status
-of_the_truth(ent_num_measure measure, void *user, size_t *items, size_t n, double *out,
-             ent_error *err)
+of_the_truth(const ent_num_resampling *plan, size_t *items, double *out, ent_error *err)
 {
     ent_status st;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < plan->n; i++)
         items[i] = i;
-    st = measure(user, items, n, out, err);
+    st = plan->measure(plan->user, items, plan->n, out, err);
     if (st == ENT_NONE)
         return ent_fail(err, ENT_E_DOMAIN, "the statistic is not defined for these data");
     return st;
@@ -51,33 +50,31 @@ quantile(const double *draws, const size_t *order, size_t n, double p)
 
 /* Draw until all rounds are done. @return draws that are defined in *kept */
 static ent_status
-draw_all(ent_num_measure measure, void *user, size_t *items, size_t n, size_t rounds, uint64_t key,
-         double *draws, size_t *kept, ent_error *err)
+draw_all(const ent_num_resampling *plan, size_t *items, double *draws, size_t *kept, ent_error *err)
 {
     *kept = 0;
-    for (size_t round = 0; round < rounds; round++) {
-        ent_random r = ent_random_at(key, round);
+    for (size_t round = 0; round < plan->rounds; round++) {
+        ent_random r = ent_random_at(plan->key, round);
         ent_status st;
 
-        for (size_t i = 0; i < n; i++)
-            items[i] = below(&r, n);
-        st = measure(user, items, n, &draws[*kept], err);
+        for (size_t i = 0; i < plan->n; i++)
+            items[i] = below(&r, plan->n);
+        st = plan->measure(plan->user, items, plan->n, &draws[*kept], err);
         if (st == ENT_OK)
             ++*kept;
         else if (st != ENT_NONE)
             return st;
     }
-    if (10 * *kept < 9 * rounds)
+    if (10 * *kept < 9 * plan->rounds)
         return ent_fail(err, ENT_E_DOMAIN, "the statistic is defined in %zu of %zu draws only",
-                        *kept, rounds);
+                        *kept, plan->rounds);
     return ENT_OK;
 }
 
 ent_status
-ent_num_bootstrap(ent_num_measure measure, void *user, size_t n, size_t rounds, uint64_t key,
-                  ent_num_statistic *out, ent_error *err)
+ent_num_bootstrap(const ent_num_resampling *plan, ent_num_statistic *out, ent_error *err)
 {
-    size_t *items = NULL, *order = NULL, kept = 0;
+    size_t *items = NULL, *order = NULL, kept = 0, n = plan->n, rounds = plan->rounds;
     double *draws = NULL, value = 0;
     ent_status st = check(n, rounds, err);
 
@@ -89,8 +86,8 @@ ent_num_bootstrap(ent_num_measure measure, void *user, size_t n, size_t rounds, 
         st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu draws", rounds);
         goto out;
     }
-    st = of_the_truth(measure, user, items, n, &value, err);
-    if (!st) st = draw_all(measure, user, items, n, rounds, key, draws, &kept, err);
+    st = of_the_truth(plan, items, &value, err);
+    if (!st) st = draw_all(plan, items, draws, &kept, err);
     if (!st) st = num_order(draws, kept, order, err);
     if (st) goto out;
     *out = (ent_num_statistic){value, quantile(draws, order, kept, 0.05),
@@ -115,25 +112,24 @@ shuffle(ent_random *r, size_t *items, size_t n)
 }
 
 ent_status
-ent_num_permutation(ent_num_measure measure, void *user, size_t n, size_t rounds, uint64_t key,
-                    double *value, double *p, ent_error *err)
+ent_num_permutation(const ent_num_resampling *plan, double *value, double *p, ent_error *err)
 {
-    size_t *items, hits = 0;
+    size_t *items, hits = 0, n = plan->n;
     double truth = 0;
-    ent_status st = check(n, rounds, err);
+    ent_status st = check(n, plan->rounds, err);
 
     if (st) return st;
     items = ent_alloc(n, sizeof *items);
     if (!items) return ent_fail(err, ENT_E_NOMEM, "no memory for orders of %zu items", n);
-    st = of_the_truth(measure, user, items, n, &truth, err);
-    for (size_t round = 0; round < rounds && !st; round++) {
-        ent_random r = ent_random_at(key, round);
+    st = of_the_truth(plan, items, &truth, err);
+    for (size_t round = 0; round < plan->rounds && !st; round++) {
+        ent_random r = ent_random_at(plan->key, round);
         double other = 0;
 
         for (size_t i = 0; i < n; i++)
             items[i] = i;
         shuffle(&r, items, n);
-        st = measure(user, items, n, &other, err);
+        st = plan->measure(plan->user, items, n, &other, err);
         if (st == ENT_NONE)
             st = ent_fail(err, ENT_E_DOMAIN, "the statistic is not defined for a shuffled order");
         hits += other >= truth;
@@ -141,6 +137,6 @@ ent_num_permutation(ent_num_measure measure, void *user, size_t n, size_t rounds
     ent_free(items);
     if (st) return st;
     if (value) *value = truth;
-    *p = (1 + (double)hits) / (1 + (double)rounds);
+    *p = (1 + (double)hits) / (1 + (double)plan->rounds);
     return ENT_OK;
 }

@@ -142,14 +142,15 @@ ent_workspace_phases(ent_workspace *ws, const ent_pair *pair, const ent_date *as
     mean = ent_arena_alloc(arena, YEARS, 2 * sizeof *mean);
     if (!mean) return ent_fail(err, ENT_E_NOMEM, "no memory for the years of a pair");
     var = mean + YEARS;
-    ent_measure_conduct(&set.conduct, &panel, pair->a, pair->b, FIRST_YEAR, YEARS, mean, var);
+    ent_measure_conduct(&(ent_conduct_request){&set.conduct, &panel, pair->a, pair->b, FIRST_YEAR},
+                        YEARS, mean, var);
     if (!known_years(pair, var, &first, &n)) return ENT_NONE;
     a.first_year = FIRST_YEAR + (int)first;
     a.mean = mean + first;
     a.var = var + first;
     for (size_t t = 0; t < n; t++)
         a.n_known += !isinf(a.var[t]);
-    st = ent_measure_phases(&set.phases.model, &set.phases.cuts, a.mean, a.var, a.first_year, n,
+    st = ent_measure_phases(&set.phases, &(ent_breaks_series){a.mean, a.var, n}, a.first_year,
                             arena, &a.breaks, &a.phases, &a.n_phases, err);
     if (!st) *out = a;
     return st;

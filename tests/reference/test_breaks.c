@@ -72,8 +72,11 @@ the_nile_fell_after_1898(void **state)
     read_nile(&want);
     for (size_t t = 0; t < YEARS; t++)
         var[t] = READING_VAR;
-    assert_int_equal(ent_measure_breaks(&MODEL, want.flow, var, YEARS, &arena, &b, NULL), ENT_OK);
-    assert_int_equal(ent_measure_breaks_online(&MODEL, want.flow, var, YEARS, NULL, &forward, NULL),
+    assert_int_equal(
+        ent_measure_breaks(&MODEL, &(ent_breaks_series){want.flow, var, YEARS}, &arena, &b, NULL),
+        ENT_OK);
+    assert_int_equal(ent_measure_breaks_online(&MODEL, &(ent_breaks_series){want.flow, var, YEARS},
+                                               NULL, &forward, NULL),
                      ENT_OK);
     check_near(b.log_evidence, want.log_evidence, 1e-9, "evidence");
     check_near(forward, want.log_evidence, 1e-9, "evidence, year by year");

@@ -323,7 +323,8 @@ rivalry_spells_are_met(void **state)
     for (size_t shift = 1; shift <= 20; shift++)
         chance += met_share(&c, shift * 7, &ignored) / 20;
     collect_years(&c);
-    assert_int_equal(ent_num_bootstrap(area, &c, c.n, 50, 1, &s, NULL), ENT_OK);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){area, &c, c.n, 50, 1}, &s, NULL),
+                     ENT_OK);
     print_message("# %zu spells; %zu turns: %.2f met by a break, %.2f when given to other pairs\n",
                   c.n, n, met, chance);
     print_message("# years of rivalry against other years of these pairs, by level: area %.2f "

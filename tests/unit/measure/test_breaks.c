@@ -16,7 +16,8 @@ it_is_the_sum_over_all_histories(void **state)
         static brute want;
 
         brute_force(&m, y, var, n, &want);
-        assert_int_equal(ent_measure_breaks(&m, y, var, n, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, n}, &arena, &b, NULL),
+                         ENT_OK);
         check_near(b.log_evidence, log(want.evidence), 1e-10, "evidence");
         assert_int_equal(b.n_count, n);
         for (size_t t = 0; t < n; t++) {
@@ -48,7 +49,8 @@ the_best_history_is_the_most_probable_one(void **state)
 
         m.shape = 1; /* ties between histories need not be broken alike */
         brute_force(&m, y, var, n, &want);
-        assert_int_equal(ent_measure_breaks(&m, y, var, n, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, n}, &arena, &b, NULL),
+                         ENT_OK);
         assert_int_equal(b.segments[0].first, 0);
         for (size_t i = 0; i < b.n_segments; i++) {
             const ent_segment *s = &b.segments[i];
@@ -98,7 +100,8 @@ bands_hold_ninety_per_cent(void **state)
             var[t] = dice_below(&d, 10) ? 0.2 : HUGE_VAL;
             y[t] = level + u + sqrt(0.2) * dice_normal(&d);
         }
-        assert_int_equal(ent_measure_breaks(&m, y, var, N, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, N}, &arena, &b, NULL),
+                         ENT_OK);
         for (size_t t = 0; t < N; t++) {
             held += b.level_low[t] <= truth[t] && truth[t] <= b.level_high[t];
             all++;
@@ -143,7 +146,8 @@ probabilities_and_dates_are_calibrated(void **state)
             var[t] = 0.15;
             y[t] = level + u + sqrt(0.15) * dice_normal(&d);
         }
-        assert_int_equal(ent_measure_breaks(&m, y, var, N, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, N}, &arena, &b, NULL),
+                         ENT_OK);
         for (size_t i = 1; i < b.n_segments; i++) {
             const ent_segment *s = &b.segments[i];
             size_t bin = s->p_start >= 1 ? 4 : (size_t)(5 * s->p_start);
@@ -181,8 +185,10 @@ a_missing_year_adds_nothing_to_the_evidence(void **state)
     ent_breaks four = {0}, two = {0};
 
     (void)state;
-    assert_int_equal(ent_measure_breaks(&m, y, var, 4, &arena, &four, NULL), ENT_OK);
-    assert_int_equal(ent_measure_breaks(&m, y, var, 2, &arena, &two, NULL), ENT_OK);
+    assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, 4}, &arena, &four, NULL),
+                     ENT_OK);
+    assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, 2}, &arena, &two, NULL),
+                     ENT_OK);
     check_near(four.log_evidence, two.log_evidence, 1e-12, "evidence");
     check_near(four.p_change[3], 0.1, 1e-12, "P(change) where nothing is known: the hazard");
     assert_true(four.level_sd[3] > four.level_sd[1]);
@@ -208,8 +214,10 @@ units_do_not_matter(void **state)
     k.level_mean = 7 * m.level_mean + 100;
     k.level_var = 49 * m.level_var;
     k.noise_var = 49 * m.noise_var;
-    assert_int_equal(ent_measure_breaks(&m, y, var, N, &arena, &a, NULL), ENT_OK);
-    assert_int_equal(ent_measure_breaks(&k, z, w, N, &arena, &b, NULL), ENT_OK);
+    assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, N}, &arena, &a, NULL),
+                     ENT_OK);
+    assert_int_equal(ent_measure_breaks(&k, &(ent_breaks_series){z, w, N}, &arena, &b, NULL),
+                     ENT_OK);
     assert_int_equal(a.n_segments, b.n_segments);
     for (size_t t = 0; t < N; t++) {
         check_near(a.p_change[t], b.p_change[t], 1e-9, "P(change)");
@@ -227,9 +235,11 @@ refuses(const ent_breaks_model *m, const double *y, const double *var, size_t n,
     ent_error err = {0};
     double evidence = 7;
 
-    assert_int_equal(ent_measure_breaks(m, y, var, n, &arena, &b, &err), want);
+    assert_int_equal(ent_measure_breaks(m, &(ent_breaks_series){y, var, n}, &arena, &b, &err),
+                     want);
     assert_non_null(strstr(err.text, words));
-    assert_int_equal(ent_measure_breaks_online(m, y, var, n, NULL, &evidence, NULL), want);
+    assert_int_equal(
+        ent_measure_breaks_online(m, &(ent_breaks_series){y, var, n}, NULL, &evidence, NULL), want);
     assert_true(b.n == 0 && evidence == 7);
     ent_arena_clear(&arena);
 }
@@ -273,7 +283,8 @@ no_memory_is_an_error(void **state)
     ent_breaks b = {0};
 
     (void)state;
-    assert_int_equal(ent_measure_breaks(&m, y, var, 2, &arena, &b, NULL), ENT_E_NOMEM);
+    assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, 2}, &arena, &b, NULL),
+                     ENT_E_NOMEM);
     ent_arena_clear(&arena);
 }
 

@@ -71,7 +71,9 @@ broken(const ent_breaks_model *m, const ent_breaks_series *s, size_t *breaks)
         ent_breaks b = {0};
         size_t here = 0;
 
-        assert_int_equal(ent_measure_breaks(m, s[i].y, s[i].var, s[i].n, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(
+            ent_measure_breaks(m, &(ent_breaks_series){s[i].y, s[i].var, s[i].n}, &arena, &b, NULL),
+            ENT_OK);
         for (size_t k = 1; k < b.n_segments; k++)
             here += b.segments[k].p_start >= 0.5;
         n += here > 0;

@@ -19,8 +19,11 @@ forward_and_backward_evidence_are_equal(void **state)
         ent_arena arena = {0};
         ent_breaks b = {0};
 
-        assert_int_equal(ent_measure_breaks(&m, y, var, n, &arena, &b, NULL), ENT_OK);
-        assert_int_equal(ent_measure_breaks_online(&m, y, var, n, NULL, &forward, NULL), ENT_OK);
+        assert_int_equal(ent_measure_breaks(&m, &(ent_breaks_series){y, var, n}, &arena, &b, NULL),
+                         ENT_OK);
+        assert_int_equal(
+            ent_measure_breaks_online(&m, &(ent_breaks_series){y, var, n}, NULL, &forward, NULL),
+            ENT_OK);
         worst = fmax(worst, fabs(forward - b.log_evidence));
         ent_arena_clear(&arena);
     }
@@ -39,7 +42,8 @@ the_last_year_is_that_of_the_whole(void **state)
     ent_arena arena = {0};
 
     (void)state;
-    assert_int_equal(ent_measure_breaks_online(&m, y, var, N, run, NULL, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_breaks_online(&m, &(ent_breaks_series){y, var, N}, run, NULL, NULL), ENT_OK);
     for (size_t t = 0; t < N; t++) {
         const double *now = run + t * (t + 1) / 2;
         ent_breaks b = {0};
@@ -48,7 +52,8 @@ the_last_year_is_that_of_the_whole(void **state)
         for (size_t j = 0; j <= t; j++)
             sum += now[j];
         check_near(sum, 1, 1e-12, "all runs");
-        assert_int_equal(ent_measure_breaks(&m, y, var, t + 1, &arena, &b, NULL), ENT_OK);
+        assert_int_equal(
+            ent_measure_breaks(&m, &(ent_breaks_series){y, var, t + 1}, &arena, &b, NULL), ENT_OK);
         check_near(now[t], b.p_change[t], 1e-10, "P(a segment begins this year)");
     }
     ent_arena_clear(&arena);
@@ -63,8 +68,11 @@ later_years_change_nothing_before_them(void **state)
     ent_breaks_model m = random_series(&d, N, y, var);
 
     (void)state;
-    assert_int_equal(ent_measure_breaks_online(&m, y, var, N, all, NULL, NULL), ENT_OK);
-    assert_int_equal(ent_measure_breaks_online(&m, y, var, HALF, half, NULL, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_breaks_online(&m, &(ent_breaks_series){y, var, N}, all, NULL, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_breaks_online(&m, &(ent_breaks_series){y, var, HALF}, half, NULL, NULL),
+        ENT_OK);
     assert_memory_equal(all, half, sizeof half);
 }
 
@@ -81,7 +89,8 @@ a_jump_is_seen_when_it_comes(void **state)
         y[t] = (t < AT ? 0 : 4) + 0.5 * dice_normal(&d);
         var[t] = 0.01;
     }
-    assert_int_equal(ent_measure_breaks_online(&m, y, var, N, run, NULL, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_breaks_online(&m, &(ent_breaks_series){y, var, N}, run, NULL, NULL), ENT_OK);
     assert_true(run[(AT - 1) * AT / 2 + 0] > 0.5);
     assert_true(run[(AT + 1) * (AT + 2) / 2 + AT] > 0.95);
 }

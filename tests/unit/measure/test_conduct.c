@@ -116,7 +116,7 @@ readings_are_weighed_and_gaps_stay_gaps(void **state)
 
     (void)state;
     make(&m);
-    ent_measure_conduct(&s, &m.panel, "BTN", "ISL", 2000, 7, mean, var);
+    ent_measure_conduct(&(ent_conduct_request){&s, &m.panel, "BTN", "ISL", 2000}, 7, mean, var);
     assert_true(isinf(var[0])); /* nobody listed pledges */
     check_near(mean[1], (0.1 - 0.5) / 2, 1e-12, "silence on both; weightless claims move nothing");
     check_near(var[1], 0.5, 1e-12, "variance of two readings");
@@ -124,7 +124,8 @@ readings_are_weighed_and_gaps_stay_gaps(void **state)
     check_near(mean[3], (0.1 + 1 / 0.5) / 3, 1e-12, "a pledge from the middle of the year");
     check_near(mean[4], mean[3], 1e-12, "the year after");
     assert_true(isinf(var[5]) && isinf(var[6])); /* nobody listed disputes, whatever was pledged */
-    ent_measure_conduct(&s, &m.panel, "ISL", "BTN", 2000, 7, back_mean, back_var);
+    ent_measure_conduct(&(ent_conduct_request){&s, &m.panel, "ISL", "BTN", 2000}, 7, back_mean,
+                        back_var);
     assert_memory_equal(mean, back_mean, sizeof mean);
     assert_memory_equal(var, back_var, sizeof var);
 }

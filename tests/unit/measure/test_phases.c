@@ -28,8 +28,10 @@ levels_become_named_years(void **state)
 
     (void)state;
     levels(&d, level, 6, y, var);
-    assert_int_equal(
-        ent_measure_phases(&MODEL, &CUTS, y, var, 1900, 90, &arena, &b, &phases, &n, NULL), ENT_OK);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){CUTS, MODEL},
+                                        &(ent_breaks_series){y, var, 90}, 1900, &arena, &b, &phases,
+                                        &n, NULL),
+                     ENT_OK);
     assert_int_equal(n, 6);
     assert_int_equal(b.n_segments, 6);
     for (size_t i = 0; i < n; i++) {
@@ -61,11 +63,14 @@ the_mirror_image_has_mirrored_names(void **state)
     levels(&d, level, 3, y, var);
     for (size_t t = 0; t < 45; t++)
         minus[t] = -y[t];
-    assert_int_equal(
-        ent_measure_phases(&MODEL, &CUTS, y, var, 1900, 45, &arena, NULL, &a, &n_a, NULL), ENT_OK);
-    assert_int_equal(
-        ent_measure_phases(&MODEL, &CUTS, minus, var, 1900, 45, &arena, NULL, &b, &n_b, NULL),
-        ENT_OK);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){CUTS, MODEL},
+                                        &(ent_breaks_series){y, var, 45}, 1900, &arena, NULL, &a,
+                                        &n_a, NULL),
+                     ENT_OK);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){CUTS, MODEL},
+                                        &(ent_breaks_series){minus, var, 45}, 1900, &arena, NULL,
+                                        &b, &n_b, NULL),
+                     ENT_OK);
     assert_true(n_a == 3 && n_b == 3);
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(a[i].first_year, b[i].first_year);
@@ -88,9 +93,10 @@ a_level_on_a_cut_belongs_above_it(void **state)
     size_t n = 0;
 
     (void)state; /* no variance of levels: the level is 1 whatever is read */
-    assert_int_equal(
-        ent_measure_phases(&fixed, &CUTS, &y, &var, 2000, 1, &arena, NULL, &phases, &n, NULL),
-        ENT_OK);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){CUTS, fixed},
+                                        &(ent_breaks_series){&y, &var, 1}, 2000, &arena, NULL,
+                                        &phases, &n, NULL),
+                     ENT_OK);
     assert_int_equal(n, 1);
     assert_string_equal(phases[0].label, "warm");
     assert_true(phases[0].p_label == 1);
@@ -109,13 +115,15 @@ it_refuses_what_it_is_not_defined_for(void **state)
 
     (void)state;
     cuts.at[2] = -1;
-    assert_int_equal(
-        ent_measure_phases(&MODEL, &cuts, &y, &var, 2000, 1, &arena, NULL, &phases, &n, &err),
-        ENT_E_DOMAIN);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){cuts, MODEL},
+                                        &(ent_breaks_series){&y, &var, 1}, 2000, &arena, NULL,
+                                        &phases, &n, &err),
+                     ENT_E_DOMAIN);
     assert_non_null(strstr(err.text, "point 3"));
-    assert_int_equal(
-        ent_measure_phases(&MODEL, &CUTS, &y, &var, 2000, 0, &arena, NULL, &phases, &n, &err),
-        ENT_E_SHAPE);
+    assert_int_equal(ent_measure_phases(&(ent_phase_settings){CUTS, MODEL},
+                                        &(ent_breaks_series){&y, &var, 0}, 2000, &arena, NULL,
+                                        &phases, &n, &err),
+                     ENT_E_SHAPE);
     assert_true(n == 7 && !phases);
     ent_arena_clear(&arena);
 }

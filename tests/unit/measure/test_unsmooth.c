@@ -56,7 +56,9 @@ smoothing_is_undone(void **state)
             v[t] = dice_below(&d, 4) ? 0.05 + dice_unit(&d) : HUGE_VAL;
         }
         smoothen(&p, y, v, n, mean, var);
-        assert_int_equal(ent_measure_unsmooth(&p, mean, var, n, back_y, back_v, NULL), ENT_OK);
+        assert_int_equal(
+            ent_measure_unsmooth(&p, &(ent_breaks_series){mean, var, n}, back_y, back_v, NULL),
+            ENT_OK);
         for (size_t t = 0; t < n; t++) {
             if (isinf(v[t])) {
                 assert_true(isinf(back_v[t]));
@@ -65,7 +67,8 @@ smoothing_is_undone(void **state)
             worst_v = fmax(worst_v, fabs(back_v[t] / v[t] - 1));
             worst_y = fmax(worst_y, fabs(back_y[t] - y[t]));
         }
-        assert_int_equal(ent_measure_unsmooth(&p, mean, var, n, mean, var, NULL), ENT_OK);
+        assert_int_equal(
+            ent_measure_unsmooth(&p, &(ent_breaks_series){mean, var, n}, mean, var, NULL), ENT_OK);
         assert_memory_equal(mean, back_y, n * sizeof *mean);
         assert_memory_equal(var, back_v, n * sizeof *var);
     }
@@ -79,7 +82,8 @@ refuses(const ent_smooth_process *p, double mean, double var, size_t n, ent_stat
     double y = 7, y_var = 7;
     ent_error err = {0};
 
-    assert_int_equal(ent_measure_unsmooth(p, &mean, &var, n, &y, &y_var, &err), want);
+    assert_int_equal(
+        ent_measure_unsmooth(p, &(ent_breaks_series){&mean, &var, n}, &y, &y_var, &err), want);
     assert_int_equal(err.status, want);
     assert_true(y == 7 && y_var == 7);
 }

@@ -38,15 +38,24 @@ verdicts_follow_the_rule(void **state)
     assert_int_equal(remove(path), 0);
     assert_int_equal(n, 4);
     for (size_t i = 0; i < n; i++)
-        assert_int_equal(ent_measure_validity_judge(r, n, r[i].check, 0.5, 0.4, 0.6, 9, NULL),
+        assert_int_equal(ent_measure_validity_judge(r, n, r[i].check,
+                                                    &(ent_num_statistic){0.5, 0.4, 0.6, 9}, NULL),
                          ENT_OK);
     assert_true(r[0].passed && r[1].passed && !r[2].passed && !r[3].passed);
     assert_true(r[3].state == ENT_VALUE && r[3].n == 9 && r[3].low == 0.4 && !r[3].note);
-    assert_int_equal(ent_measure_validity_judge(r, n, "d", 0.7, 0.5, 0.9, 9, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_validity_judge(r, n, "d", &(ent_num_statistic){0.7, 0.5, 0.9, 9}, NULL),
+        ENT_OK);
     assert_true(r[3].passed);
-    assert_int_equal(ent_measure_validity_judge(r, n, "e", 0.7, 0.5, 0.9, 9, &err), ENT_E_UNKNOWN);
-    assert_int_equal(ent_measure_validity_judge(r, n, "d", 0.7, 0.8, 0.9, 9, &err), ENT_E_DOMAIN);
-    assert_int_equal(ent_measure_validity_judge(r, n, "d", NAN, 0.8, 0.9, 9, &err), ENT_E_DOMAIN);
+    assert_int_equal(
+        ent_measure_validity_judge(r, n, "e", &(ent_num_statistic){0.7, 0.5, 0.9, 9}, &err),
+        ENT_E_UNKNOWN);
+    assert_int_equal(
+        ent_measure_validity_judge(r, n, "d", &(ent_num_statistic){0.7, 0.8, 0.9, 9}, &err),
+        ENT_E_DOMAIN);
+    assert_int_equal(
+        ent_measure_validity_judge(r, n, "d", &(ent_num_statistic){NAN, 0.8, 0.9, 9}, &err),
+        ENT_E_DOMAIN);
     assert_true(r[3].statistic == 0.7);
     ent_arena_clear(&arena);
 }

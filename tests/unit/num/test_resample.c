@@ -32,7 +32,8 @@ bootstrap_covers(void **state)
 
         for (size_t i = 0; i < N; i++)
             v[i] = dice_unit(&d) + dice_unit(&d);
-        assert_int_equal(ent_num_bootstrap(mean_of, v, N, 200, round, &s, NULL), ENT_OK);
+        assert_int_equal(
+            ent_num_bootstrap(&(ent_num_resampling){mean_of, v, N, 200, round}, &s, NULL), ENT_OK);
         assert_int_equal(s.n, N);
         held += s.low <= 1 && 1 <= s.high;
     }
@@ -50,9 +51,12 @@ one_key_one_answer(void **state)
     (void)state;
     for (size_t i = 0; i < N; i++)
         v[i] = dice_unit(&d);
-    assert_int_equal(ent_num_bootstrap(mean_of, v, N, 100, 9, &a, NULL), ENT_OK);
-    assert_int_equal(ent_num_bootstrap(mean_of, v, N, 100, 9, &b, NULL), ENT_OK);
-    assert_int_equal(ent_num_bootstrap(mean_of, v, N, 100, 10, &c, NULL), ENT_OK);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){mean_of, v, N, 100, 9}, &a, NULL),
+                     ENT_OK);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){mean_of, v, N, 100, 9}, &b, NULL),
+                     ENT_OK);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){mean_of, v, N, 100, 10}, &c, NULL),
+                     ENT_OK);
     assert_memory_equal(&a, &b, sizeof a);
     assert_true(a.low != c.low && a.value == c.value);
 }
@@ -81,13 +85,16 @@ chance_is_even_and_order_is_found(void **state)
     for (size_t round = 0; round < rounds; round++) {
         for (size_t i = 0; i < N; i++)
             v[i] = dice_unit(&d);
-        assert_int_equal(ent_num_permutation(rise, v, N, 99, round, NULL, &p, NULL), ENT_OK);
+        assert_int_equal(
+            ent_num_permutation(&(ent_num_resampling){rise, v, N, 99, round}, NULL, &p, NULL),
+            ENT_OK);
         low += p <= 0.1;
     }
     check_near((double)low / (double)rounds, 0.10, 0.045, "share of p <= 0.1 under chance");
     for (size_t i = 0; i < N; i++)
         v[i] = (double)i;
-    assert_int_equal(ent_num_permutation(rise, v, N, 999, 1, &value, &p, NULL), ENT_OK);
+    assert_int_equal(
+        ent_num_permutation(&(ent_num_resampling){rise, v, N, 999, 1}, &value, &p, NULL), ENT_OK);
     check_near(p, 1 / 1000.0, 1e-15, "p of perfect order");
     check_near(value, 8555, 1e-9, "the statistic itself");
 }
@@ -119,18 +126,31 @@ they_refuse_what_they_are_not_defined_for(void **state)
     int calls = 0;
 
     (void)state;
-    assert_int_equal(ent_num_bootstrap(mean_of, v, 0, 100, 1, &s, NULL), ENT_E_SHAPE);
-    assert_int_equal(ent_num_bootstrap(mean_of, v, N, 19, 1, &s, NULL), ENT_E_SHAPE);
-    assert_int_equal(ent_num_permutation(mean_of, v, N, 1000001, 1, NULL, &p, NULL), ENT_E_SHAPE);
-    assert_int_equal(ent_num_bootstrap(never, &answer, N, 20, 1, &s, NULL), ENT_E_DOMAIN);
-    assert_int_equal(ent_num_permutation(never, &answer, N, 20, 1, NULL, &p, NULL), ENT_E_DOMAIN);
-    answer = ENT_E_IO;
-    assert_int_equal(ent_num_bootstrap(never, &answer, N, 20, 1, &s, NULL), ENT_E_IO);
-    assert_int_equal(ent_num_permutation(never, &answer, N, 20, 1, NULL, &p, NULL), ENT_E_IO);
-    assert_int_equal(ent_num_bootstrap(sometimes, &calls, N, 20, 1, &s, NULL), ENT_E_DOMAIN);
-    calls = 0;
-    assert_int_equal(ent_num_permutation(sometimes, &calls, N, 20, 1, NULL, &p, NULL),
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){mean_of, v, 0, 100, 1}, &s, NULL),
+                     ENT_E_SHAPE);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){mean_of, v, N, 19, 1}, &s, NULL),
+                     ENT_E_SHAPE);
+    assert_int_equal(
+        ent_num_permutation(&(ent_num_resampling){mean_of, v, N, 1000001, 1}, NULL, &p, NULL),
+        ENT_E_SHAPE);
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){never, &answer, N, 20, 1}, &s, NULL),
                      ENT_E_DOMAIN);
+    assert_int_equal(
+        ent_num_permutation(&(ent_num_resampling){never, &answer, N, 20, 1}, NULL, &p, NULL),
+        ENT_E_DOMAIN);
+    answer = ENT_E_IO;
+    assert_int_equal(ent_num_bootstrap(&(ent_num_resampling){never, &answer, N, 20, 1}, &s, NULL),
+                     ENT_E_IO);
+    assert_int_equal(
+        ent_num_permutation(&(ent_num_resampling){never, &answer, N, 20, 1}, NULL, &p, NULL),
+        ENT_E_IO);
+    assert_int_equal(
+        ent_num_bootstrap(&(ent_num_resampling){sometimes, &calls, N, 20, 1}, &s, NULL),
+        ENT_E_DOMAIN);
+    calls = 0;
+    assert_int_equal(
+        ent_num_permutation(&(ent_num_resampling){sometimes, &calls, N, 20, 1}, NULL, &p, NULL),
+        ENT_E_DOMAIN);
     assert_true(s.value == 7 && p == 7);
 }
 
