@@ -285,6 +285,18 @@ gather_whole(ent_workspace *ws, const ent_dossier_request *request, ent_arena *a
     return ent_ledger_set_without(ws->ledger, request->without, request->n_without, err);
 }
 
+static ent_status
+say_as_of(const ent_dossier_request *request, ent_arena *arena, ent_dossier_input *in,
+          ent_error *err)
+{
+    char as_of[ENT_DATE_TEXT_MAX] = "";
+
+    if (request->as_of.precision == ENT_PREC_NONE) return ENT_OK;
+    ent_date_format(&request->as_of, as_of, sizeof as_of);
+    in->as_of = ent_arena_strdup(arena, as_of);
+    return in->as_of ? ENT_OK : ent_fail(err, ENT_E_NOMEM, "no memory for a date");
+}
+
 ent_status
 ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent_arena *arena,
                       ent_page *out, ent_error *err)
@@ -293,7 +305,6 @@ ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent
     ent_pair_evidence *against = ent_arena_alloc(arena, 1, sizeof *against);
     ent_coverage *coverage = NULL;
     about_states about = {.n = 0};
-    char as_of[ENT_DATE_TEXT_MAX] = "";
     ent_status st;
 
     if (!in || !against) return ent_fail(err, ENT_E_NOMEM, "no memory for a dossier");
@@ -313,11 +324,7 @@ ent_workspace_dossier(ent_workspace *ws, const ent_dossier_request *request, ent
     in->n_yardsticks = ws->n_yardsticks;
     in->made = request->made;
     in->starter_only = ws->on_starter;
-    if (request->as_of.precision != ENT_PREC_NONE) {
-        ent_date_format(&request->as_of, as_of, sizeof as_of);
-        in->as_of = ent_arena_strdup(arena, as_of);
-        if (!in->as_of) return ent_fail(err, ENT_E_NOMEM, "no memory for a date");
-    }
+    if (say_as_of(request, arena, in, err)) return ENT_E_NOMEM;
     st = ent_dossier_build(in, arena, out, err);
     return st == ENT_OK && in->pair.n_claims == 0 ? ENT_NONE : st;
 }

@@ -1,0 +1,137 @@
+/* track_world.h: parameters for tests of tracks, and a workspace whose data folder holds them. */
+#ifndef TESTS_UNIT_WORKSPACE_TRACK_WORLD_H
+#define TESTS_UNIT_WORKSPACE_TRACK_WORLD_H
+
+#include "workspace_test.h"
+
+static inline void
+source(ent_track_params *p, const char *name, ent_track_kind kind, size_t n_levels)
+{
+    ent_track_source *s = &p->sources[p->n_sources++];
+
+    *s = (ent_track_source){
+        .kind = kind, .lam = 1, .sigma = 0.5, .rho = 0.1, .phi = 1, .n_levels = n_levels};
+    assert_true(ent_snprintf(s->name, sizeof s->name, "%s", name));
+    for (size_t i = 0; i + 1 < n_levels; i++)
+        s->tau[i] = (double)i - 2;
+}
+
+/* Plausible, made up, and of every source that the ledger feeds. */
+static inline const ent_track_params *
+test_params(void)
+{
+    static ent_track_params p;
+
+    if (p.n_sources) return &p;
+    (void)ent_snprintf(p.origin, sizeof p.origin, "made up for tests");
+    for (int k = 0; k < ENT_TRACK_KINDS; k++) {
+        p.kappa[k] = 1;
+        p.fast.mood[k] = p.level.mood[k] = 0.5;
+        p.fast.own[k] = p.level.own[k] = 0.5;
+        p.slow.own[k] = 0.1;
+    }
+    p.volatility[2] = 1;
+    source(&p, "mid", ENT_OBS_ORDERED, 6);
+    source(&p, "alliance", ENT_OBS_ORDERED, 4);
+    source(&p, "un.idealpoint", ENT_OBS_GAUSSIAN, 0);
+    source(&p, "opinion.favourable", ENT_OBS_SHARE, 0);
+    source(&p, "icews.words", ENT_OBS_TONE, 0);
+    source(&p, "icews.deeds", ENT_OBS_TONE, 0);
+    OK(ent_track_params_check(&p, NULL));
+    return &p;
+}
+
+static inline int
+track_world_open(void **state)
+{
+    ent_workspace_options options = {.create = true, .now = "2025-11-23T00:00:00Z"};
+    world *w = calloc(1, sizeof *w);
+    ent_buf text = {0};
+    char path[160];
+
+    if (!w) return -1;
+    snprintf(w->dir, sizeof w->dir, "tracks-XXXXXX");
+    if (getenv("TMPDIR")) snprintf(w->dir, sizeof w->dir, "%.40s/tr-XXXXXX", getenv("TMPDIR"));
+    *state = w;
+    if (!mkdtemp(w->dir)) return -1;
+    snprintf(path, sizeof path, "%s/params", w->dir);
+    if (mkdir(path, 0777)) return -1;
+    snprintf(path, sizeof path, "%s/params/tracks-1.tsv", w->dir);
+    if (ent_track_params_write(test_params(), &text, NULL) ||
+        ent_file_write(path, text.data, text.len, NULL))
+        return -1;
+    ent_buf_clear(&text);
+    options.data_dir = w->dir;
+    return ent_workspace_open(&options, &w->ws, NULL) != ENT_OK;
+}
+
+static inline int
+track_world_close(void **state)
+{
+    world *w = *state;
+    char path[160];
+
+    snprintf(path, sizeof path, "%s/params/tracks-1.tsv", w->dir);
+    (void)unlink(path);
+    snprintf(path, sizeof path, "%s/params", w->dir);
+    (void)rmdir(path);
+    return world_close(state);
+}
+#define IN_TRACK_WORLD(name, function)                            \
+    {                                                             \
+        name, function, track_world_open, track_world_close, NULL \
+    }
+
+static inline ent_pair
+pair_of(world *w, const char *a, const char *b)
+{
+    ent_pair pair = {0};
+
+    OK(ent_workspace_pair(w->ws, a, b, &pair, NULL));
+    return pair;
+}
+
+/* A dispute of level 4 in 1969, a survey in 2018, and UN positions of two years. */
+static inline void
+load_pair(world *w)
+{
+    static const row rows[] = {
+        {.from = "CHN",
+         .to = "RUS",
+         .indicator = "mid.hostility",
+         .valid_from = "1969",
+         .quantity = "4",
+         .unit = "level"},
+        {.from = "RUS",
+         .to = "CHN",
+         .indicator = "mid.hostility",
+         .valid_from = "1969",
+         .quantity = "2",
+         .unit = "level"},
+        {.from = "RUS",
+         .to = "CHN",
+         .indicator = "opinion.favourable",
+         .valid_from = "2018",
+         .quantity = "65",
+         .unit = "percent"},
+        {.from = "CHN",
+         .indicator = "un.idealpoint",
+         .valid_from = "2017",
+         .quantity = "-0.75",
+         .unit = "index"},
+        {.from = "RUS",
+         .indicator = "un.idealpoint",
+         .valid_from = "2017",
+         .quantity = "-0.25",
+         .unit = "index"},
+        {.from = "CHN",
+         .to = "RUS",
+         .indicator = "alliance.defense",
+         .valid_from = "1950",
+         .valid_to = "1952"},
+    };
+
+    LOAD(w, rows);
+}
+
+#endif
