@@ -56,7 +56,7 @@ runs_of_months_with_a_gap_make_one_figure_a_year(void **state)
         "Event ID\tEvent Date\tSource Name\tSource Sectors\tSource Country\tEvent Text\tCAMEO "
         "Code\tIntensity\tTarget Name\tTarget Sectors\tTarget Country\tStory ID\tSentence "
         "Number\tPublisher\tCity\tDistrict\tProvince\tCountry\tLatitude\tLongitude\n";
-    static const char *const row =
+    static const char *const line =
         "%d\t2018-%s-01\tFrance\tNA\tFrance\tConsult\t040\t1\tGermany\tNA"
         "\tGermany\t7%d\t1\tMade Up Wire\tNA\tNA\tNA\tFreedonia\t1\t2\n";
     world *w = *state;
