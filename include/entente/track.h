@@ -124,7 +124,7 @@ ENT_API const char *ent_track_kind_name(ent_track_kind kind);
 typedef struct ent_track_source {
     char name[ENT_TRACK_NAME_MAX]; /**< no tab, no line end, unique */
     ent_track_kind kind;
-    double lam;      /**< slope; 1 for the reference source of a track */
+    double lam;      /**< slope, not 0; 1 for the reference source of a track */
     double alpha;    /**< intercept of SHARE, BINOMIAL and COUNT */
     double sigma;    /**< noise sd of TONE (one report) and GAUSSIAN */
     double rho;      /**< 0 <= rho < 1, echo among reports of TONE */

@@ -29,8 +29,8 @@ put_line(const track_batch *b, size_t slot, size_t lane, const track_line *line)
     in[IN_H * lanes + lane] = line->h;
 }
 
-static void
-take_smoothed(const track_batch *b, size_t slot, size_t lane, track_smoothed *s)
+void
+ent_track_batch_smoothed(const track_batch *b, size_t slot, size_t lane, track_smoothed *s)
 {
     const size_t lanes = b->kernel->lanes;
     const double *out = b->out.at + slot * OUT_FIELDS * lanes + lane;
@@ -41,9 +41,8 @@ take_smoothed(const track_batch *b, size_t slot, size_t lane, track_smoothed *s)
     s->d = out[OUT_D * lanes];
 }
 
-/* The point of a lane in a slot; NULL: none. */
-static const track_point *
-point_at(const track_batch *b, size_t slot, size_t lane, size_t *index)
+const track_point *
+ent_track_batch_point(const track_batch *b, size_t slot, size_t lane, size_t *index)
 {
     int64_t i = b->slot_point[slot * b->kernel->lanes + lane];
 
@@ -69,7 +68,7 @@ put_loadings(track_batch *b)
 
         for (size_t l = 0; l < lanes; l++) {
             size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
 
             in[IN_ZM * lanes + l] = point ? point->zm : 0;
             in[IN_ZU * lanes + l] = point ? point->zu : 0;
@@ -95,7 +94,7 @@ linearise_ahead(void *ctx, uint32_t slot, const double *mean, const double *var)
 
     for (size_t l = 0; l < b->kernel->lanes; l++) {
         size_t i = 0;
-        const track_point *point = point_at(b, slot, l, &i);
+        const track_point *point = ent_track_batch_point(b, slot, l, &i);
         track_line line;
 
         if (!point || point->family == FAMILY_PLAIN) continue;
@@ -128,7 +127,7 @@ filter_class(track_batch *b, size_t class_of)
     for (size_t s = 0; s < b->n_slots; s++)
         for (size_t l = 0; l < b->kernel->lanes; l++) {
             size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
             track_line line;
 
             if (!point || point->family != FAMILY_PLAIN) continue;
@@ -149,7 +148,7 @@ start_lines(track_batch *b, double volatility, bool anew)
     for (size_t s = 0; s < b->n_slots; s++)
         for (size_t l = 0; l < b->kernel->lanes; l++) {
             size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
             track_line *line;
 
             if (!point) continue;
@@ -172,12 +171,12 @@ next_lines(track_batch *b, double tolerance)
     for (size_t s = 0; s < b->n_slots; s++)
         for (size_t l = 0; l < b->kernel->lanes; l++) {
             size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
             track_smoothed smoothed;
             double by;
 
             if (!point || b->lanes[l].done) continue;
-            take_smoothed(b, s, l, &smoothed);
+            ent_track_batch_smoothed(b, s, l, &smoothed);
             by = ent_track_line_next(point, &smoothed, &b->lanes[l].lines[i]);
             put_line(b, s, l, &b->lanes[l].lines[i]);
             if (!(by <= moved[l])) moved[l] = by;
@@ -230,24 +229,47 @@ mix_fit(ent_track_fit *sum, double weight, const ent_track_fit *more, double by)
     sum->weight_0to1 += share * (more->weight_0to1 - sum->weight_0to1);
 }
 
+static void
+mix_fits(track_batch *b, const double *keep, const double *take)
+{
+    for (size_t s = 0; s < b->n_slots; s++)
+        for (size_t l = 0; l < b->kernel->lanes; l++) {
+            size_t i = 0;
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
+            track_smoothed smoothed;
+            ent_track_fit fit;
+
+            if (!point) continue;
+            ent_track_batch_smoothed(b, s, l, &smoothed);
+            ent_track_line_fit(point, &b->lanes[l].lines[i], &smoothed, &fit);
+            mix_fit(&b->lanes[l].fits[point->index], keep[l], &fit, take[l]);
+        }
+}
+
+/* What the log-likelihood of the pseudo-values lacks, in each lane. */
+static void
+sum_lacks(const track_batch *b, double *lacks)
+{
+    for (size_t s = 0; s < b->n_slots; s++)
+        for (size_t l = 0; l < b->kernel->lanes; l++) {
+            size_t i = 0;
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
+            track_smoothed smoothed;
+
+            if (!point || point->family == FAMILY_PLAIN) continue;
+            ent_track_batch_smoothed(b, s, l, &smoothed);
+            lacks[l] += ent_track_line_lacks(point, &b->lanes[l].lines[i], &smoothed);
+        }
+}
+
 /* Log-likelihood of a class in each lane, and its values mixed into those of the others. */
 static void
 mix_class(track_batch *b, size_t class_of)
 {
     const size_t lanes = b->kernel->lanes;
     double lacks[LANES_MAX] = {0}, log_weight[LANES_MAX], keep[LANES_MAX], take[LANES_MAX];
-    ent_track_fit fit;
 
-    for (size_t s = 0; s < b->n_slots; s++)
-        for (size_t l = 0; l < lanes; l++) {
-            size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
-            track_smoothed smoothed;
-
-            if (!point || point->family == FAMILY_PLAIN) continue;
-            take_smoothed(b, s, l, &smoothed);
-            lacks[l] += ent_track_line_lacks(point, &b->lanes[l].lines[i], &smoothed);
-        }
+    if (b->bending) sum_lacks(b, lacks);
     for (size_t l = 0; l < lanes; l++) {
         track_lane *lane = &b->lanes[l];
         double above;
@@ -261,21 +283,12 @@ mix_class(track_batch *b, size_t class_of)
         lane->top = above;
         lane->weight = keep[l] + take[l];
     }
-    for (size_t s = 0; s < b->n_slots; s++)
-        for (size_t l = 0; l < lanes; l++) {
-            size_t i = 0;
-            const track_point *point = point_at(b, s, l, &i);
-            track_smoothed smoothed;
-
-            if (!point) continue;
-            take_smoothed(b, s, l, &smoothed);
-            ent_track_line_fit(point, &b->lanes[l].lines[i], &smoothed, &fit);
-            mix_fit(&b->lanes[l].fits[point->index], keep[l], &fit, take[l]);
-        }
-    if (!b->options->no_smoothed)
-        for (size_t g = 0; g < b->options->n_grid; g++)
-            ent_track_mix_add(&b->smoothed, g, lanes, b->grid.at + g * GRID_FIELDS * lanes,
-                              log_weight);
+    mix_fits(b, keep, take);
+    for (size_t l = 0; l < lanes && b->scoring; l++)
+        ent_track_score_mix(b, l, class_of, volatilities[class_of], keep[l], take[l]);
+    if (b->options->no_smoothed) return;
+    for (size_t g = 0; g < b->options->n_grid; g++)
+        ent_track_mix_add(&b->smoothed, g, lanes, b->grid.at + g * GRID_FIELDS * lanes, log_weight);
 }
 
 static void
@@ -284,8 +297,12 @@ smooth_class(track_batch *b, size_t class_of, bool anew)
     start_lines(b, volatilities[class_of], anew);
     linearise(b);
     b->pass.keep_grid = !b->options->no_smoothed;
-    b->kernel->forward(&b->pass);
-    b->kernel->backward(&b->pass);
+    if (b->scoring) {
+        ent_track_score_pass(b);
+    } else {
+        b->kernel->forward(&b->pass);
+        b->kernel->backward(&b->pass);
+    }
     mix_class(b, class_of);
 }
 
@@ -429,6 +446,8 @@ ent_track_batch_run(track_batch *b, const ent_track_dyad *dyads, size_t n, ent_e
     if (!st) st = want_blocks(b, err);
     if (st) return st;
     set_pass(b);
+    if (b->scoring) st = ent_track_score_want(b, err);
+    if (st) return st;
     put_loadings(b);
     for (size_t i = 0; i < ENT_TRACK_VOLATILITIES; i++) {
         size_t class_of = by_distance[i];
@@ -466,5 +485,6 @@ ent_track_batch_clear(track_batch *b)
     ent_track_block_clear(&b->grid);
     ent_track_mix_clear(&b->filtered);
     ent_track_mix_clear(&b->smoothed);
+    ent_track_score_clear(b);
     memset(b, 0, sizeof *b);
 }

@@ -37,6 +37,7 @@ typedef struct track_lane {
     double *results;    /* n_grid x (6 + 21) x 2 */
     size_t cap_results;
     ent_track_result result;
+    ent_track_params *score; /* of the classes so far, when scoring */
 } track_lane;
 
 typedef struct track_batch {
@@ -57,6 +58,12 @@ typedef struct track_batch {
     track_pass pass;
     track_block start, in, kept, out, rows, grid;
     track_mix filtered, smoothed;
+
+    bool scoring;
+    ent_track_params *scratch; /* gradient of one lane in one class */
+    track_slope *slopes;       /* of gaps */
+    size_t cap_slopes;
+    track_block states, states2, spans, spans2, in2, kept2, more, score;
 } track_batch;
 
 ENT_MUST_USE ent_status ent_track_block_want(track_block *block, size_t n, ent_error *err);
@@ -74,6 +81,23 @@ void ent_track_mix_add(track_mix *mix, size_t g, size_t lanes, const double *val
 void ent_track_mix_take(const track_mix *mix, size_t g, size_t lanes, size_t lane, bool swapped,
                         double *mean, double *cov);
 void ent_track_mix_clear(track_mix *mix);
+
+/* The point of a lane in a slot; NULL: none. */
+const track_point *ent_track_batch_point(const track_batch *b, size_t slot, size_t lane,
+                                         size_t *index);
+void ent_track_batch_smoothed(const track_batch *b, size_t slot, size_t lane, track_smoothed *s);
+
+/* Room for scoring, once a batch is planned. */
+ENT_MUST_USE ent_status ent_track_score_want(track_batch *b, ent_error *err);
+/* The passes of a class that a gradient needs, in place of forward and backward. */
+void ent_track_score_pass(track_batch *b);
+/* Mix the gradient of a class, of this volatility, into those of the lane's other classes. */
+void ent_track_score_mix(track_batch *b, size_t lane, size_t class_of, double volatility,
+                         double keep, double take);
+/* sum += a share of what differs: sum + share (more - sum), in all fields that are parameters. */
+void ent_track_score_blend(const ent_track_params *p, ent_track_params *sum, double keep,
+                           const ent_track_params *more, double take);
+void ent_track_score_clear(track_batch *b);
 
 /* All-zero is an empty batch. `dyads`: n of them, at most the kernel's lanes. */
 ENT_MUST_USE ent_status ent_track_batch_run(track_batch *batch, const ent_track_dyad *dyads,

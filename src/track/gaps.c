@@ -42,6 +42,19 @@ ent_track_gap_make(const ent_track_params *p, double dt, track_gap *out)
     }
 }
 
+void
+ent_track_slope_make(const ent_track_params *p, double dt, track_slope *out)
+{
+    for (size_t a = 0; a < ENT_TRACK_KINDS; a++)
+        for (size_t b = a; b < ENT_TRACK_KINDS; b++) {
+            double rate = p->kappa[a] + p->kappa[b];
+            size_t pair = ent_track_pair[a][b];
+
+            out->scale[pair] = -expm1(-rate * dt) / rate;
+            out->slope[pair] = (dt * exp(-rate * dt) - out->scale[pair]) / rate;
+        }
+}
+
 static size_t
 place_of(const track_gaps *gaps, double dt)
 {

@@ -2,6 +2,7 @@
 #define LANES 2
 #define TARGET
 #include "kernel_priv.h"
+#include "kernel_score_priv.h"
 
 const track_kernel *
 ent_track_kernel_2(void)

@@ -3,6 +3,7 @@
 #define LANES 4
 #define TARGET __attribute__((target("avx2")))
 #include "kernel_priv.h"
+#include "kernel_score_priv.h"
 
 const track_kernel *
 ent_track_kernel_4(void)

@@ -3,6 +3,7 @@
 #define LANES 8
 #define TARGET __attribute__((target("avx512f")))
 #include "kernel_priv.h"
+#include "kernel_score_priv.h"
 
 const track_kernel *
 ent_track_kernel_8(void)

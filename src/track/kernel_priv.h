@@ -443,5 +443,3 @@ backward(track_pass *pass)
         }
     }
 }
-
-static const track_kernel kernel = {LANES, forward, filter, backward};

@@ -76,7 +76,7 @@ wrong_source(const ent_track_source *s)
     } checks[] = {
         {name_is_good(s->name), "name"},
         {(unsigned)s->kind < ENT_OBS_KINDS, "kind"},
-        {isfinite(s->lam), "lam"},
+        {isfinite(s->lam) && s->lam != 0, "lam"},
         {isfinite(s->alpha), "alpha"},
         {s->sigma >= 0 && isfinite(s->sigma), "sigma"},
         {s->rho >= 0 && s->rho < 1, "rho"},

@@ -133,6 +133,7 @@ add_slot(track_batch *b, walk *w, bool *any, ent_error *err)
         if (!has) continue;
         w->next[l]++;
         if (p->family != FAMILY_PLAIN) step->bending = b->bending = true;
+        if (p->obs->t_first < p->obs->t_last) step->span = true;
     }
     b->n_slots++;
     return ENT_OK;

@@ -51,9 +51,8 @@ wrong_obs(const ent_track_params *p, const ent_track_dyad *dyad, const ent_track
 
 /* ---- one point ------------------------------------------------------------------------------ */
 
-/* Loading on u of the mean over 2 h years around now, and the variance that this leaves. */
-static void
-span_terms(double kappa, double rate, double h, double *loading, double *left)
+void
+ent_track_span_terms(double kappa, double rate, double h, double *loading, double *left)
 {
     double x = kappa * h, b;
 
@@ -81,7 +80,7 @@ fill_loading(const ent_track_params *p, const ent_track_obs *o, track_point *out
         fast = .5 * (fast + ent_track_spread_cov(&p->fast, k, other));
         slow = .5 * (slow + ent_track_spread_cov(&p->slow, k, other));
     }
-    span_terms(p->kappa[k], fast, h, &loading, &out->span_u);
+    ent_track_span_terms(p->kappa[k], fast, h, &loading, &out->span_u);
     out->span_u *= lam * lam;
     out->span_m = lam * lam * slow * 2 * h / 12;
     out->zm = both ? .5 * lam : lam;

@@ -16,9 +16,11 @@ typedef struct crew {
     size_t n_dyads;
     pthread_mutex_t lock;
     pthread_cond_t turned;
-    size_t next_take; /* first dyad of the batch that is handed out next */
-    size_t next_put;  /* of the batch whose turn it is to be put */
-    ent_status st;    /* of the first batch, in order, that failed */
+    size_t next_take;       /* first dyad of the batch that is handed out next */
+    size_t next_put;        /* of the batch whose turn it is to be put */
+    ent_track_score *score; /* NULL: not scoring */
+    ent_sum log_lik;
+    ent_status st; /* of the first batch, in order, that failed */
     ent_error why;
 } crew;
 
@@ -64,6 +66,11 @@ put_results(crew *c, const track_batch *batch, size_t from, size_t n, ent_status
 {
     ent_error err = *why;
 
+    for (size_t i = 0; i < n && !st && c->score; i++) {
+        ent_sum_add(&c->log_lik, batch->lanes[i].result.log_lik);
+        if (batch->scoring)
+            ent_track_score_blend(c->params, &c->score->by, 1, batch->lanes[i].score, 1);
+    }
     for (size_t i = 0; i < n && !st && c->io->put; i++)
         st = c->io->put(c->io->ctx, from + i, &batch->lanes[i].result, &err);
     if (st && !c->st) {
@@ -80,6 +87,7 @@ work(void *arg)
     track_batch batch = {.params = c->params, .options = c->options, .kernel = c->kernel};
     ent_track_dyad dyads[LANES_MAX];
 
+    batch.scoring = c->score && !c->options->no_gradient;
     (void)pthread_mutex_lock(&c->lock);
     while (!c->st && c->next_take < c->n_dyads) {
         size_t from = c->next_take, left = c->n_dyads - from;
@@ -117,11 +125,11 @@ work_together(crew *c, unsigned more)
         (void)pthread_join(threads[i], NULL);
 }
 
-ent_status
-ent_tracks_run(const ent_track_params *p, size_t n_dyads, const ent_track_io *io,
-               const ent_track_options *options, ent_error *err)
+static ent_status
+run_all(const ent_track_params *p, size_t n_dyads, const ent_track_io *io,
+        const ent_track_options *options, ent_track_score *score, ent_error *err)
 {
-    crew c = {.params = p, .options = options, .io = io, .n_dyads = n_dyads};
+    crew c = {.params = p, .options = options, .io = io, .n_dyads = n_dyads, .score = score};
     ent_status st = ent_track_params_check(p, err);
 
     if (!st) st = check_options(options, err);
@@ -136,5 +144,31 @@ ent_tracks_run(const ent_track_params *p, size_t n_dyads, const ent_track_io *io
     (void)pthread_cond_destroy(&c.turned);
     (void)pthread_mutex_destroy(&c.lock);
     if (c.st && err) *err = c.why;
+    if (score) score->log_lik = ent_sum_value(&c.log_lik);
     return c.st;
+}
+
+ent_status
+ent_tracks_run(const ent_track_params *p, size_t n_dyads, const ent_track_io *io,
+               const ent_track_options *options, ent_error *err)
+{
+    return run_all(p, n_dyads, io, options, NULL, err);
+}
+
+ent_status
+ent_tracks_score(const ent_track_params *p, size_t n_dyads, const ent_track_io *io,
+                 const ent_track_options *options, ent_track_score *out, ent_error *err)
+{
+    ent_track_options without_grid = *options;
+    ent_track_score *score = ent_alloc(1, sizeof *score);
+    ent_status st;
+
+    if (!score) return ent_fail(err, ENT_E_NOMEM, "no memory for a gradient");
+    without_grid.grid = NULL;
+    without_grid.n_grid = 0;
+    without_grid.no_filtered = without_grid.no_smoothed = true;
+    st = run_all(p, n_dyads, io, &without_grid, score, err);
+    if (!st) *out = *score;
+    ent_free(score);
+    return st;
 }

@@ -47,6 +47,13 @@ typedef struct track_gaps {
     size_t n_slots;
 } track_gaps;
 
+/* How V(dt) changes with its two kappa: by pair of kinds, without S. */
+typedef struct track_slope {
+    double scale[PAIRS / 2]; /* V = S scale */
+    double slope[PAIRS / 2]; /* d scale / d (kappa_k + kappa_l) */
+} track_slope;
+
+void ent_track_slope_make(const ent_track_params *p, double dt, track_slope *out);
 void ent_track_gap_make(const ent_track_params *p, double dt, track_gap *out);
 /* Index of the gap of dt, made when new. */
 ENT_MUST_USE ent_status ent_track_gaps_find(track_gaps *gaps, double dt, uint32_t *out,
@@ -90,6 +97,9 @@ typedef struct track_ready {
 ENT_MUST_USE ent_status ent_track_ready_make(track_ready *ready, const ent_track_params *p,
                                              const ent_track_dyad *dyad,
                                              const ent_track_options *options, ent_error *err);
+/* Loading on u of the mean over 2 h years around now, and the variance that this leaves; rate: S.
+ */
+void ent_track_span_terms(double kappa, double rate, double h, double *loading, double *left);
 void ent_track_ready_clear(track_ready *ready);
 
 /* Where one point stands while its dyad is linearised. */
@@ -135,12 +145,31 @@ double ent_track_line_lacks_ahead(const track_point *point, const track_line *li
 
 typedef enum track_step_type { STEP_NODE = 0, STEP_SLOT, STEP_GRID } track_step_type;
 
+/* Sums over all gaps of a batch that the gradient is made of; LANES of each. W is r r' - N. */
+enum {
+    SCORE_SLOW = 0,                        /* W of m times dt, by pair, then own */
+    SCORE_FAST = SCORE_SLOW + PAIRS + 3,   /* W of u times scale and volatility */
+    SCORE_BEND = SCORE_FAST + PAIRS + 3,   /* W of u times slope and volatility */
+    SCORE_KEEP = SCORE_BEND + PAIRS + 3,   /* d by kappa of what is kept, by kind */
+    SCORE_R = SCORE_KEEP + 3,              /* r of m at the start, by kind */
+    SCORE_LEVEL = SCORE_R + 3,             /* W of m at the start */
+    SCORE_START = SCORE_LEVEL + PAIRS + 3, /* W of u at the start */
+    SCORE_FIELDS = SCORE_START + PAIRS + 3
+};
+/* What is kept of a gap: mean and covariance before it; and of a value over a span. */
+enum { STATE_A = 0, STATE_P = STATES, STATE_FIELDS = STATES + PACKED };
+enum { SPAN_M = 0, SPAN_A = STATES, SPAN_FIELDS };
+/* What scoring adds to `out`: of the second pass eta and u; of the part of eta due to u its mean in
+ * both passes and its covariance with eta. */
+enum { MORE_ETA = 0, MORE_U, MORE_FAST, MORE_FAST2, MORE_COV, MORE_FIELDS };
+
 typedef struct track_step {
     uint32_t index; /* of the node, slot or grid point */
     uint8_t type;
     uint8_t on;   /* of a slot */
     bool same;    /* node: all lanes have the same gap */
     bool bending; /* slot: a lane's value has to be linearised */
+    bool span;    /* slot: a lane's value is over a span */
 } track_step;
 
 /* One way through the steps of a batch. All arrays are [index][field][lane]. */
@@ -161,6 +190,9 @@ typedef struct track_pass {
     void *ctx;
     /* filtering: at a grid point, with log_lik so far, GRID_FIELDS values a lane */
     void (*at_grid)(void *ctx, uint32_t g, const double *values, const double *log_lik);
+    /* scoring: see the enums above; the second pass is of means only, with values `in2` */
+    const track_slope *slopes;
+    double *states, *states2, *spans, *spans2, *in2, *kept2, *more, *score;
 } track_pass;
 
 typedef struct track_kernel {
@@ -168,6 +200,9 @@ typedef struct track_kernel {
     void (*forward)(track_pass *pass);
     void (*filter)(track_pass *pass); /* forward with ahead and at_grid, keeping nothing */
     void (*backward)(track_pass *pass);
+    void (*score_forward)(track_pass *pass);
+    void (*second_forward)(track_pass *pass); /* after score_forward */
+    void (*score_backward)(track_pass *pass);
 } track_kernel;
 
 /* NULL when the processor cannot run it. */
