@@ -152,9 +152,9 @@ typedef struct ent_track_params {
     ent_track_spread level;        /**< L, between dyads */
     double mu[ENT_TRACK_CLASSES][ENT_TRACK_KINDS];
     double volatility[ENT_TRACK_VOLATILITIES]; /**< weights of 1/4, 1/2, 1, 2, 4; sum 1 */
-    size_t n_world;                            /**< 0: no world drift */
     double world_t[ENT_TRACK_KNOTS_MAX];       /**< years, rising */
     double world_w[ENT_TRACK_KINDS][ENT_TRACK_KNOTS_MAX];
+    size_t n_world; /**< 0: no world drift */
     size_t n_sources;
     ent_track_source sources[ENT_TRACK_SOURCES_MAX];
     size_t n_houses;
