@@ -129,7 +129,8 @@ typedef struct ent_num_problem {
     size_t max_steps;      /**< 0: 500 */
     double gradient_share; /**< met when |gradient| <= this * max(1, |x|); 0: 1e-5 */
     double value_share;    /**< met when ten steps gained less than this share; 0: 1e-10 */
-    double step; /**< of ent_num_hessian, for |x| <= 1, else times |x|; 0: 6e-6 */
+    double step;           /**< of ent_num_hessian, for |x| <= 1, else times |x|; 0: 6e-6 */
+    bool one_sided;        /**< ent_num_hessian: differences to one side only, at half the cost */
 } ent_num_problem;
 
 typedef struct ent_num_minimum {
@@ -154,7 +155,7 @@ ENT_API ENT_MUST_USE ent_status ent_num_minimise(const ent_num_problem *problem,
  * @shape  hessian: n x n, row by row   @unit as the gradient, per unit of x
  * @error  ENT_E_DOMAIN the function is not defined within a step of x   @error ENT_E_NOMEM
  * @error  whatever the objective returns
- * @cost   2 n evaluations   @owner hessian is the caller's
+ * @cost   2 n evaluations, n + 1 when one_sided   @owner hessian is the caller's
  */
 ENT_API ENT_MUST_USE ent_status ent_num_hessian(const ent_num_problem *problem, const double *x,
                                                 double *hessian, ent_error *err);

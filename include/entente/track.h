@@ -152,9 +152,9 @@ typedef struct ent_track_params {
     ent_track_spread level;        /**< L, between dyads */
     double mu[ENT_TRACK_CLASSES][ENT_TRACK_KINDS];
     double volatility[ENT_TRACK_VOLATILITIES]; /**< weights of 1/4, 1/2, 1, 2, 4; sum 1 */
-    size_t n_world;                            /**< 0: no world drift */
     double world_t[ENT_TRACK_KNOTS_MAX];       /**< years, rising */
     double world_w[ENT_TRACK_KINDS][ENT_TRACK_KNOTS_MAX];
+    size_t n_world; /**< 0: no world drift */
     size_t n_sources;
     ent_track_source sources[ENT_TRACK_SOURCES_MAX];
     size_t n_houses;
@@ -440,7 +440,7 @@ typedef struct ent_track_posterior {
  * @error  ENT_E_DOMAIN as ent_tracks_score, or the second derivatives have no maximum there: some
  *         parameter is not identified (err names the direction)
  * @error  ENT_E_NOMEM  @error ENT_E_LIMIT, ENT_E_UNKNOWN as ent_track_free_list
- * @cost   about 60 + 2 n evaluations of ent_tracks_score
+ * @cost   about 40 + n evaluations of ent_tracks_score
  * @owner  *out: ent_track_posterior_clear; dyads are the caller's, their `outlier` is not read
  * @source Fisher's identity for the score; Dempster, Laird & Rubin (1977), JRSS B 39, for the
  *         rounds; Tierney & Kadane (1986), JASA 81, for the covariance

@@ -29,16 +29,17 @@ ent_num_hessian(const ent_num_problem *problem, const double *x, double *hessian
     if (!block) return ent_fail(err, ENT_E_NOMEM, "hessian: no memory for %zu", n);
     for (size_t i = 0; i < n; i++)
         at[i] = x[i];
-    for (size_t i = 0; i < n; i++) {
+    if (problem->one_sided) st = gradient_at(problem, x, below, err);
+    for (size_t i = 0; i < n && st == ENT_OK; i++) {
         double step = share * fmax(1, fabs(x[i])), width;
 
         at[i] = x[i] + step;
         width = at[i];
         st = gradient_at(problem, at, above, err);
         if (st) goto out;
-        at[i] = x[i] - step;
+        at[i] = problem->one_sided ? x[i] : x[i] - step;
         width -= at[i]; /* what the two points are apart after rounding */
-        st = gradient_at(problem, at, below, err);
+        if (!problem->one_sided) st = gradient_at(problem, at, below, err);
         if (st) goto out;
         at[i] = x[i];
         for (size_t j = 0; j < n; j++)

@@ -77,7 +77,7 @@ static ent_status
 evaluate(fit *f, const double *z, size_t n_dyads, double *value, double *gradient, ent_error *err)
 {
     ent_track_io io = {.ctx = f, .take = take};
-    ent_track_options options = {.threads = f->threads};
+    ent_track_options options = {.threads = f->threads, .tolerance = 1e-6};
     ent_status st;
 
     *f->at = *f->start;
@@ -255,7 +255,8 @@ transpose(double *a, size_t n)
 static ent_status
 root_of_information(fit *f, double *h, ent_error *err)
 {
-    ent_num_problem problem = {.objective = objective, .user = f, .n = f->n, .step = HESSIAN_STEP};
+    ent_num_problem problem = {
+        .objective = objective, .user = f, .n = f->n, .step = HESSIAN_STEP, .one_sided = true};
     double *y = ent_alloc(f->n, sizeof *y);
     ent_error why = {0};
     ent_status st;

@@ -159,23 +159,35 @@ digamma(double x)
            r * (1. / 12 - r * (1. / 120 - r * (1. / 252 - r * (1. / 240 - r * (1. / 132)))));
 }
 
-/* By b(t): shares between the two knots around it. */
+/* By what is drawn between knots: shares to the two around t. */
 static void
-score_drift(const ent_track_source *s, double t, double by, ent_track_source *out)
+score_knots(const double *knot_t, size_t n, double t, double by, double *out)
 {
     size_t i = 1;
     double share;
 
-    if (s->n_knots == 0) return;
-    while (i < s->n_knots && t > s->knot_t[i])
+    if (n == 0) return;
+    while (i < n && t > knot_t[i])
         i++;
-    if (t <= s->knot_t[0] || i == s->n_knots) {
-        out->knot_b[t <= s->knot_t[0] ? 0 : s->n_knots - 1] += by;
+    if (t <= knot_t[0] || i == n) {
+        out[t <= knot_t[0] ? 0 : n - 1] += by;
         return;
     }
-    share = (t - s->knot_t[i - 1]) / (s->knot_t[i] - s->knot_t[i - 1]);
-    out->knot_b[i - 1] += (1 - share) * by;
-    out->knot_b[i] += share * by;
+    share = (t - knot_t[i - 1]) / (knot_t[i] - knot_t[i - 1]);
+    out[i - 1] += (1 - share) * by;
+    out[i] += share * by;
+}
+
+/* The world's drift is added to theta: as a shift of eta, and through the slope. */
+static void
+score_world(const ent_track_params *p, const terms *t, ent_track_params *out)
+{
+    const track_point *point = t->point;
+    size_t kind = point->on % ENT_TRACK_KINDS;
+    double by = t->s.u + t->u2;
+
+    score_knots(p->world_t, p->n_world, point->t, by * point->source->lam, out->world_w[kind]);
+    out->sources[point->obs->source].lam += by * ent_track_world_at(p, kind, point->t);
 }
 
 static void
@@ -195,7 +207,7 @@ score_ordered(const terms *t, ent_track_source *out)
         double p, q, edge;
 
         if (above ? level + 1 >= s->n_levels : level == 0) continue;
-        edge = s->tau[above ? level : level - 1];
+        edge = s->tau[above ? level : level - 1] - t->point->shift;
         p = 1 / (1 + exp(zeta - edge)); /* chance of being below the threshold */
         q = 1 / (1 + exp(edge - zeta));
         out->tau[above ? level : level - 1] +=
@@ -277,7 +289,7 @@ score_measure(const track_batch *b, const terms *t, ent_track_params *out)
         return;
     }
     if (s->kind == ENT_OBS_COUNT) score_phi(t, source);
-    score_drift(s, point->t, t->by_shift, source);
+    score_knots(s->knot_t, s->n_knots, point->t, t->by_shift, source->knot_b);
     if (s->kind == ENT_OBS_TONE || s->kind == ENT_OBS_GAUSSIAN) return;
     source->alpha += t->by_shift;
     if (house && s->kind != ENT_OBS_COUNT) house->effect += t->by_shift;
@@ -389,7 +401,7 @@ ent_track_score_blend(const ent_track_params *p, ent_track_params *sum, double k
                       const ent_track_params *more, double take)
 {
     const size_t from = offsetof(ent_track_params, kappa);
-    const size_t to = offsetof(ent_track_params, n_sources);
+    const size_t to = offsetof(ent_track_params, n_world);
 
     blend(sum->kappa, keep, more->kappa, take, (to - from) / sizeof(double));
     for (size_t i = 0; i < p->n_sources; i++) {
@@ -430,6 +442,7 @@ ent_track_score_mix(track_batch *b, size_t lane, size_t class_of, double volatil
         t.by_shift = t.s.u + t.u2;
         if (t.point->source->kind == ENT_OBS_COUNT) t.by_shift = -t.by_shift;
         score_measure(b, &t, out);
+        score_world(b->params, &t, out);
         score_span(b, &t, more, sums + SCORE_SLOW, sums + SCORE_FAST, out);
     }
     score_process(b->params, sums, b->lanes[lane].ready.dyad.class_of, out);

@@ -33,6 +33,19 @@ second_derivatives_are_right_and_symmetric(void **state)
 }
 
 static void
+one_side_gives_the_same_more_coarsely(void **state)
+{
+    ent_num_problem problem = {.objective = curved, .n = 2, .one_sided = true};
+    double x[2] = {0.3, -0.7}, h[4], e = exp(0.3 - 1.4);
+
+    (void)state;
+    assert_int_equal(ent_num_hessian(&problem, x, h, NULL), ENT_OK);
+    check_relative(h[0], e, 1e-4, "xx");
+    check_relative(h[1], 2 * e - 1.4, 1e-4, "xy");
+    check_relative(h[3], 4 * e + 0.6, 1e-4, "yy");
+}
+
+static void
 errors_and_edges_come_through(void **state)
 {
     int calls = 0;
@@ -51,6 +64,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         FACT("second derivatives are right and symmetric",
              second_derivatives_are_right_and_symmetric),
+        FACT("one side gives the same more coarsely", one_side_gives_the_same_more_coarsely),
         FACT("errors and edges come through", errors_and_edges_come_through),
     };
 

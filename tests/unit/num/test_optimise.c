@@ -38,7 +38,12 @@ failing(void *user, const double *x, size_t n, double *value, double *gradient, 
 static void
 the_bottom_of_a_curved_valley_is_found(void **state)
 {
-    ent_num_problem problem = {rosenbrock, NULL, 2, 0, 1e-8, 1e-300, 0};
+    ent_num_problem problem = {.objective = rosenbrock,
+                               .user = NULL,
+                               .n = 2,
+                               .max_steps = 0,
+                               .gradient_share = 1e-8,
+                               .value_share = 1e-300};
     ent_num_minimum found = {0};
     double x[2] = {-1.2, 1};
 
@@ -53,7 +58,12 @@ the_bottom_of_a_curved_valley_is_found(void **state)
 static void
 a_wall_turns_the_walk_back(void **state)
 {
-    ent_num_problem problem = {walled, NULL, 1, 0, 0, 0, 0};
+    ent_num_problem problem = {.objective = walled,
+                               .user = NULL,
+                               .n = 1,
+                               .max_steps = 0,
+                               .gradient_share = 0,
+                               .value_share = 0};
     ent_num_minimum found = {0};
     double x[1] = {0.01};
 
@@ -66,7 +76,12 @@ a_wall_turns_the_walk_back(void **state)
 static void
 a_cap_on_steps_is_kept_and_told(void **state)
 {
-    ent_num_problem problem = {rosenbrock, NULL, 2, 3, 1e-8, 1e-300, 0};
+    ent_num_problem problem = {.objective = rosenbrock,
+                               .user = NULL,
+                               .n = 2,
+                               .max_steps = 3,
+                               .gradient_share = 1e-8,
+                               .value_share = 1e-300};
     ent_num_minimum found = {0};
     double x[2] = {-1.2, 1}, value, gradient[2];
 
@@ -82,8 +97,24 @@ static void
 errors_come_through_as_they_are(void **state)
 {
     int calls = 0;
-    ent_num_problem problem = {failing, &calls, 2, 0, 0, 0, 0};
-    ent_num_problem none = {rosenbrock, NULL, 0, 0, 0, 0, 0}, wall = {walled, NULL, 1, 0, 0, 0, 0};
+    ent_num_problem problem = {.objective = failing,
+                               .user = &calls,
+                               .n = 2,
+                               .max_steps = 0,
+                               .gradient_share = 0,
+                               .value_share = 0};
+    ent_num_problem none = {.objective = rosenbrock,
+                            .user = NULL,
+                            .n = 0,
+                            .max_steps = 0,
+                            .gradient_share = 0,
+                            .value_share = 0},
+                    wall = {.objective = walled,
+                            .user = NULL,
+                            .n = 1,
+                            .max_steps = 0,
+                            .gradient_share = 0,
+                            .value_share = 0};
     ent_num_minimum found = {.value = 77};
     ent_error err = {0};
     double x[2] = {-1.2, 1}, left[1] = {-1};

@@ -77,6 +77,8 @@ check_gradient(sample *s)
     check_all(s, &by, p->slow.mood, 9, "slow");
     check_all(s, &by, p->level.mood, 9, "level");
     check_all(s, &by, p->mu[0], 9, "mu");
+    for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
+        check_all(s, &by, p->world_w[k], p->n_world, "world");
     for (size_t i = 0; i < p->n_sources; i++) {
         ent_track_source *q = &p->sources[i];
 
