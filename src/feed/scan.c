@@ -4,6 +4,14 @@
 #define GLUE_(a, b) a##b
 #define GLUE(a, b) GLUE_(a, b)
 
+/* What a kernel looks at and for. */
+typedef struct scan_view {
+    const char *text;
+    size_t n;
+    char separator, line_end;
+    bool quotes;
+} scan_view;
+
 /* ---- plain C -------------------------------------------------------------------------------- */
 
 #define UNTARGETED
@@ -45,10 +53,10 @@ read_word(const char *p)
 }
 
 static inline scan_bits
-plain_load(const feed_scan *s, const char *p)
+plain_load(scan_view v, const char *p)
 {
     scan_bits b = {0};
-    uint64_t separator = repeat(s->separator), line_end = repeat(s->line_end), quote = repeat('"');
+    uint64_t separator = repeat(v.separator), line_end = repeat(v.line_end), quote = repeat('"');
 
     for (unsigned i = 0; i < SCAN_BLOCK; i += 8) {
         uint64_t word = read_word(p + i), tops = UINT64_C(0x8080808080808080);
@@ -56,7 +64,7 @@ plain_load(const feed_scan *s, const char *p)
         b.separators |= gather(equal_bytes(word, separator)) << i;
         b.line_ends |= gather(equal_bytes(word, line_end)) << i;
         b.odd_bytes |= gather(equal_bytes(word, 0) | (word & tops)) << i;
-        if (s->quotes) b.quote_marks |= gather(equal_bytes(word, quote)) << i;
+        if (v.quotes) b.quote_marks |= gather(equal_bytes(word, quote)) << i;
     }
     return b;
 }
@@ -81,21 +89,21 @@ plain_put(uint32_t *out, uint64_t bits, uint32_t base)
 #include <immintrin.h>
 
 static inline scan_bits
-sse2_load(const feed_scan *s, const char *p)
+sse2_load(scan_view v, const char *p)
 {
     scan_bits b = {0};
-    const __m128i separator = _mm_set1_epi8(s->separator), line_end = _mm_set1_epi8(s->line_end);
+    const __m128i separator = _mm_set1_epi8(v.separator), line_end = _mm_set1_epi8(v.line_end);
     const __m128i quote = _mm_set1_epi8('"'), one = _mm_set1_epi8(1);
 
     for (unsigned i = 0; i < SCAN_BLOCK; i += 16) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
 
-        b.separators |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, separator)) << i;
-        b.line_ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, line_end)) << i;
+        b.separators |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, separator)) << i;
+        b.line_ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, line_end)) << i;
         /* as signed bytes, NUL and those over 127 are less than 1 */
-        b.odd_bytes |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, one)) << i;
-        if (s->quotes)
-            b.quote_marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, quote)) << i;
+        b.odd_bytes |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(x, one)) << i;
+        if (v.quotes)
+            b.quote_marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, quote)) << i;
     }
     return b;
 }
@@ -122,18 +130,18 @@ avx2_bits(__m256i low, __m256i high)
 }
 
 AVX2 static inline scan_bits
-avx2_load(const feed_scan *s, const char *p)
+avx2_load(scan_view v, const char *p)
 {
     scan_bits b = {0};
-    const __m256i separator = _mm256_set1_epi8(s->separator);
-    const __m256i line_end = _mm256_set1_epi8(s->line_end), one = _mm256_set1_epi8(1);
+    const __m256i separator = _mm256_set1_epi8(v.separator);
+    const __m256i line_end = _mm256_set1_epi8(v.line_end), one = _mm256_set1_epi8(1);
     __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
     __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
 
     b.separators = avx2_bits(_mm256_cmpeq_epi8(low, separator), _mm256_cmpeq_epi8(high, separator));
     b.line_ends = avx2_bits(_mm256_cmpeq_epi8(low, line_end), _mm256_cmpeq_epi8(high, line_end));
     b.odd_bytes = avx2_bits(_mm256_cmpgt_epi8(one, low), _mm256_cmpgt_epi8(one, high));
-    if (s->quotes) {
+    if (v.quotes) {
         const __m256i quote = _mm256_set1_epi8('"');
 
         b.quote_marks = avx2_bits(_mm256_cmpeq_epi8(low, quote), _mm256_cmpeq_epi8(high, quote));
@@ -164,15 +172,15 @@ avx2_put(uint32_t *out, uint64_t bits, uint32_t base)
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
 AVX512 static inline scan_bits
-avx512_load(const feed_scan *s, const char *p)
+avx512_load(scan_view v, const char *p)
 {
     scan_bits b = {0};
-    __m512i v = _mm512_loadu_si512((const void *)p);
+    __m512i x = _mm512_loadu_si512((const void *)p);
 
-    b.separators = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(s->separator));
-    b.line_ends = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(s->line_end));
-    b.odd_bytes = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(1));
-    b.quote_marks = s->quotes ? _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')) : 0;
+    b.separators = _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8(v.separator));
+    b.line_ends = _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8(v.line_end));
+    b.odd_bytes = _mm512_cmplt_epi8_mask(x, _mm512_set1_epi8(1));
+    b.quote_marks = v.quotes ? _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8('"')) : 0;
     return b;
 }
 

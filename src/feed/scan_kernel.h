@@ -4,12 +4,12 @@
 
 /* Bits of a block; bytes behind the buffer have none. */
 TARGET static inline scan_bits
-KERNEL(load_block)(const feed_scan *s, size_t block)
+KERNEL(load_block)(scan_view v, size_t block)
 {
-    scan_bits bits = KERNEL(load)(s, s->text + block);
+    scan_bits bits = KERNEL(load)(v, v.text + block);
 
-    if (block + SCAN_BLOCK > s->n) {
-        uint64_t inside = ~UINT64_C(0) >> (SCAN_BLOCK - (s->n - block));
+    if (block + SCAN_BLOCK > v.n) {
+        uint64_t inside = ~UINT64_C(0) >> (SCAN_BLOCK - (v.n - block));
 
         bits.separators &= inside;
         bits.line_ends &= inside;
@@ -48,6 +48,8 @@ KERNEL(take_plain)(feed_scan *s, uint64_t separators, uint32_t base, uint32_t n_
 TARGET static bool
 KERNEL(next)(feed_scan *s)
 {
+    /* by value: the compiler need not fear that writing ends changes what is looked for */
+    const scan_view v = {s->text, s->n, s->separator, s->line_end, s->quotes};
     scan_bits bits = s->bits;
     size_t block = s->block, start = s->at;
     uint64_t odd = 0;
@@ -55,16 +57,16 @@ KERNEL(next)(feed_scan *s)
 
     s->start = start;
     s->open_quote = false;
-    if (!s->loaded && block < s->n) bits = KERNEL(load_block)(s, block);
-    while (block < s->n) {
+    if (!s->loaded && block < v.n) bits = KERNEL(load_block)(v, block);
+    while (block < v.n) {
         uint64_t end = bits.line_ends & -bits.line_ends; /* the first, or none */
         uint64_t below = end - 1;                        /* none: all bits */
         uint32_t base = (uint32_t)(block - start);
 
         odd |= bits.odd_bytes & below;
-        n_fields = s->quotes ? KERNEL(take_quoted)(s, bits.separators & below,
-                                                   bits.quote_marks & below, base, n_fields)
-                             : KERNEL(take_plain)(s, bits.separators & below, base, n_fields);
+        n_fields = v.quotes ? KERNEL(take_quoted)(s, bits.separators & below,
+                                                  bits.quote_marks & below, base, n_fields)
+                            : KERNEL(take_plain)(s, bits.separators & below, base, n_fields);
         if (end) {
             s->length = block + (size_t)__builtin_ctzll(end) - start;
             if (n_fields < ENT_FEED_FIELDS_MAX) s->ends[n_fields] = (uint32_t)s->length;
@@ -78,7 +80,7 @@ KERNEL(next)(feed_scan *s)
             return true;
         }
         block += SCAN_BLOCK;
-        if (block < s->n) bits = KERNEL(load_block)(s, block);
+        if (block < v.n) bits = KERNEL(load_block)(v, block);
     }
     s->n_fields = n_fields;
     s->odd = odd != 0;
