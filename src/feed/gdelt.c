@@ -50,8 +50,10 @@ read_days(const feed_line *line, unsigned added_column, feed_row *row, feed_reas
     if (day.n != 8 || !feed_read_day8(day, &row->day))
         return feed_refuse(why, COL_SQLDATE + 1, "SQLDATE", day,
                            "want a day YYYYMMDD of 1900 to 2099");
-    if (added.n != (added_column == COL_ADDED_2 ? 14 : 8) ||
-        !feed_read_day8(added, &row->known_day))
+    if (added.n == (added_column == COL_ADDED_2 ? 14 : 8) && memcmp(added.p, day.p, 8) == 0)
+        row->known_day = row->day; /* most rows */
+    else if (added.n != (added_column == COL_ADDED_2 ? 14 : 8) ||
+             !feed_read_day8(added, &row->known_day))
         return feed_refuse(why, added_column + 1, "DATEADDED", added,
                            added_column == COL_ADDED_2
                                ? "want a time YYYYMMDDHHMMSS of 1900 to 2099"

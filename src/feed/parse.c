@@ -100,11 +100,56 @@ scale_decimal(const decimal *d, unsigned places, int32_t *out)
     return true;
 }
 
+/* Are these n bytes digits? Eight at a time; up to 7 bytes behind them are read (FEED_PADDING). */
+static bool
+all_digits(const char *p, size_t n)
+{
+    for (; n > 0; p += 8) {
+        uint64_t word, wrong;
+
+        memcpy(&word, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        word = __builtin_bswap64(word);
+#endif
+        /* a digit is 0x30..0x39: its upper half is 3, and stays 3 when 6 is added */
+        wrong = ((word & UINT64_C(0xf0f0f0f0f0f0f0f0)) ^ UINT64_C(0x3030303030303030)) |
+                (((word + UINT64_C(0x0606060606060606)) & UINT64_C(0xf0f0f0f0f0f0f0f0)) ^
+                 UINT64_C(0x3030303030303030));
+        if (n < 8) return (wrong << (64 - 8 * n)) == 0;
+        if (wrong) return false;
+        n -= 8;
+    }
+    return true;
+}
+
+/* "-4.74308300395256": at most four digits, a point, and at least a digit more than wanted. False:
+ * it has another form, or is none. */
+static bool
+read_usual(feed_text t, unsigned places, int32_t *out)
+{
+    const char *p = t.p, *end = t.p + t.n;
+    bool negative = p < end && *p == '-';
+    int32_t v = 0;
+    unsigned n = 0;
+
+    p += negative;
+    for (; n < 4 && p < end && is_digit(*p); n++)
+        v = 10 * v + (*p++ - '0');
+    if (n == 0 || end - p < (ptrdiff_t)places + 1 || *p++ != '.') return false;
+    if (!all_digits(p, (size_t)(end - p))) return false;
+    for (unsigned i = 0; i < places; i++)
+        v = 10 * v + (*p++ - '0');
+    v += p < end && *p >= '5';
+    *out = negative ? -v : v;
+    return true;
+}
+
 bool
 feed_read_decimal(feed_text t, unsigned places, int32_t *out)
 {
     decimal d;
 
+    if (places < 5 && read_usual(t, places, out)) return true;
     return split_decimal(t, &d) && scale_decimal(&d, places, out);
 }
 
@@ -120,7 +165,7 @@ day_number(unsigned year, unsigned month, unsigned day, int32_t *out)
     unsigned y, m;
     int32_t number;
 
-    if (month < 1 || month > 12 || day < 1) return false;
+    if (year < 1 || month < 1 || month > 12 || day < 1) return false;
     if (day > lengths[month] + (month == 2 && leap ? 1U : 0U)) return false;
     y = month > 2 ? year : year - 1;
     m = month > 2 ? month - 3 : month + 9;
@@ -146,10 +191,12 @@ read_digits(const char *p, unsigned n, unsigned *out)
 bool
 feed_read_day8(feed_text t, int32_t *out)
 {
-    unsigned year, month, day;
+    uint32_t pairs[4];
 
-    return t.n >= 8 && read_digits(t.p, 4, &year) && read_digits(t.p + 4, 2, &month) &&
-           read_digits(t.p + 6, 2, &day) && year > 0 && day_number(year, month, day, out);
+    if (t.n < 8 || !all_digits(t.p, 8)) return false;
+    for (unsigned i = 0; i < 4; i++)
+        pairs[i] = (uint32_t)(10 * (t.p[2 * i] - '0') + (t.p[2 * i + 1] - '0'));
+    return day_number(100 * pairs[0] + pairs[1], pairs[2], pairs[3], out);
 }
 
 bool
@@ -158,6 +205,6 @@ feed_read_day10(feed_text t, int32_t *out)
     unsigned year, month, day;
 
     return t.n >= 10 && t.p[4] == '-' && t.p[7] == '-' && read_digits(t.p, 4, &year) &&
-           read_digits(t.p + 5, 2, &month) && read_digits(t.p + 8, 2, &day) && year > 0 &&
+           read_digits(t.p + 5, 2, &month) && read_digits(t.p + 8, 2, &day) &&
            day_number(year, month, day, out);
 }

@@ -4,6 +4,14 @@
 #define GLUE_(a, b) a##b
 #define GLUE(a, b) GLUE_(a, b)
 
+/* What a kernel looks at and for. */
+typedef struct scan_view {
+    const char *text;
+    size_t n;
+    char separator, line_end;
+    bool quotes;
+} scan_view;
+
 /* ---- plain C -------------------------------------------------------------------------------- */
 
 #define UNTARGETED
@@ -44,20 +52,29 @@ read_word(const char *p)
     return word;
 }
 
-static inline void
-plain_load(feed_scan *s, const char *p)
+static inline scan_bits
+plain_load(scan_view v, const char *p)
 {
-    uint64_t separator = repeat(s->separator), line_end = repeat(s->line_end), quote = repeat('"');
+    scan_bits b = {0};
+    uint64_t separator = repeat(v.separator), line_end = repeat(v.line_end), quote = repeat('"');
 
-    s->separators = s->line_ends = s->odd_bytes = s->quote_marks = 0;
     for (unsigned i = 0; i < SCAN_BLOCK; i += 8) {
         uint64_t word = read_word(p + i), tops = UINT64_C(0x8080808080808080);
 
-        s->separators |= gather(equal_bytes(word, separator)) << i;
-        s->line_ends |= gather(equal_bytes(word, line_end)) << i;
-        s->odd_bytes |= gather(equal_bytes(word, 0) | (word & tops)) << i;
-        if (s->quotes) s->quote_marks |= gather(equal_bytes(word, quote)) << i;
+        b.separators |= gather(equal_bytes(word, separator)) << i;
+        b.line_ends |= gather(equal_bytes(word, line_end)) << i;
+        b.odd_bytes |= gather(equal_bytes(word, 0) | (word & tops)) << i;
+        if (v.quotes) b.quote_marks |= gather(equal_bytes(word, quote)) << i;
     }
+    return b;
+}
+
+/* Offsets of the set bits. */
+static inline void
+plain_put(uint32_t *out, uint64_t bits, uint32_t base)
+{
+    for (; bits; bits &= bits - 1)
+        *out++ = base + (uint32_t)__builtin_ctzll(bits);
 }
 
 #define KERNEL(name) GLUE(plain_, name)
@@ -71,23 +88,30 @@ plain_load(feed_scan *s, const char *p)
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-static inline void
-sse2_load(feed_scan *s, const char *p)
+static inline scan_bits
+sse2_load(scan_view v, const char *p)
 {
-    const __m128i separator = _mm_set1_epi8(s->separator), line_end = _mm_set1_epi8(s->line_end);
+    scan_bits b = {0};
+    const __m128i separator = _mm_set1_epi8(v.separator), line_end = _mm_set1_epi8(v.line_end);
     const __m128i quote = _mm_set1_epi8('"'), one = _mm_set1_epi8(1);
 
-    s->separators = s->line_ends = s->odd_bytes = s->quote_marks = 0;
     for (unsigned i = 0; i < SCAN_BLOCK; i += 16) {
-        __m128i v = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i x = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
 
-        s->separators |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, separator)) << i;
-        s->line_ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, line_end)) << i;
+        b.separators |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, separator)) << i;
+        b.line_ends |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, line_end)) << i;
         /* as signed bytes, NUL and those over 127 are less than 1 */
-        s->odd_bytes |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(v, one)) << i;
-        if (s->quotes)
-            s->quote_marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, quote)) << i;
+        b.odd_bytes |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmplt_epi8(x, one)) << i;
+        if (v.quotes)
+            b.quote_marks |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, quote)) << i;
     }
+    return b;
+}
+
+static inline void
+sse2_put(uint32_t *out, uint64_t bits, uint32_t base)
+{
+    plain_put(out, bits, base);
 }
 
 #define KERNEL(name) GLUE(sse2_, name)
@@ -105,23 +129,38 @@ avx2_bits(__m256i low, __m256i high)
            (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
 }
 
-AVX2 static inline void
-avx2_load(feed_scan *s, const char *p)
+AVX2 static inline scan_bits
+avx2_load(scan_view v, const char *p)
 {
-    const __m256i separator = _mm256_set1_epi8(s->separator);
-    const __m256i line_end = _mm256_set1_epi8(s->line_end), one = _mm256_set1_epi8(1);
-    __m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
-    __m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
+    scan_bits b = {0};
+    const __m256i separator = _mm256_set1_epi8(v.separator);
+    const __m256i line_end = _mm256_set1_epi8(v.line_end), one = _mm256_set1_epi8(1);
+    __m256i low = _mm256_loadu_si256((const __m256i *)(const void *)p);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(const void *)(p + 32));
 
-    s->separators = avx2_bits(_mm256_cmpeq_epi8(a, separator), _mm256_cmpeq_epi8(b, separator));
-    s->line_ends = avx2_bits(_mm256_cmpeq_epi8(a, line_end), _mm256_cmpeq_epi8(b, line_end));
-    s->odd_bytes = avx2_bits(_mm256_cmpgt_epi8(one, a), _mm256_cmpgt_epi8(one, b));
-    s->quote_marks = 0;
-    if (s->quotes) {
+    b.separators = avx2_bits(_mm256_cmpeq_epi8(low, separator), _mm256_cmpeq_epi8(high, separator));
+    b.line_ends = avx2_bits(_mm256_cmpeq_epi8(low, line_end), _mm256_cmpeq_epi8(high, line_end));
+    b.odd_bytes = avx2_bits(_mm256_cmpgt_epi8(one, low), _mm256_cmpgt_epi8(one, high));
+    if (v.quotes) {
         const __m256i quote = _mm256_set1_epi8('"');
 
-        s->quote_marks = avx2_bits(_mm256_cmpeq_epi8(a, quote), _mm256_cmpeq_epi8(b, quote));
+        b.quote_marks = avx2_bits(_mm256_cmpeq_epi8(low, quote), _mm256_cmpeq_epi8(high, quote));
     }
+    return b;
+}
+
+/* A row of a feed has some ten separators in a block: eight are written without asking, and where
+ * there are fewer, numbers that nobody reads. */
+AVX2 static inline void
+avx2_put(uint32_t *out, uint64_t bits, uint32_t base)
+{
+    unsigned n = (unsigned)_mm_popcnt_u64(bits);
+
+    for (unsigned k = 0; k < 8; k++, bits = _blsr_u64(bits))
+        out[k] = base + (uint32_t)_tzcnt_u64(bits);
+    for (unsigned i = 8; i < n; i += 4)
+        for (unsigned k = 0; k < 4; k++, bits = _blsr_u64(bits))
+            out[i + k] = base + (uint32_t)_tzcnt_u64(bits);
 }
 
 #define KERNEL(name) GLUE(avx2_, name)
@@ -130,17 +169,41 @@ avx2_load(feed_scan *s, const char *p)
 #undef KERNEL
 #undef TARGET
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,bmi,bmi2,lzcnt,popcnt")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi,bmi2,lzcnt,popcnt")))
 
-AVX512 static inline void
-avx512_load(feed_scan *s, const char *p)
+AVX512 static inline scan_bits
+avx512_load(scan_view v, const char *p)
 {
-    __m512i v = _mm512_loadu_si512((const void *)p);
+    scan_bits b = {0};
+    __m512i x = _mm512_loadu_si512((const void *)p);
 
-    s->separators = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(s->separator));
-    s->line_ends = _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(s->line_end));
-    s->odd_bytes = _mm512_cmplt_epi8_mask(v, _mm512_set1_epi8(1));
-    s->quote_marks = s->quotes ? _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')) : 0;
+    b.separators = _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8(v.separator));
+    b.line_ends = _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8(v.line_end));
+    b.odd_bytes = _mm512_cmplt_epi8_mask(x, _mm512_set1_epi8(1));
+    b.quote_marks = v.quotes ? _mm512_cmpeq_epi8_mask(x, _mm512_set1_epi8('"')) : 0;
+    return b;
+}
+
+/* The bytes 0..63 whose bits are set, packed, then widened by sixteen. */
+AVX512 static inline void
+avx512_put(uint32_t *out, uint64_t bits, uint32_t base)
+{
+    static const uint8_t counting[64] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+    const __m512i bases = _mm512_set1_epi32((int)base);
+    unsigned n = (unsigned)_mm_popcnt_u64(bits);
+    __m512i at = _mm512_maskz_compress_epi8(bits, _mm512_loadu_si512((const void *)counting));
+
+    _mm512_storeu_si512((void *)out,
+                        _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(at))));
+    for (unsigned i = 16; i < n; i += 16) {
+        at = _mm512_alignr_epi32(at, at, 4); /* the next sixteen bytes to the front */
+        _mm512_storeu_si512(
+            (void *)(out + i),
+            _mm512_add_epi32(bases, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(at))));
+    }
 }
 
 #define KERNEL(name) GLUE(avx512_, name)

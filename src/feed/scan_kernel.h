@@ -1,105 +1,90 @@
 /* feed/scan_kernel.h: the body of a scanner; scan.c includes it once for each width. It wants
- * KERNEL(name), TARGET and a function KERNEL(load) that makes the bits of one block. */
+ * KERNEL(name), TARGET, and the functions KERNEL(load), which makes the bits of one block, and
+ * KERNEL(put), which writes the offsets of set bits and may write up to SCAN_BLOCK words. */
 
-/* Bits of the block at scan->block; bytes behind the buffer have none. */
-TARGET static inline void
-KERNEL(load_block)(feed_scan *s)
+/* Bits of a block; bytes behind the buffer have none. */
+TARGET static inline scan_bits
+KERNEL(load_block)(scan_view v, size_t block)
 {
-    KERNEL(load)(s, s->text + s->block);
-    if (s->block + SCAN_BLOCK > s->n) {
-        uint64_t inside = s->block < s->n ? ~UINT64_C(0) >> (SCAN_BLOCK - (s->n - s->block)) : 0;
+    scan_bits bits = KERNEL(load)(v, v.text + block);
 
-        s->separators &= inside;
-        s->line_ends &= inside;
-        s->odd_bytes &= inside;
-        s->quote_marks &= inside;
+    if (block + SCAN_BLOCK > v.n) {
+        uint64_t inside = ~UINT64_C(0) >> (SCAN_BLOCK - (v.n - block));
+
+        bits.separators &= inside;
+        bits.line_ends &= inside;
+        bits.odd_bytes &= inside;
+        bits.quote_marks &= inside;
     }
-    s->loaded = true;
+    return bits;
 }
 
-/* Offsets of set bits to out, eight at a time: the buffer has room behind its end. */
+/* Fields of a block's bits where separators between quotes do not count. */
 TARGET static inline uint32_t
-KERNEL(put)(uint32_t *out, uint64_t bits, uint32_t base)
+KERNEL(take_quoted)(feed_scan *s, uint64_t separators, uint64_t quotes, uint32_t base,
+                    uint32_t n_fields)
 {
-    uint32_t n = (uint32_t)__builtin_popcountll(bits);
-
-    for (uint32_t i = 0; i < n; i += 4) {
-        for (uint32_t k = 0; k < 4; k++) {
-            /* an empty word gives a number nobody reads */
-            out[i + k] = base + (uint32_t)__builtin_ctzll(bits | (UINT64_C(1) << 63));
-            bits &= bits - 1;
-        }
-    }
-    return n;
-}
-
-/* Fields of [the current place, below the line end or the block's end) without quotes. */
-TARGET static inline void
-KERNEL(take_plain)(feed_scan *s, uint64_t below)
-{
-    uint32_t base = (uint32_t)(s->block - s->start);
-    uint64_t bits = s->separators & below;
-
-    if (s->n_fields < ENT_FEED_FIELDS_MAX)
-        s->n_fields += KERNEL(put)(s->ends + s->n_fields, bits, base);
-    else
-        s->n_fields += (uint32_t)__builtin_popcountll(bits);
-    s->separators &= ~below;
-}
-
-/* The same where separators between quotes do not count. */
-TARGET static inline void
-KERNEL(take_quoted)(feed_scan *s, uint64_t below)
-{
-    uint64_t bits = (s->separators | s->quote_marks) & below;
-    uint32_t base = (uint32_t)(s->block - s->start);
-
-    for (; bits; bits &= bits - 1) {
+    for (uint64_t bits = separators | quotes; bits; bits &= bits - 1) {
         unsigned i = (unsigned)__builtin_ctzll(bits);
 
-        if (s->quote_marks >> i & 1) {
+        if (quotes >> i & 1) {
             s->open_quote = !s->open_quote;
         } else if (!s->open_quote) {
-            if (s->n_fields < ENT_FEED_FIELDS_MAX) s->ends[s->n_fields] = base + i;
-            s->n_fields++;
+            if (n_fields < ENT_FEED_FIELDS_MAX) s->ends[n_fields] = base + i;
+            n_fields++;
         }
     }
-    s->separators &= ~below;
-    s->quote_marks &= ~below;
+    return n_fields;
+}
+
+/* The same without quotes. */
+TARGET static inline uint32_t
+KERNEL(take_plain)(feed_scan *s, uint64_t separators, uint32_t base, uint32_t n_fields)
+{
+    if (n_fields < ENT_FEED_FIELDS_MAX) KERNEL(put)(s->ends + n_fields, separators, base);
+    return n_fields + (uint32_t)__builtin_popcountll(separators);
 }
 
 TARGET static bool
 KERNEL(next)(feed_scan *s)
 {
+    /* by value: the compiler need not fear that writing ends changes what is looked for */
+    const scan_view v = {s->text, s->n, s->separator, s->line_end, s->quotes};
+    scan_bits bits = s->bits;
+    size_t block = s->block, start = s->at;
     uint64_t odd = 0;
+    uint32_t n_fields = 0;
 
-    s->start = s->at;
-    s->n_fields = 0;
+    s->start = start;
     s->open_quote = false;
-    if (!s->loaded && s->block < s->n) KERNEL(load_block)(s);
-    while (s->block < s->n) {
-        uint64_t end = s->line_ends & -s->line_ends; /* the first, or none */
-        uint64_t below = end - 1;                    /* none: all bits */
+    if (!s->loaded && block < v.n) bits = KERNEL(load_block)(v, block);
+    while (block < v.n) {
+        uint64_t end = bits.line_ends & -bits.line_ends; /* the first, or none */
+        uint64_t below = end - 1;                        /* none: all bits */
+        uint32_t base = (uint32_t)(block - start);
 
-        odd |= s->odd_bytes & below;
-        if (s->quotes)
-            KERNEL(take_quoted)(s, below);
-        else
-            KERNEL(take_plain)(s, below);
+        odd |= bits.odd_bytes & below;
+        n_fields = v.quotes ? KERNEL(take_quoted)(s, bits.separators & below,
+                                                  bits.quote_marks & below, base, n_fields)
+                            : KERNEL(take_plain)(s, bits.separators & below, base, n_fields);
         if (end) {
-            s->length = s->block + (size_t)__builtin_ctzll(end) - s->start;
-            if (s->n_fields < ENT_FEED_FIELDS_MAX) s->ends[s->n_fields] = (uint32_t)s->length;
-            s->n_fields++;
+            s->length = block + (size_t)__builtin_ctzll(end) - start;
+            if (n_fields < ENT_FEED_FIELDS_MAX) s->ends[n_fields] = (uint32_t)s->length;
+            s->n_fields = n_fields + 1;
             s->odd = odd != 0;
-            s->at = s->start + s->length + 1;
-            s->line_ends &= ~end;
-            s->odd_bytes &= ~below;
+            s->at = start + s->length + 1;
+            s->block = block;
+            s->loaded = true;
+            s->bits = (scan_bits){bits.separators & ~below, bits.line_ends & ~end,
+                                  bits.odd_bytes & ~below, bits.quote_marks & ~below};
             return true;
         }
-        s->block += SCAN_BLOCK;
-        s->loaded = false;
-        if (s->block < s->n) KERNEL(load_block)(s);
+        block += SCAN_BLOCK;
+        if (block < v.n) bits = KERNEL(load_block)(v, block);
     }
+    s->n_fields = n_fields;
     s->odd = odd != 0;
+    s->block = block;
+    s->loaded = false;
     return false;
 }

@@ -7,6 +7,10 @@
 /* A block of text as bits: bit i is byte i. */
 enum { SCAN_BLOCK = 64, SCAN_ENDS = ENT_FEED_FIELDS_MAX + SCAN_BLOCK };
 
+typedef struct scan_bits {
+    uint64_t separators, line_ends, odd_bytes, quote_marks;
+} scan_bits;
+
 /*
  * A buffer on its way through lines. The caller sets text, n, separator, line_end and quotes; at
  * least SCAN_BLOCK bytes behind text + n must be readable. After feed_scan_next has given true, the
@@ -27,7 +31,7 @@ typedef struct feed_scan {
     /* where it stands */
     size_t at;    /* start of the next line */
     size_t block; /* the block whose bits are below */
-    uint64_t separators, line_ends, odd_bytes, quote_marks;
+    scan_bits bits;
     bool loaded;
 } feed_scan;
 
