@@ -41,13 +41,19 @@ feed_source_open(const feed_plan *plan, feed_stream *stream, uint64_t number, fe
         st = feed_is_beside(&head) ? ENT_NONE : choose_feed(plan, &head, &src->feed, err);
         if (!st && src->feed->format->begin) st = src->feed->format->begin(&head, &src->state, err);
     }
+    if (st == ENT_E_FORMAT && !feed_stream_named(stream)) { /* a folder may hold other things */
+        src->foreign = true;
+        src->feed = NULL;
+        if (err) src->why = *err;
+        st = ENT_OK;
+    }
     if (st) {
         ent_free(src);
         return st;
     }
     src->stream = stream;
     src->seeks = feed_stream_can_seek(stream, &src->size);
-    src->segments = src->size ? (src->size - 1) / span + 1 : 1;
+    src->segments = src->size && !src->foreign ? (src->size - 1) / span + 1 : 1;
     *out = src;
     return ENT_OK;
 }
