@@ -167,6 +167,9 @@ typedef struct ent_loaded_set {
 typedef struct ent_dossier_input {
     ent_pair_evidence pair;
     const ent_pair_evidence *against; /**< NULL: none */
+    const ent_pair_evidence *whole;   /**< the pair with all sets, when some were left out: the page
+                                           then says what changes; NULL: nothing was left out */
+    const char *without;              /**< the sets left out, in words: "gdelt-2, icews" */
     const ent_page_source *citations;
     size_t n_citations;
     const ent_coverage *coverage;

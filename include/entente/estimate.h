@@ -26,6 +26,7 @@ typedef struct ent_estimate {
     const char *formula;        /**< in words with the numbers: "42.81 bn / 286.6 bn" */
     const char *const *lineage; /**< claim ids that it was made from */
     size_t n_lineage;
+    const char *set; /**< data set whose rows were counted in bulk, beside lineage; NULL: none */
     const char *note;
 } ent_estimate;
 

@@ -66,6 +66,26 @@ ENT_API ENT_MUST_USE ent_status ent_measure_asymmetry(const ent_estimate *x, con
                                                       ent_arena *arena, ent_estimate *out,
                                                       ent_error *err);
 
+/**
+ * What one feed reports of one directed pair, year by year, words and deeds apart:
+ *   events.rate.verbal, .material      rows of the pair in 10,000 interstate rows of the feed, so
+ *                                      that growth of the feed cancels
+ *   events.tone.verbal, .material      mean intensity of the pair's rows
+ *   events.conflict.verbal, .material  share of conflict among the pair's rows
+ * Each measure's name ends in the feed: "events.tone.verbal.gdelt-2".
+ *
+ * @shape  *out: *n estimates, by measure and year; *out is NULL when the feed covers no month
+ * @unit   rows in 10,000; share; points on the Goldstein scale, -10 (conflict) .. 10 (cooperation)
+ * @missing months without exposure are not covered; a year without any such month has no estimate;
+ *         covered years without a row of the pair have rate 0 and no tone
+ * @error  ENT_E_NOMEM   @owner out borrows from arena and series   @cost O(months)
+ * @source 90 % interval of a ratio of sums over months (Cochran 1977, Sampling Techniques, 3rd ed.,
+ *         eq. 6.13), which holds whatever the reports' echo within a month; with fewer than three
+ *         months Wilson's, or the rows' own variance, over distinct reports instead of rows.
+ */
+ENT_API ENT_MUST_USE ent_status ent_measure_events(const ent_event_series *series, ent_arena *arena,
+                                                   ent_estimate **out, size_t *n, ent_error *err);
+
 /* ---- breaks and phases -------------------------------------------------------------------------
  */
 

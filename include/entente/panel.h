@@ -91,8 +91,6 @@ typedef struct ent_event_month {
     double reports; /**< distinct reports, estimated; <= n */
     double intensity_mean, intensity_var; /**< points of the Goldstein scale; variance over rows */
     double n_tone, tone_mean, tone_var;   /**< the feed's own tone, where it has one */
-    double exposure_rows;                 /**< all rows of the feed in that month */
-    double exposure_dyadic;               /**< of these between two states */
 } ent_event_month;
 
 /** One feed about one directed pair, oldest first, then by quad. Months with n = 0 are not listed:
@@ -103,6 +101,9 @@ typedef struct ent_event_series {
     ent_event_month *months;
     size_t n_months;
     int32_t first_month, last_month; /**< what the feed's imports cover */
+    const double *exposure_rows;     /**< by month, first_month..last_month: all rows of the feed */
+    const double *exposure_dyadic;   /**< of these between two states; 0: the feed is silent on
+                                          everybody, so the month is not covered */
 } ent_event_series;
 
 #ifdef __cplusplus

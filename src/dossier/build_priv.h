@@ -142,6 +142,8 @@ void section_territory(build *b);
 void section_memory(build *b);
 void section_ladder(build *b);
 void section_stance(build *b);
+void section_events(build *b);
+void section_without(build *b);
 void section_compare(build *b);
 void section_disagree(build *b);
 void section_missing(build *b);

@@ -13,32 +13,37 @@ claims_of_source(const build *b, const char *code)
     return n;
 }
 
-/* Sources in order of their codes; a code without a citation is still listed, by its code. */
+/* Once each; a code without a citation is still listed, by its code. */
+static void
+add_source(build *b, const char *code, ent_page_source *out, size_t *n)
+{
+    ent_page_source *s = &out[*n];
+
+    for (size_t k = 0; k < *n; k++)
+        if (strcmp(out[k].code, code) == 0) return;
+    *s = (ent_page_source){.code = code, .type = "misc", .title = code};
+    for (size_t k = 0; k < b->in->n_citations; k++)
+        if (strcmp(b->in->citations[k].code, code) == 0) *s = b->in->citations[k];
+    s->n_claims = claims_of_source(b, code);
+    ++*n;
+}
+
+/* Of the claims in the annex, then the sets whose rows figures count in bulk. */
 static void
 gather_sources(build *b, ent_page *page)
 {
-    ent_page_source *out = ent_arena_alloc(b->arena, b->n_claims + 1, sizeof *out);
-    size_t n = 0;
+    ent_page_source *out = ent_arena_alloc(b->arena, b->n_claims + b->n_figures + 1, sizeof *out);
 
     if (!out) {
         db_nomem(b);
         return;
     }
-    for (size_t i = 0; i < b->n_claims; i++) {
-        const char *code = b->claims[i]->source;
-        bool seen = false;
-
-        for (size_t k = 0; k < n && !seen; k++)
-            seen = strcmp(out[k].code, code) == 0;
-        if (seen) continue;
-        out[n] = (ent_page_source){.code = code, .type = "misc", .title = code};
-        for (size_t k = 0; k < b->in->n_citations; k++)
-            if (strcmp(b->in->citations[k].code, code) == 0) out[n] = b->in->citations[k];
-        out[n].n_claims = claims_of_source(b, code);
-        n++;
-    }
     page->sources = out;
-    page->n_sources = n;
+    for (size_t i = 0; i < b->n_claims; i++)
+        add_source(b, b->claims[i]->source, out, &page->n_sources);
+    for (size_t i = 0; i < b->n_figures; i++)
+        if (b->figures[i].estimate->set)
+            add_source(b, b->figures[i].estimate->set, out, &page->n_sources);
 }
 
 static void
@@ -64,9 +69,11 @@ ent_dossier_build(const ent_dossier_input *input, ent_arena *arena, ent_page *ou
                         input->pair.a);
     name_page(&b, &page);
     section_bottom_line(&b);
+    section_without(&b);
     section_trade(&b);
     section_society(&b);
     section_stance(&b);
+    section_events(&b);
     section_timeline(&b);
     section_ladder(&b);
     section_territory(&b);

@@ -355,6 +355,7 @@ source_of_ref(build *b, const char *ref, size_t k)
     const ent_estimate *e = ref ? id_map_find(&b->shown, ref) : NULL;
     const ent_claim *claim = NULL;
 
+    if (e && e->set && k == e->n_lineage) return e->set;
     if (e)
         claim = k < e->n_lineage ? db_find_claim(b, e->lineage[k]) : NULL;
     else if (ref && k == 0)

@@ -49,19 +49,31 @@ ent_term_width(const char *styled)
     return width;
 }
 
+/* Is the blank at p between a number and its unit? "12" and "%" stay on one line. */
+static bool
+is_glue(const char *styled, size_t at)
+{
+    static const char *const UNITS[] = {"%", "m ", "bn ", "tn ", "km\u00b2"};
+
+    if (at == 0 || styled[at - 1] < '0' || styled[at - 1] > '9') return false;
+    for (size_t i = 0; i < sizeof UNITS / sizeof UNITS[0]; i++)
+        if (strncmp(styled + at + 1, UNITS[i], strlen(UNITS[i])) == 0) return true;
+    return false;
+}
+
 size_t
 ent_term_line(const char *styled, size_t width, size_t *cols)
 {
     size_t at = 0, used = 0, blank_at = 0, blank_used = 0, c;
 
     while (styled[at]) {
-        if (styled[at] == ' ') {
+        if (styled[at] == ' ' && !is_glue(styled, at)) {
             blank_at = at;
             blank_used = used;
         }
         size_t n = next_char(styled + at, &c);
         if (used + c > width) {
-            if (styled[at] == ' ') break; /* the line is just full */
+            if (styled[at] == ' ' && !is_glue(styled, at)) break; /* the line is just full */
             if (blank_at > 0) {
                 at = blank_at;
                 used = blank_used;

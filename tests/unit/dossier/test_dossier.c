@@ -30,9 +30,9 @@ a_page_beside_another_pair_holds(void **state)
 static void
 the_bottom_line_comes_first(void **state)
 {
-    static const char *const ORDER[] = {"bottom-line", "trade",    "society",   "stance",
-                                        "timeline",    "ladder",   "territory", "memory",
-                                        "compare",     "disagree", "missing",   "clocks"};
+    static const char *const ORDER[] = {"bottom-line", "trade",   "society",   "stance", "events",
+                                        "timeline",    "ladder",  "territory", "memory", "compare",
+                                        "disagree",    "missing", "clocks"};
     fixture *f = *state;
 
     fixture_against(f);
