@@ -86,6 +86,9 @@ typedef struct ent_chart {
     bool y_percent; /**< values are shares, printed as per cent */
     ent_chart_series *series;
     size_t n_series;
+    ent_mark *breaks; /**< LINE: dated changes of level: x year, x_low..x_high its interval, y its
+                           probability (0..1), label what began */
+    size_t n_breaks;
     const char *source_line; /**< "Sources: ..." */
     ent_table table;         /**< the same data, for screen readers, terminal and download */
 } ent_chart;

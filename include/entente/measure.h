@@ -85,6 +85,7 @@ ENT_API ENT_MUST_USE ent_status ent_measure_asymmetry(const ent_estimate *x, con
  */
 ENT_API ENT_MUST_USE ent_status ent_measure_events(const ent_event_series *series, ent_arena *arena,
                                                    ent_estimate **out, size_t *n, ent_error *err);
+
 /* ---- breaks and phases -------------------------------------------------------------------------
  */
 

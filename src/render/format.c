@@ -239,3 +239,18 @@ ent_rd_mark_time(const ent_mark *m, char *out, size_t size)
     if (vague && !m->open_end && strcmp(a, b) != 0)
         (void)ent_snprintf(out, size, "between %s and %s", a, b);
 }
+
+void
+ent_rd_break_text(const ent_mark *m, char *out, size_t size)
+{
+    char a[ENT_RD_NUM_MAX], b[ENT_RD_NUM_MAX], p[ENT_RD_NUM_MAX];
+
+    year_text(m->x_low > 0 ? m->x_low : m->x, a, sizeof a);
+    year_text(m->x_high > m->x ? m->x_high : m->x, b, sizeof b);
+    ent_rd_fixed(m->y, 2, false, p, sizeof p);
+    (void)ent_snprintf(out, size, "%.16s%s%.16s, probability %.16s", a, strcmp(a, b) ? " to " : "",
+                       strcmp(a, b) ? b : "",
+                       m->y > 0.99   ? ">.99"
+                       : m->y < 0.01 ? "<.01"
+                                     : p + (p[0] == '0'));
+}

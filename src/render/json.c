@@ -108,6 +108,20 @@ chart(ent_json *j, const ent_chart *c)
         ent_json_close(j, '}');
     }
     ent_json_close(j, ']');
+    if (c->n_breaks) {
+        ent_json_open(j, "breaks", '[');
+        for (size_t i = 0; i < c->n_breaks; i++) {
+            const ent_mark *b = &c->breaks[i];
+            ent_json_open(j, NULL, '{');
+            ent_json_maybe(j, "label", b->label);
+            ent_json_number(j, "x", b->x);
+            ent_json_number(j, "x_low", b->x_low);
+            ent_json_number(j, "x_high", b->x_high);
+            ent_json_number(j, "p", b->y);
+            ent_json_close(j, '}');
+        }
+        ent_json_close(j, ']');
+    }
     ent_json_maybe(j, "source_line", c->source_line);
     table(j, "table", &c->table);
     ent_json_close(j, '}');

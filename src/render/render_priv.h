@@ -65,6 +65,8 @@ void ent_rd_mark_value(const ent_chart *c, double v, char *out, size_t size);
 void ent_rd_mark_text(const ent_chart *c, const ent_mark *m, char *out, size_t size);
 /** "1858", or "c. 1858 (1850 to 1866)"-like: "1850 to 1866" when vague by over a year. */
 void ent_rd_mark_time(const ent_mark *m, char *out, size_t size);
+/** "1948 to 1949, probability .90"; beyond 99 % ">.99", under 1 % "<.01": never sure. */
+void ent_rd_break_text(const ent_mark *m, char *out, size_t size);
 
 /* ---- claim_text.c: a claim in words ------------------------------------------------------------
  */

@@ -206,6 +206,28 @@ draw_series(ent_svg *s, const line_frame *f, size_t k)
     }
 }
 
+/** Breaks behind the lines: the years of the date's interval shaded, a dashed rule at the
+ * likeliest. Labels take turns on two heights, since breaks may stand close. */
+static void
+draw_breaks(ent_svg *s, const line_frame *f)
+{
+    for (size_t i = 0; i < s->chart->n_breaks; i++) {
+        const ent_mark *m = &s->chart->breaks[i];
+        char when[ENT_RD_NUM_MAX], text[ENT_RD_LINE_MAX];
+        double x = ent_rd_axis_at(&f->x, m->x);
+        double from = m->x_low > 0 && m->x_low < m->x ? ent_rd_axis_at(&f->x, m->x_low) : x;
+        double to = m->x_high > m->x ? ent_rd_axis_at(&f->x, m->x_high) : x;
+        double room = f->x.to - x - 5, y = f->y.to + 10 + (i % 2 ? 13 : 0);
+
+        ent_svg_rect(s, from - 1, f->y.to, to - from + 2, f->y.from - f->y.to, "bw", 0);
+        ent_svg_rule(s, x, f->y.to, x, f->y.from, "bl");
+        ent_rd_break_text(m, when, sizeof when);
+        (void)ent_snprintf(text, sizeof text, "%.60s, %s", m->label ? m->label : "change", when);
+        if (room > 40) ent_svg_text(s, x + 4, y, 's', "q", m->label ? m->label : when, room);
+        ent_svg_hit(s, from - 1, f->y.to, to - from + 2, f->y.from - f->y.to, m, text);
+    }
+}
+
 typedef struct end_label {
     double x, y, at; /* at: where the label comes to stand */
     size_t series;
@@ -274,6 +296,7 @@ ent_svg_line(ent_svg *s)
     draw_frame(s, &f, direct ? room + 4 : 10);
     draw_gaps(s, &f);
     ent_svg_year_axis(s, &f.x, s->top, f.bottom + 2);
+    draw_breaks(s, &f);
     for (size_t k = 0; k < s->chart->n_series; k++)
         draw_series(s, &f, k);
     if (direct) draw_end_labels(s, &f, room);

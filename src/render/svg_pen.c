@@ -35,6 +35,8 @@ const char *const ent_svg_css =
     "svg.ch .w{stroke:var(--k);stroke-width:1.2;fill:none}"
     "svg.ch .wx{stroke:var(--ink);stroke-width:1.2;fill:none}"
     "svg.ch .band{fill:var(--k);fill-opacity:.14}"
+    "svg.ch .bw{fill:var(--soft);fill-opacity:.13}"
+    "svg.ch .bl{stroke:var(--soft);stroke-width:1.2;stroke-dasharray:3 3;fill:none}"
     "svg.ch .m{fill:var(--k);stroke:var(--paper);stroke-width:1}"
     "svg.ch .h{fill:var(--paper);stroke:var(--k);stroke-width:1.6}"
     "svg.ch .bar{fill:var(--k);fill-opacity:.5;stroke:var(--k)}"

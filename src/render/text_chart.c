@@ -100,6 +100,17 @@ line_ends(ent_term *t, const ent_chart *c, const ent_chart_series *s)
     line(t, "  ", "  ", ENT_TERM_PLAIN, text, "", NULL);
 }
 
+static void
+break_lines(ent_term *t, const ent_chart *c)
+{
+    for (size_t i = 0; i < c->n_breaks; i++) {
+        char when[ENT_RD_NUM_MAX];
+        ent_rd_break_text(&c->breaks[i], when, sizeof when);
+        line(t, "  ", "    ", ENT_TERM_PLAIN, c->breaks[i].label ? c->breaks[i].label : "change",
+             ": ", when);
+    }
+}
+
 /** One column a year when they fit, else as many years a column as it takes. */
 static void
 line_chart(ent_term *t, const ent_chart *c)
@@ -130,6 +141,7 @@ line_chart(ent_term *t, const ent_chart *c)
         ent_rd_f(&t->o, "%s%s\n", width > used ? "" : "-", to);
         line_ends(t, c, &c->series[i]);
     }
+    break_lines(t, c);
     char top[ENT_RD_NUM_MAX], bottom[ENT_RD_NUM_MAX], text[ENT_RD_LINE_MAX];
     ent_rd_mark_value(c, y.min, bottom, sizeof bottom);
     ent_rd_mark_value(c, y.max, top, sizeof top);

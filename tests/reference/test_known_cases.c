@@ -163,7 +163,7 @@ typedef struct criterion {
     size_t n;
     double level[PAIR_YEARS_MAX];
     bool rival[PAIR_YEARS_MAX];
-    size_t of[PAIR_YEARS_MAX], n_years; /* of: which spell's pair */
+    size_t from[SPELLS_MAX], to[SPELLS_MAX], n_years; /* where the years of a spell's pair are */
 } criterion;
 
 static bool
@@ -270,6 +270,7 @@ collect_years(criterion *c)
         const spell *s = &c->spells[i];
         bool told = false;
 
+        c->from[i] = c->n_years;
         for (size_t k = 0; k < i; k++)
             told = told || same_pair(&c->spells[k], s);
         for (size_t t = 0; s->known && !told && t < s->answer.breaks.n; t++) {
@@ -281,9 +282,9 @@ collect_years(criterion *c)
                                   at <= c->spells[k].last);
             assert_true(c->n_years < PAIR_YEARS_MAX);
             c->level[c->n_years] = -s->answer.breaks.level[t];
-            c->rival[c->n_years] = rival;
-            c->of[c->n_years++] = i;
+            c->rival[c->n_years++] = rival;
         }
+        c->to[i] = c->n_years;
     }
 }
 
@@ -299,11 +300,10 @@ area(void *user, const size_t *items, size_t n, double *out, ent_error *err)
     ent_status st;
 
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < c->n_years && all < COUNT(level); k++)
-            if (c->of[k] == items[i]) {
-                level[all] = c->level[k];
-                rival[all++] = c->rival[k];
-            }
+        for (size_t k = c->from[items[i]]; k < c->to[items[i]] && all < COUNT(level); k++) {
+            level[all] = c->level[k];
+            rival[all++] = c->rival[k];
+        }
     st = ent_num_auc(level, rival, all, &s, err);
     *out = s.value;
     return st == ENT_E_SHAPE ? ENT_NONE : st;

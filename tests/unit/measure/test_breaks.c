@@ -7,8 +7,8 @@ it_is_the_sum_over_all_histories(void **state)
     dice d = {20061};
 
     (void)state;
-    for (int round = 0; round < 60; round++) {
-        size_t n = 1 + dice_below(&d, round < 50 ? 9 : BRUTE_MAX);
+    for (int round = 0; round < 50; round++) {
+        size_t n = round < 2 ? BRUTE_MAX : 1 + dice_below(&d, 8);
         double y[BRUTE_MAX], var[BRUTE_MAX];
         ent_breaks_model m = random_series(&d, n, y, var);
         ent_arena arena = {0};
@@ -82,7 +82,7 @@ bands_hold_ninety_per_cent(void **state)
     size_t held = 0, all = 0;
 
     (void)state;
-    for (int round = 0; round < 80; round++) {
+    for (int round = 0; round < 60; round++) {
         enum { N = 60 };
         ent_breaks_model m = {.hazard = 0.05, .level_var = 2, .noise_var = 0.3, .noise_phi = 0.5};
         double y[N], var[N], truth[N], level = 0, u = 0;
@@ -122,7 +122,7 @@ typedef struct tally {
 static void
 probabilities_and_dates_are_calibrated(void **state)
 {
-    enum { N = 80, ROUNDS = 250 };
+    enum { N = 80, ROUNDS = 160 };
     dice d = {314};
     tally bins[5] = {0};
     size_t dated = 0, inside = 0;

@@ -5,8 +5,8 @@ enum { N = 70, MANY = 40 };
 
 static const double HAZARDS[] = {0.0025, 0.01, 0.04};
 static const double LEVELS[] = {1, 4};
-static const double NOISES[] = {0.125, 0.25, 0.5, 1, 2, 4, 8};
-static const double PHIS[] = {0, 0.4, 0.6, 0.8, 0.9, 0.98};
+static const double NOISES[] = {0.25, 0.5, 1, 2, 4};
+static const double PHIS[] = {0, 0.6, 0.8, 0.98};
 static const ent_breaks_grid GRID = {HAZARDS,        LEVELS,        NOISES,        PHIS,
                                      COUNT(HAZARDS), COUNT(LEVELS), COUNT(NOISES), COUNT(PHIS)};
 
@@ -116,7 +116,8 @@ the_model_is_recovered(void **state)
     check_near(m.level_var, truth.level_var, 1e-12, "levels");
     check_near(m.noise_var, truth.noise_var, 1e-12, "noise");
     check_near(m.noise_phi, truth.noise_phi, 1e-12, "phi");
-    assert_int_equal(ent_measure_breaks_fit(w.evidence, MANY, &GRID, &m, &again, NULL), ENT_OK);
+    assert_int_equal(
+        ent_measure_breaks_fit(w.evidence, MANY, &(ent_breaks_grid){0}, &m, &again, NULL), ENT_OK);
     assert_true(again == best);
 }
 

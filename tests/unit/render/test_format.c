@@ -140,6 +140,24 @@ mark_times_keep_their_doubt(void **state)
     time_is((ent_mark){.x = 2001.5, .open_end = true}, "2001 to now");
 }
 
+static void
+breaks_are_never_sure(void **state)
+{
+    ent_mark m = {.x = 1949, .x_low = 1948, .x_high = 1950, .y = 0.904};
+    char text[ENT_RD_NUM_MAX];
+
+    (void)state;
+    ent_rd_break_text(&m, text, sizeof text);
+    assert_string_equal(text, "1948 to 1950, probability .90");
+    m.x_low = m.x_high = 1949;
+    m.y = 0.9999;
+    ent_rd_break_text(&m, text, sizeof text);
+    assert_string_equal(text, "1949, probability >.99");
+    m.y = 0.001;
+    ent_rd_break_text(&m, text, sizeof text);
+    assert_string_equal(text, "1949, probability <.01");
+}
+
 int
 main(void)
 {
@@ -152,6 +170,7 @@ main(void)
         cmocka_unit_test(intervals_say_what_is_known),
         cmocka_unit_test(periods_are_as_short_as_they_can_be),
         cmocka_unit_test(mark_times_keep_their_doubt),
+        cmocka_unit_test(breaks_are_never_sure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,11 +31,42 @@ charts_are_drawn_with_their_numbers(void **state)
     ent_arena_clear(&arena);
 }
 
+static void
+breaks_are_listed_under_the_line(void **state)
+{
+    ent_arena arena = {0};
+    ent_mark marks[10],
+        turn = {.x = 2003, .x_low = 2002, .x_high = 2004, .y = 0.93, .label = "cold"};
+    ent_chart_series one = {"One", 0, 0, marks, 10};
+    ent_chart c = {.title = "Turns",
+                   .kind = ENT_CHART_LINE,
+                   .series = &one,
+                   .n_series = 1,
+                   .breaks = &turn,
+                   .n_breaks = 1};
+    ent_block block = {.kind = ENT_BLOCK_CHART, .chart = &c};
+    ent_section section = {"s", "Section", &block, 1};
+    ent_page page = {.title = "Page", .sections = &section, .n_sections = 1};
+    ent_buf out = {0};
+
+    (void)state;
+    for (int i = 0; i < 10; i++)
+        marks[i] = (ent_mark){.x = 2000 + i, .y = i, .low = i, .high = i, .state = ENT_VALUE};
+    render(&page, 80, false, true, &out);
+    holds(out.data, "cold: 2002 to 2004, probability .93");
+    ent_buf_reset(&out);
+    assert_int_equal(ent_render_json(&page, &out, NULL), ENT_OK);
+    holds(out.data, "\"breaks\":");
+    ent_buf_clear(&out);
+    ent_arena_clear(&arena);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(charts_are_drawn_with_their_numbers),
+        cmocka_unit_test(breaks_are_listed_under_the_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
