@@ -3,10 +3,17 @@
 
 enum { FIRST_SLOTS = 256 };
 
+/* Keys may be hashes, or numbers of rows that come in runs: those would fill slots in runs too. */
+static size_t
+home_of(uint64_t key)
+{
+    return (size_t)((key ^ key >> 29) * UINT64_C(0x9e3779b97f4a7c15) >> 24);
+}
+
 static void
 place(ent_key_entry *slots, size_t cap, ent_key_entry e)
 {
-    size_t i = (size_t)e.key & (cap - 1);
+    size_t i = home_of(e.key) & (cap - 1);
 
     while (slots[i].value)
         i = (i + 1) & (cap - 1);
@@ -38,7 +45,7 @@ ent_keymap_next(const ent_keymap *map, uint64_t key, size_t *at)
     size_t i;
 
     if (!map->cap) return 0;
-    for (i = ((size_t)key + *at) & (map->cap - 1); map->slots[i].value;
+    for (i = (home_of(key) + *at) & (map->cap - 1); map->slots[i].value;
          i = (i + 1) & (map->cap - 1)) {
         ++*at;
         if (map->slots[i].key == key) return map->slots[i].value;

@@ -119,9 +119,10 @@ typedef struct ent_sqlite {
     size_t n_ids, cap_ids;
     ent_frame_slot *frames; /* open addressing by address of their texts */
     size_t n_frames, cap_frames;
-    ent_buf text;                  /* scratch */
-    int64_t next_cell, first_cell; /* 0: no cell of this import yet */
-    ent_sqlite_block block;        /* the pair whose cells are coming in */
+    ent_buf text;                     /* scratch */
+    int64_t next_cell, first_cell;    /* 0: no cell of this import yet */
+    uint8_t digest[ENT_SHA256_BYTES]; /* of the segment being asked for or added */
+    ent_sqlite_block block;           /* the pair whose cells are coming in */
 
     /* Of the claims scanned: what the tables of keys and of ids have to add up to. */
     uint64_t sum_keys, sum_ids;

@@ -30,15 +30,14 @@ digest_bytes(const char *digits, uint8_t out[ENT_SHA256_BYTES])
     return digits[(size_t)2 * ENT_SHA256_BYTES] == '\0';
 }
 
+/* The bytes stay in s, since a copy that SQLite cannot make would be bound as NULL. */
 static ent_status
-bind_digest(sqlite3_stmt *q, int at, const char *digits, ent_error *err)
+bind_digest(ent_sqlite *s, sqlite3_stmt *q, int at, const char *digits, ent_error *err)
 {
-    uint8_t bytes[ENT_SHA256_BYTES];
-
-    if (!digest_bytes(digits, bytes))
+    if (!digest_bytes(digits, s->digest))
         return ent_fail(err, ENT_E_DOMAIN, "a segment's digest is \"%.70s\"; want 64 hex digits",
                         digits);
-    (void)sqlite3_bind_blob(q, at, bytes, ENT_SHA256_BYTES, SQLITE_TRANSIENT);
+    (void)sqlite3_bind_blob(q, at, s->digest, ENT_SHA256_BYTES, SQLITE_STATIC);
     return ENT_OK;
 }
 
@@ -50,7 +49,7 @@ ent_sqlite_event_known(ent_store *store, const char *set, const char *digest, bo
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_EVENT_KNOWN, &q, err);
 
-    if (!st) st = bind_digest(q, 1, digest, err);
+    if (!st) st = bind_digest(s, q, 1, digest, err);
     if (st) return st;
     ent_sqlite_bind_text(q, 2, set);
     st = ent_sqlite_step(s, q, err);
@@ -76,7 +75,7 @@ ent_sqlite_event_segment(ent_store *store, const ent_event_segment *g, ent_error
     sqlite3_stmt *q;
     ent_status st = ent_sqlite_stmt(s, SQL_SEGMENT_ADD, &q, err);
 
-    if (!st) st = bind_digest(q, 6, g->digest, err);
+    if (!st) st = bind_digest(s, q, 6, g->digest, err);
     if (st) return st;
     (void)sqlite3_bind_int64(q, 1, s->import);
     ent_sqlite_bind_text(q, 2, g->file);
