@@ -301,9 +301,3 @@ ideal_data_clear(ideal_data *d)
     ent_free(d->first);
     *d = (ideal_data){0};
 }
-
-double
-ideal_gap(const ideal_data *d, size_t t)
-{
-    return (double)(d->session[t + 1] - d->session[t]);
-}

@@ -42,22 +42,35 @@ typedef struct ideal_data {
 /** What is estimated. */
 typedef struct ideal_item {
     double b, g[2];
+    double b_var; /**< of b, given the points */
 } ideal_item;
 
 typedef struct ideal_params {
-    double *theta; /**< n_states */
+    double *theta;     /**< n_states */
+    double *theta_var; /**< of each, given the items */
     ideal_item *items;
-    double walk_var; /**< of one session's step */
+    double *rho;       /**< n_blocks: correlation of a voter's points in a block and the next */
 } ideal_params;
 
-enum { IDEAL_START_VAR = 1, IDEAL_B_VAR = 1 }; /**< priors of a voter's first point and of b */
+/** What the link of a state with its successor adds to the information: theta' = rho theta + w,
+ * Var w = 1 - rho^2, so that every state has variance 1. */
+typedef struct ideal_link {
+    double rho, own, next, cross; /**< of the state, of the successor, minus that between them */
+} ideal_link;
+static inline ideal_link
+ideal_link_of(double rho)
+{
+    double h = 1 / (1 - rho * rho);
+
+    return (ideal_link){.rho = rho, .own = rho * rho * h, .next = h, .cross = rho * h};
+}
+
+#define IDEAL_B_VAR 1.0 /* prior of b; the points' prior has variance 1 */
 
 ENT_MUST_USE ent_status ideal_prepare(const ent_ideal_votes *votes, ideal_data *out,
                                       ent_error *err);
 void ideal_data_clear(ideal_data *data);
 
-/** Number of sessions from block t to the next. */
-double ideal_gap(const ideal_data *d, size_t t);
 
 /** What one vote says: derivatives by where it lies, theta's side (eta = b theta) and the cuts. */
 typedef struct ideal_view {
@@ -75,7 +88,9 @@ typedef struct ideal_normal {
     double score[3], info[6];
 } ideal_normal;
 void ideal_normal_prior(const ideal_item *item, ideal_normal *out);
-void ideal_normal_add(const ideal_view *view, double theta, ideal_normal *out);
+/** A vote at a point that is known up to theta_var. */
+void ideal_normal_add(const ideal_view *view, const ideal_item *item, double theta,
+                      double theta_var, ideal_normal *out);
 /** Cholesky factor of the information, lower triangle row after row. */
 void ideal_normal_root(const ideal_normal *n, unsigned cuts, double r[6]);
 /** info x = b by the factor. */
@@ -88,25 +103,33 @@ ideal_root_forward(const double r[6], const double b[3], double out[3])
     out[1] = (b[1] - r[1] * out[0]) / r[2];
     out[2] = (b[2] - r[3] * out[0] - r[4] * out[1]) / r[5];
 }
+/** Variance of b: the first element of the inverse. */
+double ideal_root_b_var(const double r[6]);
 /** Take the step, or as much of it as keeps the cuts in order and b from leaping. */
 void ideal_item_move(ideal_item *item, unsigned cuts, const double step[3]);
 
-/** Start: the positive voter's votes, smoothed by linear steps. work: 3 * n_states. */
+/** Start: the positive voter's votes, smoothed by linear steps. work: 2 * n_states. */
 void ideal_start(const ideal_data *d, uint32_t positive, ideal_params *p, double *work);
-/** One step of the items given the points; returns the log likelihood before it. */
-double ideal_step_items(const ideal_data *d, ideal_params *p);
-/** One step of the points given the items, then of walk_var unless fixed; points are put back to
- * mean 0 and sd 1 unless fixed. work: 3 * n_states. */
-void ideal_step_points(const ideal_data *d, ideal_params *p, bool walk_fixed, double *work);
+/** One step of the items given the points. */
+void ideal_step_items(const ideal_data *d, ideal_params *p);
+/** One step of the points given the items; points are put back to mean 0 and sd 1.
+ * work: 2 * n_states. */
+void ideal_step_points(const ideal_data *d, ideal_params *p, double *work);
+/** Variances of the points given the items, moved half way to what the votes' information (spoiled)
+ * makes them. */
+void ideal_spread(const ideal_data *d, ideal_params *p, double *info);
 /** Mean and sd over states with votes. */
 void ideal_moments(const ideal_data *d, const double *theta, double *mean, double *sd);
 /** theta -> (theta - mean) / sd, the items with it, so that no probability changes. */
 void ideal_rescale(const ideal_data *d, ideal_params *p, double mean, double sd);
+/** rescale to mean 0 and sd 1 */
+void ideal_standardise(const ideal_data *d, ideal_params *p);
 double ideal_log_prior(const ideal_data *d, const ideal_params *p);
 
 /** Room for the joint system: blocks of S, then of its inverse. */
 typedef struct ideal_system {
     double **block;         /**< of each session: n * n */
+    double *votes_info;     /**< n_states: the votes' part of A, which is diagonal */
     double *diagonal;       /**< n_states: of A */
     double *step;           /**< 3 * n_states: for the search */
     double *rhs;            /**< n_states: right-hand side, then the solution */
@@ -123,12 +146,12 @@ void ideal_system_clear(const ideal_data *d, ideal_system *s);
 ENT_MUST_USE ent_status ideal_system_build(const ideal_data *d, const ideal_params *p,
                                            ideal_system *s, ent_error *err);
 /** Solve S x = b in place with the forward inverses. */
-void ideal_system_solve(const ideal_data *d, double walk_var, ideal_system *s, double *b);
+void ideal_system_solve(const ideal_data *d, const ideal_params *p, ideal_system *s, double *b);
 /** Step of the items that goes with a step of the points. step: 3 an item. */
 void ideal_system_items(const ideal_data *d, const ideal_system *s, const double *theta_step,
                         double *step);
 /** Forward inverses -> diagonal blocks of S^-1. */
-void ideal_system_covariance(const ideal_data *d, double walk_var, ideal_system *s);
+void ideal_system_covariance(const ideal_data *d, const ideal_params *p, ideal_system *s);
 
 /** Covariances kept with a fit: those within a session, in sd of all points. */
 struct ent_ideal_cov {

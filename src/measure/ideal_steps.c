@@ -4,6 +4,7 @@
 #include "entente/num.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- what a vote says ------------------------------------------------------------------------ */
 
@@ -35,16 +36,17 @@ ideal_look(const ideal_item *item, unsigned cuts, unsigned category, double thet
 void
 ideal_normal_prior(const ideal_item *item, ideal_normal *out)
 {
-    *out = (ideal_normal){.score = {-item->b / IDEAL_B_VAR}, .info = {1.0 / IDEAL_B_VAR}};
+    *out = (ideal_normal){.score = {-item->b / IDEAL_B_VAR}, .info = {1 / IDEAL_B_VAR}};
 }
 
 void
-ideal_normal_add(const ideal_view *v, double theta, ideal_normal *out)
+ideal_normal_add(const ideal_view *v, const ideal_item *item, double theta, double theta_var,
+                 ideal_normal *out)
 {
-    out->score[0] += theta * v->score;
+    out->score[0] += theta * v->score - item->b * theta_var * v->info;
     out->score[1] += v->cut_score[0];
     out->score[2] += v->cut_score[1];
-    out->info[0] += theta * theta * v->info;
+    out->info[0] += (theta * theta + theta_var) * v->info;
     out->info[1] += theta * v->cross[0];
     out->info[2] += v->cut_info[0];
     out->info[3] += theta * v->cross[1];
@@ -98,10 +100,17 @@ ideal_item_move(ideal_item *item, unsigned cuts, const double step[3])
 }
 
 double
+ideal_root_b_var(const double r[6])
+{
+    double b[3] = {1, 0, 0}, out[3];
+
+    ideal_root_solve(r, b, out);
+    return out[0];
+}
+
+void
 ideal_step_items(const ideal_data *d, ideal_params *p)
 {
-    ent_sum log_l = {0};
-
     for (size_t j = 0; j < d->n_items; j++) {
         ideal_item *item = &p->items[j];
         ideal_normal normal;
@@ -109,73 +118,74 @@ ideal_step_items(const ideal_data *d, ideal_params *p)
 
         ideal_normal_prior(item, &normal);
         for (size_t i = d->item_start[j]; i < d->item_start[j + 1]; i++) {
-            double theta = p->theta[d->obs[i].state];
+            uint32_t n = d->obs[i].state;
             ideal_view v;
 
-            ideal_look(item, d->item_cuts[j], d->obs[i].category, theta, &v);
-            ideal_normal_add(&v, theta, &normal);
-            ent_sum_add(&log_l, v.log_p);
+            ideal_look(item, d->item_cuts[j], d->obs[i].category, p->theta[n], &v);
+            ideal_normal_add(&v, item, p->theta[n], p->theta_var[n], &normal);
         }
         ideal_normal_root(&normal, d->item_cuts[j], root);
         ideal_root_solve(root, normal.score, step);
         ideal_item_move(item, d->item_cuts[j], step);
+        item->b_var = ideal_root_b_var(root);
     }
-    return ent_sum_value(&log_l);
 }
 
 /* ---- the points ------------------------------------------------------------------------------ */
 
-/* Newton step of the points for given scores and informations, by a forward and a backward pass
- * over each voter's sessions; then, unless fixed, the EM step of the walk's variance, which takes
- * the points' own variances into account. var is for work. */
+/* Forward over each voter's sessions: the prior comes to the votes' information (and score, unless
+ * NULL), each state's predecessors are eliminated. */
 static void
-walk_step(const ideal_data *d, ideal_params *p, bool walk_fixed, double *score, double *info,
-          double *var)
+walk_forward(const ideal_data *d, const ideal_params *p, double *score, double *info)
 {
-    double sum = 0;
-    size_t links = 0;
-
     for (size_t t = 0; t < d->n_blocks; t++) {
-        double w = t + 1 < d->n_blocks ? 1 / (p->walk_var * ideal_gap(d, t)) : 0;
+        ideal_link link = ideal_link_of(p->rho[t]);
 
         for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++) {
             uint32_t next = d->next[n];
+            double move;
 
-            if (d->first[n]) {
-                score[n] -= p->theta[n] / IDEAL_START_VAR;
-                info[n] += 1.0 / IDEAL_START_VAR;
-            }
+            if (d->first[n]) info[n] += 1;
+            if (score && d->first[n]) score[n] -= p->theta[n];
             if (next == IDEAL_NONE) continue;
-            score[n] += w * (p->theta[next] - p->theta[n]);
-            score[next] -= w * (p->theta[next] - p->theta[n]);
-            info[n] += w;
-            info[next] += w - w * w / info[n];
-            score[next] += w / info[n] * score[n];
+            info[n] += link.own;
+            info[next] += link.next - link.cross * link.cross / info[n];
+            if (!score) continue;
+            move = p->theta[next] - link.rho * p->theta[n];
+            score[n] += link.cross * move;
+            score[next] += link.cross / info[n] * score[n] - link.next * move;
         }
     }
+}
+
+/* Backward: the step of each point, and its variance. */
+static void
+walk_backward(const ideal_data *d, ideal_params *p, double *score, const double *info)
+{
+    double *var = p->theta_var;
+
     for (size_t t = d->n_blocks; t-- > 0;) {
-        double w = t + 1 < d->n_blocks ? 1 / (p->walk_var * ideal_gap(d, t)) : 0;
+        ideal_link link = ideal_link_of(p->rho[t]);
 
         for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++) {
             uint32_t next = d->next[n];
-            double f = w / info[n];
+            double f = link.cross / info[n], v = 1 / info[n];
 
-            var[n] = 1 / info[n];
+            if (next != IDEAL_NONE) v += f * f * var[next];
+            var[n] = score ? v : 0.5 * (var[n] + v);
+            if (!score) continue;
             score[n] /= info[n];
-            if (next != IDEAL_NONE) {
-                score[n] += f * score[next]; /* score now holds the step */
-                var[n] += f * f * var[next];
-            }
+            if (next != IDEAL_NONE) score[n] += f * score[next]; /* the step, from here on */
             p->theta[n] += score[n];
-            if (next != IDEAL_NONE) {
-                double move = p->theta[next] - p->theta[n];
-
-                sum += (move * move + var[n] + var[next] - 2 * f * var[next]) / ideal_gap(d, t);
-                links++;
-            }
         }
     }
-    if (!walk_fixed && links) p->walk_var = fmax(sum / (double)links, 1e-6);
+}
+
+void
+ideal_spread(const ideal_data *d, ideal_params *p, double *info)
+{
+    walk_forward(d, p, NULL, info);
+    walk_backward(d, p, NULL, info);
 }
 
 void
@@ -199,18 +209,20 @@ ideal_moments(const ideal_data *d, const double *theta, double *mean, double *sd
 void
 ideal_rescale(const ideal_data *d, ideal_params *p, double mean, double sd)
 {
-    for (size_t i = 0; i < d->n_states; i++)
+    for (size_t i = 0; i < d->n_states; i++) {
         p->theta[i] = (p->theta[i] - mean) / sd;
+        p->theta_var[i] /= sd * sd;
+    }
     for (size_t j = 0; j < d->n_items; j++) {
         p->items[j].g[0] -= p->items[j].b * mean;
         p->items[j].g[1] -= p->items[j].b * mean;
         p->items[j].b *= sd;
+        p->items[j].b_var *= sd * sd;
     }
-    p->walk_var /= sd * sd;
 }
 
-static void
-standardise(const ideal_data *d, ideal_params *p)
+void
+ideal_standardise(const ideal_data *d, ideal_params *p)
 {
     double mean, sd;
 
@@ -219,12 +231,11 @@ standardise(const ideal_data *d, ideal_params *p)
 }
 
 void
-ideal_step_points(const ideal_data *d, ideal_params *p, bool walk_fixed, double *work)
+ideal_step_points(const ideal_data *d, ideal_params *p, double *work)
 {
-    double *score = work, *info = work + d->n_states, *var = info + d->n_states;
+    double *score = work, *info = work + d->n_states;
 
-    for (size_t i = 0; i < 2 * d->n_states; i++)
-        work[i] = 0;
+    memset(work, 0, 2 * d->n_states * sizeof *work);
     for (size_t j = 0; j < d->n_items; j++) {
         const ideal_item *item = &p->items[j];
 
@@ -233,12 +244,13 @@ ideal_step_points(const ideal_data *d, ideal_params *p, bool walk_fixed, double 
             ideal_view v;
 
             ideal_look(item, d->item_cuts[j], d->obs[i].category, p->theta[n], &v);
-            score[n] += item->b * v.score;
-            info[n] += item->b * item->b * v.info;
+            score[n] += item->b * v.score - item->b_var * p->theta[n] * v.info;
+            info[n] += (item->b * item->b + item->b_var) * v.info;
         }
     }
-    walk_step(d, p, walk_fixed, score, info, var);
-    if (!walk_fixed) standardise(d, p);
+    walk_forward(d, p, score, info);
+    walk_backward(d, p, score, info);
+    ideal_standardise(d, p);
 }
 
 double
@@ -247,14 +259,14 @@ ideal_log_prior(const ideal_data *d, const ideal_params *p)
     ent_sum sum = {0};
 
     for (size_t t = 0; t < d->n_blocks; t++) {
-        double q = t + 1 < d->n_blocks ? p->walk_var * ideal_gap(d, t) : 1;
+        double q = 1 - p->rho[t] * p->rho[t];
 
         for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++) {
             double x = p->theta[n], move;
 
-            if (d->first[n]) ent_sum_add(&sum, -0.5 * x * x / IDEAL_START_VAR);
+            if (d->first[n]) ent_sum_add(&sum, -0.5 * x * x);
             if (d->next[n] == IDEAL_NONE) continue;
-            move = p->theta[d->next[n]] - x;
+            move = p->theta[d->next[n]] - p->rho[t] * x;
             ent_sum_add(&sum, -0.5 * (move * move / q + log(q)));
         }
     }
@@ -285,10 +297,9 @@ item_scale(const ideal_data *d, size_t j, double *mean, double *sd)
 static void
 linear_round(const ideal_data *d, ideal_params *p, double *work)
 {
-    double *score = work, *info = work + d->n_states, *var = info + d->n_states;
+    double *score = work, *info = work + d->n_states;
 
-    for (size_t i = 0; i < 2 * d->n_states; i++)
-        work[i] = 0;
+    memset(work, 0, 2 * d->n_states * sizeof *work);
     for (size_t j = 0; j < d->n_items; j++) {
         double mean, sd, b = p->items[j].b;
 
@@ -300,8 +311,9 @@ linear_round(const ideal_data *d, ideal_params *p, double *work)
             info[n] += b * b;
         }
     }
-    walk_step(d, p, true, score, info, var);
-    standardise(d, p);
+    walk_forward(d, p, score, info);
+    walk_backward(d, p, score, info);
+    ideal_standardise(d, p);
     for (size_t j = 0; j < d->n_items; j++) {
         double mean, sd, xy = 0, xx = 1;
 
@@ -326,6 +338,7 @@ first_cuts(const ideal_data *d, size_t j, ideal_item *item)
     double r = fmax(-0.9, fmin(0.9, item->b));
 
     item->b = r / sqrt(1 - r * r);
+    item->b_var = 0;
     for (size_t i = d->item_start[j]; i < d->item_start[j + 1]; i++)
         count[d->obs[i].category]++;
     for (unsigned c = 0; c < d->item_cuts[j]; c++) {
@@ -340,7 +353,6 @@ ideal_start(const ideal_data *d, uint32_t positive, ideal_params *p, double *wor
 {
     bool found = false;
 
-    p->walk_var = 0.1;
     for (size_t j = 0; j < d->n_items; j++) {
         double mean, sd;
 

@@ -20,13 +20,14 @@ ideal_system_init(const ideal_data *d, ideal_system *out, ent_error *err)
         full = s.block[t] != NULL;
     }
     s.step = ent_alloc(3 * d->n_states, sizeof *s.step);
+    s.votes_info = ent_alloc(d->n_states, sizeof *s.votes_info);
     s.diagonal = ent_alloc(d->n_states, sizeof *s.diagonal);
     s.rhs = ent_alloc(d->n_states, sizeof *s.rhs);
     s.roots = ent_alloc(6 * d->n_items, sizeof *s.roots);
     s.scores = ent_alloc(3 * d->n_items, sizeof *s.scores);
     s.crossings = ent_alloc(3 * d->n_obs, sizeof *s.crossings);
     s.work = ent_alloc(4 * d->widest + 2 * d->widest * d->widest, sizeof *s.work);
-    if (!s.block || !full || !s.step || !s.diagonal || !s.rhs || !s.roots || !s.scores || !s.crossings || !s.work) {
+    if (!s.block || !full || !s.step || !s.votes_info || !s.diagonal || !s.rhs || !s.roots || !s.scores || !s.crossings || !s.work) {
         ideal_system_clear(d, &s);
         return ent_fail(err, ENT_E_NOMEM, "no memory for the joint system of %zu points",
                         d->n_states);
@@ -42,6 +43,7 @@ ideal_system_clear(const ideal_data *d, ideal_system *s)
         ent_free(s->block[t]);
     ent_free(s->block);
     ent_free(s->step);
+    ent_free(s->votes_info);
     ent_free(s->diagonal);
     ent_free(s->rhs);
     ent_free(s->roots);
@@ -99,10 +101,10 @@ look_at_item(const ideal_data *d, const ideal_params *p, size_t j, ideal_system 
         ideal_view v;
 
         ideal_look(item, d->item_cuts[j], d->obs[i].category, theta, &v);
-        ideal_normal_add(&v, theta, &normal);
+        ideal_normal_add(&v, item, theta, p->theta_var[n], &normal);
         log_l += v.log_p;
-        diagonal[n] += item->b * item->b * v.info;
-        s->rhs[n] += item->b * v.score;
+        diagonal[n] += (item->b * item->b + item->b_var) * v.info;
+        s->rhs[n] += item->b * v.score - item->b_var * theta * v.info;
         /* The score's own part of the second derivative by theta and b has mean zero: left out,
          * the whole is positive definite everywhere (Fisher scoring). */
         cross[0] = item->b * theta * v.info;
@@ -146,34 +148,34 @@ eliminate_item(const ideal_data *d, size_t j, ideal_system *s)
     }
 }
 
-/* The random walk's share of the diagonal and of the right-hand side. */
+/* The prior's share of the diagonal and of the right-hand side. */
 static void
 add_walk(const ideal_data *d, const ideal_params *p, double *diagonal, double *rhs)
 {
     for (size_t t = 0; t < d->n_blocks; t++) {
-        double w = t + 1 < d->n_blocks ? 1 / (p->walk_var * ideal_gap(d, t)) : 0;
+        ideal_link link = ideal_link_of(p->rho[t]);
 
         for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++) {
             uint32_t next = d->next[n];
             double move;
 
             if (d->first[n]) {
-                diagonal[n] += 1.0 / IDEAL_START_VAR;
-                rhs[n] -= p->theta[n] / IDEAL_START_VAR;
+                diagonal[n] += 1;
+                rhs[n] -= p->theta[n];
             }
             if (next == IDEAL_NONE) continue;
-            move = p->theta[next] - p->theta[n];
-            diagonal[n] += w;
-            diagonal[next] += w;
-            rhs[n] += w * move;
-            rhs[next] -= w * move;
+            move = p->theta[next] - link.rho * p->theta[n];
+            diagonal[n] += link.own;
+            diagonal[next] += link.next;
+            rhs[n] += link.cross * move;
+            rhs[next] -= link.next * move;
         }
     }
 }
 
 /* Block t inverted, and what it leaves in the next block. */
 static bool
-invert_block(const ideal_data *d, double walk_var, size_t t, ideal_system *s)
+invert_block(const ideal_data *d, const ideal_params *p, size_t t, ideal_system *s)
 {
     size_t n = width(d, t), first = d->block_start[t], n1, first1;
     double log_det = 0, w, *a = s->block[t], *b;
@@ -181,7 +183,7 @@ invert_block(const ideal_data *d, double walk_var, size_t t, ideal_system *s)
     if (!ent_num_spd_invert(a, n, s->work, &log_det)) return false;
     s->log_det += log_det;
     if (t + 1 == d->n_blocks) return true;
-    w = 1 / (walk_var * ideal_gap(d, t));
+    w = ideal_link_of(p->rho[t]).cross;
     n1 = width(d, t + 1);
     first1 = d->block_start[t + 1];
     b = s->block[t + 1];
@@ -213,6 +215,7 @@ ideal_system_build(const ideal_data *d, const ideal_params *p, ideal_system *s, 
         eliminate_item(d, j, s);
     }
     s->log_likelihood = ent_sum_value(&log_l);
+    memcpy(s->votes_info, diagonal, d->n_states * sizeof *diagonal);
     add_walk(d, p, diagonal, s->rhs);
     s->log_det = 0;
     for (size_t t = 0; t < d->n_blocks; t++) {
@@ -220,7 +223,7 @@ ideal_system_build(const ideal_data *d, const ideal_params *p, ideal_system *s, 
 
         for (size_t i = 0; i < n; i++)
             s->block[t][i * n + i] += diagonal[d->block_start[t] + i];
-        if (!invert_block(d, p->walk_var, t, s))
+        if (!invert_block(d, p, t, s))
             return ent_fail(err, ENT_E_DOMAIN,
                             "session %u: the equations of its points are singular", d->session[t]);
     }
@@ -238,13 +241,13 @@ apply(const double *a, size_t n, const double *b, double *restrict out)
 }
 
 void
-ideal_system_solve(const ideal_data *d, double walk_var, ideal_system *s, double *b)
+ideal_system_solve(const ideal_data *d, const ideal_params *p, ideal_system *s, double *b)
 {
     double *x = s->work;
 
     for (size_t t = 0; t + 1 < d->n_blocks; t++) {
         size_t first = d->block_start[t], n = width(d, t);
-        double w = 1 / (walk_var * ideal_gap(d, t));
+        double w = ideal_link_of(p->rho[t]).cross;
 
         apply(s->block[t], n, b + first, x);
         for (size_t i = 0; i < n; i++)
@@ -252,7 +255,7 @@ ideal_system_solve(const ideal_data *d, double walk_var, ideal_system *s, double
     }
     for (size_t t = d->n_blocks; t-- > 0;) {
         size_t first = d->block_start[t], n = width(d, t);
-        double w = t + 1 < d->n_blocks ? 1 / (walk_var * ideal_gap(d, t)) : 0;
+        double w = ideal_link_of(p->rho[t]).cross;
 
         for (size_t i = 0; i < n; i++)
             if (d->next[first + i] != IDEAL_NONE) b[first + i] += w * b[d->next[first + i]];
@@ -278,12 +281,12 @@ ideal_system_items(const ideal_data *d, const ideal_system *s, const double *the
 
 /* K + (K w) C (K w), C the covariance of the next block's states that follow ours. */
 void
-ideal_system_covariance(const ideal_data *d, double walk_var, ideal_system *s)
+ideal_system_covariance(const ideal_data *d, const ideal_params *p, ideal_system *s)
 {
     for (size_t t = d->n_blocks - 1; t-- > 0;) {
         size_t first = d->block_start[t], n = width(d, t);
         size_t first1 = d->block_start[t + 1], n1 = width(d, t + 1);
-        double w = 1 / (walk_var * ideal_gap(d, t));
+        double w = ideal_link_of(p->rho[t]).cross;
         double *later = s->work, *half = later + d->widest * d->widest, *k = s->block[t];
 
         memset(later, 0, n * n * sizeof *later);
