@@ -10,10 +10,10 @@ extern "C" {
 
 /** Limits that keep a hostile input from asking for the world. */
 enum {
-    ENT_IDEAL_VOTERS_MAX = 1024,    /**< voters in one session: memory grows with their square */
-    ENT_IDEAL_SESSIONS_MAX = 4096,  /**< distinct sessions */
-    ENT_IDEAL_CALLS_MAX = 1 << 20,  /**< roll calls */
-    ENT_IDEAL_NOBODY = 0x7fffffff   /**< as positive_voter: no voter fixes the sign */
+    ENT_IDEAL_VOTERS_MAX = 1024,   /**< voters in one session: memory grows with their square */
+    ENT_IDEAL_SESSIONS_MAX = 4096, /**< distinct sessions */
+    ENT_IDEAL_CALLS_MAX = 1 << 20, /**< roll calls */
+    ENT_IDEAL_NOBODY = 0x7fffffff  /**< as positive_voter: no voter fixes the sign */
 };
 
 /** How a voter voted, in order: the model takes only the order of the three. */
@@ -38,15 +38,16 @@ typedef struct ent_ideal_votes {
 /** All-zero: the defaults, but for the sign: voter 0 is then the one that is positive. */
 typedef struct ent_ideal_options {
     uint32_t positive_voter; /**< this voter's mean is made positive; ENT_IDEAL_NOBODY: a "no" is */
-    double walk_sd;          /**< sd of one session's step, in sd of all points; 0: estimated */
-    uint32_t steps_max;      /**< joint Newton steps; 0: 60 */
+    double walk_sd;          /**< prior sd of a point given the one a session before; 0: 0.5 */
+    uint32_t steps_max;      /**< joint Newton steps; 0: 100 */
 } ent_ideal_options;
 
-/** One voter in one session. Points of all voters and sessions have mean 0 and sd 1. */
+/** One voter in one session. In every session the points have mean 0: a point says where a voter
+ * stands against the others of that session. A draw of all points from the posterior has sd 1. */
 typedef struct ent_ideal_point {
     uint32_t voter, session;
     uint32_t n_votes; /**< on roll calls that tell voters apart */
-    double theta, se; /**< posterior mode and Laplace standard error, item uncertainty included */
+    double theta, se; /**< posterior centre and standard error, item uncertainty included */
 } ent_ideal_point;
 
 /** One item: P(no) rises with discrimination * theta. */
@@ -54,8 +55,8 @@ typedef struct ent_ideal_item {
     uint32_t item;
     uint32_t n_votes;
     double discrimination; /**< positive: the positive side votes no */
-    double cut_yes;  /**< below: yes; -HUGE_VAL when nobody voted yes */
-    double cut_no;   /**< above: no; HUGE_VAL when nobody voted no */
+    double cut_yes;        /**< below: yes; -HUGE_VAL when nobody voted yes */
+    double cut_no;         /**< above: no; HUGE_VAL when nobody voted no */
 } ent_ideal_item;
 
 typedef struct ent_ideal_fit {
@@ -63,29 +64,30 @@ typedef struct ent_ideal_fit {
     size_t n_points;
     ent_ideal_item *items; /**< by item; unanimous ones are left out */
     size_t n_items;
-    size_t n_votes;       /**< used */
-    double walk_sd;       /**< of one session's step, in sd of all points */
-    double log_posterior; /**< at the mode, up to a constant */
-    double largest_step;  /**< of the last Newton step, in sd: how well it settled */
-    uint32_t steps;       /**< joint Newton steps taken */
+    size_t n_votes;            /**< used */
+    double walk_sd;            /**< prior sd of a session's step that was used */
+    double log_posterior;      /**< at the estimate, up to a constant */
+    double largest_step;       /**< of the last Newton step, in sd: how well it settled */
+    uint32_t steps;            /**< joint Newton steps taken */
     struct ent_ideal_cov *cov; /**< covariances within sessions: see ent_ideal_distance */
 } ent_ideal_fit;
 
 /**
  * Estimate all voters' ideal points in all sessions.
  *     y* = b_j theta_it + e,  e ~ N(0, 1);  yes below cut 1, no above cut 2, else abstain
- *     theta_it = theta_i(t-1) + w,  w ~ N(0, walk_sd^2 per session);  b_j ~ N(0, 1)
- * Joint posterior mode by Newton steps with exact elimination of the items and a block-tridiagonal
- * factorisation over sessions; errors from the inverse of the same matrix, after projecting out
- * the shift and scale that the standardisation fixes.
+ *     theta_it = rho theta_i(t-1) + w,  Var theta = 1,  Var w = walk_sd^2 = 1 - rho^2
+ *     b_j ~ N(0, 1);  cuts flat;  mean of each session's points 0
+ * A variational mode (points and discriminations enter each other's equations with their
+ * variances), found by joint Newton steps in which the items are eliminated and sessions make a
+ * block-tridiagonal system; errors from the inverse of the same matrix.
  *
  * @shape   arrays of votes->n; a voter has at most one vote on a roll call
  * @unit    sd of all voter-sessions
  * @missing an absent voter has no row: absence is not modelled. Unanimous items are left out; a
  *          voter-session with votes on those only has no point.
  * @error   ENT_E_SHAPE  no votes, or nothing that tells voters apart
- * @error   ENT_E_DOMAIN an index or vote out of range, a voter twice on a roll call, walk_sd < 0
- *                       or not finite
+ * @error   ENT_E_DOMAIN an index or vote out of range, a voter twice on a roll call, walk_sd
+ *                       not in 0 <= walk_sd < 1
  * @error   ENT_E_LIMIT  more than ENT_IDEAL_VOTERS_MAX voters in a session or
  *                       ENT_IDEAL_SESSIONS_MAX sessions; or the steps do not settle in steps_max
  * @error   ENT_E_NOMEM

@@ -2,21 +2,19 @@
 #include "measure/ideal_priv.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { SWEEPS = 12, STEPS_DEFAULT = 40 };
+enum { SWEEPS = 12, STEPS_DEFAULT = 100 };
 
-/* Joint steps are shortened: in full they overshoot where a vote fits badly. */
-/* What Bailey, Strezhnev & Voeten let a point move, given as many votes as in the session before. */
+/* What Bailey, Strezhnev & Voeten let a point move, given as many votes as in the session before.
+ */
 static const double WALK_SD = 0.5;
 
-static const double DAMPING = 0.7, LEAP = 0.5;
+/* Joint steps are shortened: in full they overshoot where a vote fits badly. */
+static const double DAMPING = 0.6, LEAP = 0.5;
 
-
-/* A Newton step below this, in sd of all points, ends the search: a thousandth of the errors. */
-static const double SETTLED = 1e-4;
+/* A Newton step below this, in sd of all points, ends the search: far below their errors. */
+static const double SETTLED = 1e-3;
 
 typedef struct search {
     const ideal_data *d;
@@ -137,13 +135,12 @@ find_mode(search *q, const ent_ideal_options *o, ent_error *err)
         ideal_step_points(q->d, q->p, q->s->step);
     }
     do {
-        if (q->steps == max) { if (getenv("FORCE")) break;
+        if (q->steps == max)
             return ent_fail(err, ENT_E_LIMIT,
                             "the ideal points have not settled in %u steps: the last moved one by "
                             "%.2g",
-                            max, q->largest); }
-        if ((st = joint_step(q, getenv("DA")?atof(getenv("DA")):DAMPING, err)) != ENT_OK) return st;
-if(getenv("DBG"))fprintf(stderr,"%u %.5f ll %.4f walk %.5f\n",q->steps,q->largest,q->s->log_likelihood,0.0);
+                            max, q->largest);
+        if ((st = joint_step(q, DAMPING, err)) != ENT_OK) return st;
     } while (q->largest > SETTLED);
     return ENT_OK;
 }

@@ -67,8 +67,8 @@ sort_votes(const ent_ideal_votes *v, sorted_vote *out, ent_error *err)
     qsort(out, v->n, sizeof *out, compare);
     for (size_t i = 1; i < v->n; i++)
         if (compare(&out[i - 1], &out[i]) == 0)
-            return ent_fail(err, ENT_E_DOMAIN, "voter %u voted twice on roll call %u",
-                            out[i].voter, out[i].call);
+            return ent_fail(err, ENT_E_DOMAIN, "voter %u voted twice on roll call %u", out[i].voter,
+                            out[i].call);
     return ENT_OK;
 }
 
@@ -266,8 +266,9 @@ ideal_prepare(const ent_ideal_votes *votes, ideal_data *out, ent_error *err)
     if ((st = sort_votes(votes, sorted, err)) != ENT_OK) goto out;
     d.n_obs = keep_items(sorted, votes->n, &d);
     if (d.n_obs == 0) {
-        st = ent_fail(err, ENT_E_SHAPE, "every roll call was unanimous: nothing tells the voters "
-                                        "apart");
+        st = ent_fail(err, ENT_E_SHAPE,
+                      "every roll call was unanimous: nothing tells the voters "
+                      "apart");
         goto out;
     }
     if ((st = find_sessions(sorted, d.n_obs, &d, err)) != ENT_OK) goto out;

@@ -5,12 +5,12 @@
 #include "entente/ideal.h"
 
 /* Symbols, after Bailey, Strezhnev & Voeten (2017):
- *   theta  ideal point of a state (a voter in a session)     b, g  discrimination and cuts of an item
- *   H      minus the second derivatives of the log posterior; A its block of the states, D of the
- *          items (3 x 3 each), B between them;  S = A - B D^-1 B'  what is left of A when the items
- *          are eliminated: its inverse is the covariance of the states, items uncertain
- * States lie session by session, and fill the gaps of a voter between its first and last session,
- * so that S is block-tridiagonal: a block a session, diagonal blocks between neighbours. */
+ *   theta  ideal point of a state (a voter in a session)     b, g  discrimination and cuts of an
+ * item H      minus the second derivatives of the log posterior; A its block of the states, D of
+ * the items (3 x 3 each), B between them;  S = A - B D^-1 B'  what is left of A when the items are
+ * eliminated: its inverse is the covariance of the states, items uncertain States lie session by
+ * session, and fill the gaps of a voter between its first and last session, so that S is
+ * block-tridiagonal: a block a session, diagonal blocks between neighbours. */
 
 #define IDEAL_NONE UINT32_MAX
 
@@ -24,10 +24,10 @@ typedef struct ideal_obs {
 typedef struct ideal_data {
     ideal_obs *obs; /**< by item, then state */
     size_t n_obs;
-    size_t *item_start;   /**< n_items + 1 */
-    uint32_t *item_id;    /**< the caller's number */
-    uint8_t *item_seen;   /**< bits 1 << ent_ideal_vote of the kinds cast */
-    uint8_t *item_cuts;   /**< 1: two kinds of vote were cast, 2: three */
+    size_t *item_start; /**< n_items + 1 */
+    uint32_t *item_id;  /**< the caller's number */
+    uint8_t *item_seen; /**< bits 1 << ent_ideal_vote of the kinds cast */
+    uint8_t *item_cuts; /**< 1: two kinds of vote were cast, 2: three */
     size_t n_items;
     size_t *block_start; /**< n_blocks + 1: first state of each session */
     uint32_t *session;   /**< of each block, rising */
@@ -39,6 +39,9 @@ typedef struct ideal_data {
     size_t n_states;
 } ideal_data;
 
+/** Information of the sum of a session's points about their mean's being 0. */
+double ideal_mean_info(const ideal_data *d, size_t t);
+
 /** What is estimated. */
 typedef struct ideal_item {
     double b, g[2];
@@ -49,7 +52,7 @@ typedef struct ideal_params {
     double *theta;     /**< n_states */
     double *theta_var; /**< of each, given the items */
     ideal_item *items;
-    double *rho;       /**< n_blocks: correlation of a voter's points in a block and the next */
+    double *rho; /**< n_blocks: correlation of a voter's points in a block and the next */
 } ideal_params;
 
 /** What the link of a state with its successor adds to the information: theta' = rho theta + w,
@@ -65,12 +68,13 @@ ideal_link_of(double rho)
     return (ideal_link){.rho = rho, .own = rho * rho * h, .next = h, .cross = rho * h};
 }
 
-#define IDEAL_B_VAR 1.0 /* prior of b; the points' prior has variance 1 */
+#define IDEAL_B_VAR 1.0    /* prior of b; the points' prior has variance 1 */
+#define IDEAL_MEAN_SD 0.02 /* of a session's mean about 0: votes do not say where the mean stands \
+                            */
 
 ENT_MUST_USE ent_status ideal_prepare(const ent_ideal_votes *votes, ideal_data *out,
                                       ent_error *err);
 void ideal_data_clear(ideal_data *data);
-
 
 /** What one vote says: derivatives by where it lies, theta's side (eta = b theta) and the cuts. */
 typedef struct ideal_view {
@@ -128,16 +132,16 @@ double ideal_log_prior(const ideal_data *d, const ideal_params *p);
 
 /** Room for the joint system: blocks of S, then of its inverse. */
 typedef struct ideal_system {
-    double **block;         /**< of each session: n * n */
-    double *votes_info;     /**< n_states: the votes' part of A, which is diagonal */
-    double *diagonal;       /**< n_states: of A */
-    double *step;           /**< 3 * n_states: for the search */
-    double *rhs;            /**< n_states: right-hand side, then the solution */
-    double *roots;          /**< 6 an item: factors of D */
-    double *scores;         /**< 3 an item */
-    double *crossings;      /**< 3 a vote: row of B */
-    double *work;           /**< 4 * widest and 2 * widest^2 */
-    double log_det;         /**< of S */
+    double **block;     /**< of each session: n * n */
+    double *votes_info; /**< n_states: the votes' part of A, which is diagonal */
+    double *diagonal;   /**< n_states: of A */
+    double *step;       /**< 3 * n_states: for the search */
+    double *rhs;        /**< n_states: right-hand side, then the solution */
+    double *roots;      /**< 6 an item: factors of D */
+    double *scores;     /**< 3 an item */
+    double *crossings;  /**< 3 a vote: row of B */
+    double *work;       /**< 4 * widest and 2 * widest^2 */
+    double log_det;     /**< of S */
     double log_likelihood;
 } ideal_system;
 ENT_MUST_USE ent_status ideal_system_init(const ideal_data *d, ideal_system *out, ent_error *err);

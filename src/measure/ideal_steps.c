@@ -1,4 +1,5 @@
-/* ideal_steps.c: the start, and the steps that move items or points while the others stand still. */
+/* ideal_steps.c: the start, and the steps that move items or points while the others stand still.
+ */
 #include "measure/ideal_priv.h"
 
 #include "entente/num.h"
@@ -254,21 +255,33 @@ ideal_step_points(const ideal_data *d, ideal_params *p, double *work)
 }
 
 double
+ideal_mean_info(const ideal_data *d, size_t t)
+{
+    double n = 0;
+
+    for (size_t i = d->block_start[t]; i < d->block_start[t + 1]; i++)
+        n += d->n_votes[i] > 0;
+    return 1 / (n * n * IDEAL_MEAN_SD * IDEAL_MEAN_SD);
+}
+
+double
 ideal_log_prior(const ideal_data *d, const ideal_params *p)
 {
     ent_sum sum = {0};
 
     for (size_t t = 0; t < d->n_blocks; t++) {
-        double q = 1 - p->rho[t] * p->rho[t];
+        double q = 1 - p->rho[t] * p->rho[t], total = 0;
 
         for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++) {
             double x = p->theta[n], move;
 
+            if (d->n_votes[n]) total += x;
             if (d->first[n]) ent_sum_add(&sum, -0.5 * x * x);
             if (d->next[n] == IDEAL_NONE) continue;
             move = p->theta[d->next[n]] - p->rho[t] * x;
             ent_sum_add(&sum, -0.5 * (move * move / q + log(q)));
         }
+        ent_sum_add(&sum, -0.5 * ideal_mean_info(d, t) * total * total);
     }
     for (size_t j = 0; j < d->n_items; j++)
         ent_sum_add(&sum, -0.5 * p->items[j].b * p->items[j].b / IDEAL_B_VAR);

@@ -27,7 +27,8 @@ ideal_system_init(const ideal_data *d, ideal_system *out, ent_error *err)
     s.scores = ent_alloc(3 * d->n_items, sizeof *s.scores);
     s.crossings = ent_alloc(3 * d->n_obs, sizeof *s.crossings);
     s.work = ent_alloc(4 * d->widest + 2 * d->widest * d->widest, sizeof *s.work);
-    if (!s.block || !full || !s.step || !s.votes_info || !s.diagonal || !s.rhs || !s.roots || !s.scores || !s.crossings || !s.work) {
+    if (!s.block || !full || !s.step || !s.votes_info || !s.diagonal || !s.rhs || !s.roots ||
+        !s.scores || !s.crossings || !s.work) {
         ideal_system_clear(d, &s);
         return ent_fail(err, ENT_E_NOMEM, "no memory for the joint system of %zu points",
                         d->n_states);
@@ -173,6 +174,25 @@ add_walk(const ideal_data *d, const ideal_params *p, double *diagonal, double *r
     }
 }
 
+/* The prior of each session's mean, N(0, IDEAL_MEAN_SD^2), over the states with votes. */
+static void
+add_means(const ideal_data *d, const ideal_params *p, ideal_system *s)
+{
+    for (size_t t = 0; t < d->n_blocks; t++) {
+        size_t n = width(d, t), first = d->block_start[t];
+        double h = ideal_mean_info(d, t), sum = 0;
+
+        for (size_t i = 0; i < n; i++)
+            if (d->n_votes[first + i]) sum += p->theta[first + i];
+        for (size_t i = 0; i < n; i++) {
+            if (d->n_votes[first + i] == 0) continue;
+            s->rhs[first + i] -= h * sum;
+            for (size_t k = 0; k <= i; k++)
+                if (d->n_votes[first + k]) s->block[t][i * n + k] += h;
+        }
+    }
+}
+
 /* Block t inverted, and what it leaves in the next block. */
 static bool
 invert_block(const ideal_data *d, const ideal_params *p, size_t t, ideal_system *s)
@@ -217,6 +237,7 @@ ideal_system_build(const ideal_data *d, const ideal_params *p, ideal_system *s, 
     s->log_likelihood = ent_sum_value(&log_l);
     memcpy(s->votes_info, diagonal, d->n_states * sizeof *diagonal);
     add_walk(d, p, diagonal, s->rhs);
+    add_means(d, p, s);
     s->log_det = 0;
     for (size_t t = 0; t < d->n_blocks; t++) {
         size_t n = width(d, t);

@@ -127,7 +127,7 @@ house_read_votes(house *h)
         if (*slot == 0) continue;
         h->call[h->n] = (uint32_t)id;
         h->voter[h->n] = *slot - 1;
-        h->vote[h->n++] = f[2][0] == 'y' ? ENT_IDEAL_YES
+        h->vote[h->n++] = f[2][0] == 'y'   ? ENT_IDEAL_YES
                           : f[2][0] == 'n' ? ENT_IDEAL_NO
                                            : ENT_IDEAL_ABSTAIN;
     }
