@@ -262,6 +262,39 @@ typedef struct ent_num_score {
 ENT_API ENT_MUST_USE ent_status ent_num_probability_score(const double *p, const bool *happened,
                                                           size_t n, double *fitted,
                                                           ent_num_score *out, ent_error *err);
+/** log P(l < z < u) of a standard normal z, and how it answers to moving the ends. */
+typedef struct ent_num_interval {
+    double log_p;
+    double upper, lower; /**< phi(u) / P and phi(l) / P: d log P / du, and minus that by l */
+    double info_upper, info_lower, info_both; /**< minus the second derivatives: uu, ll, ul */
+} ent_num_interval;
+
+/**
+ * The probability of an interval between two ends of a standard normal, for ordered probit models.
+ * Good in both tails, where the difference of two distribution functions is not: relative error of
+ * log_p and of the derivatives below 1e-9 for |l|, |u| < 1e5 and u - l > 1e-4.
+ * @shape l < u; l may be -HUGE_VAL, u may be HUGE_VAL, not both   @unit none
+ * @cost  at most two erfc, two exp and one log   @owner out is the caller's
+ * @source Abramowitz & Stegun (1964), 26.2.14; checked in tests/unit/num/test_probit.c against
+ *         values from R's pnorm(log.p = TRUE) and against differences
+ */
+ENT_API void ent_num_probit_interval(double l, double u, ent_num_interval *out);
+
+/**
+ * Inverse of a symmetric positive definite matrix in place, by symmetric sweeps.
+ * @shape a: n * n, row after row; the lower triangle is read, both are written; work: n
+ * @return false: not positive definite to working precision, a is then spoiled
+ * @param log_det  natural log of the determinant; NULL: not wanted
+ * @cost  n^3 multiplications and additions together; no memory   @owner all the caller's
+ * @source Goodnight (1979), "A Tutorial on the SWEEP Operator", The American Statistician 33(3)
+ */
+ENT_API ENT_MUST_USE bool ent_num_spd_invert(double *a, size_t n, double *work, double *log_det);
+
+/**
+ * c = a b for square matrices, row after row; c must not overlap a or b.
+ * @shape n * n each   @cost n^3 multiplications and as many additions   @owner the caller's
+ */
+ENT_API void ent_num_multiply(const double *a, const double *b, size_t n, double *c);
 
 #ifdef __cplusplus
 }

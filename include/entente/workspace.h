@@ -7,6 +7,7 @@
 #include "entente/dossier.h"
 #include "entente/estimate.h"
 #include "entente/feed.h"
+#include "entente/ideal.h"
 #include "entente/ledger.h"
 #include "entente/measure.h"
 #include "entente/ref.h"
@@ -288,6 +289,27 @@ ENT_API ENT_MUST_USE ent_status
 ent_workspace_world(ent_workspace *ws, const ent_world_options *options,
                     ent_status (*put)(void *ctx, const ent_world_pair *pair, ent_error *err),
                     void *ctx, ent_error *err);
+/* ---- votes of the General Assembly -------------------------------------------------------------
+ */
+
+/** Every vote that the ledger holds, as flat arrays for ent_ideal_estimate. */
+typedef struct ent_votes {
+    ent_ideal_votes votes;      /**< voters are indices into lines, roll calls into records */
+    const char *const *lines;   /**< votes.n_voters line codes, in alphabetical order */
+    const char *const *records; /**< votes.n_roll_calls records of the source */
+} ent_votes;
+
+/**
+ * All "un.vote" claims known by as_of. A voter's second vote on a roll call is passed over (first
+ * by claim id). LIMIT: the ledger keeps a vote's date, not its session: session n is counted from
+ * 1 September of 1945 + n, which puts 48 of the 6,203 roll calls of 1946-2019 (votes on 1-20
+ * September, special sessions) beside their own; session 19, void, is left out.
+ * @return ENT_NONE there are none   @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT
+ * @owner arena   @cost one query a line
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_votes(ent_workspace *ws, const ent_date *as_of,
+                                                    ent_arena *arena, ent_votes *out,
+                                                    ent_error *err);
 
 /* ---- the world as a yardstick ------------------------------------------------------------------
  */
