@@ -1,8 +1,8 @@
 /* breaks_fit.c: fits one model of breaks to many series, for data/params/phases.tsv.
  *
  * Build:  gcc -O2 -std=c17 -D_GNU_SOURCE -Iinclude bench/breaks_fit.c build/src/libentente.a -lz \
- *         -lzstd -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs -lpthread -lm \
- *         -o build/breaks_fit
+ *         -lzstd -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs \
+ *         -lpthread -lm -o build/breaks_fit
  * Run:    python3 tools/conduct_compute.py series | build/breaks_fit -
  * Input:  series, year, value, variance; years without a row are missing. */
 #include "entente/measure.h"
