@@ -1,10 +1,9 @@
 /* breaks_fit.c: fits one model of breaks to many series, for data/params/phases.tsv.
  *
- * Build:  gcc -O2 -std=c17 -Iinclude bench/breaks_fit.c build/src/libentente.a $(pkg-config --libs
- * \
- *         zlib libzstd libutf8proc libsodium sqlite3 libdeflate libxxhash) -lreadstat -llbfgs -lm \
- *         -lpthread -o breaks_fit
- * Run:    python3 tools/conduct_compute.py series | ./breaks_fit -
+ * Build:  gcc -O2 -std=c17 -D_GNU_SOURCE -Iinclude bench/breaks_fit.c build/src/libentente.a -lz \
+ *         -lzstd -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs \
+ *         -lpthread -lm -o build/breaks_fit
+ * Run:    python3 tools/conduct_compute.py series | build/breaks_fit -
  * Input:  series, year, value, variance; years without a row are missing. */
 #include "entente/measure.h"
 
