@@ -118,6 +118,9 @@ parse(const feed_line *line, unsigned added_column, feed_row *row, feed_reason *
     row->from_role = role_of(line, COL_TYPE_1);
     row->to_role = role_of(line, COL_TYPE_2);
     row->event_code = code_of(feed_field(line, COL_EVENT));
+    if (row->event_code.n > 0 && row->event_code.n < 3) /* "10" is no demand but half of "010" */
+        return feed_refuse(why, COL_EVENT + 1, "EventCode", row->event_code,
+                           "want 3 or 4 digits: a leading zero is lost");
     return true;
 }
 

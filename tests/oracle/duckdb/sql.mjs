@@ -81,7 +81,7 @@ function gdelt(columns) {
         OR NOT regexp_full_match(c32, '[0-9]{1,9}') OR NOT regexp_full_match(c33, '[0-9]{1,9}')
         OR NOT regexp_full_match(c34, '[0-9]{1,9}') OR length(c1) NOT BETWEEN 1 AND 20
         OR (c31 <> '' AND goldstein IS NULL) OR (c35 <> '' AND tone IS NULL)
-        OR (NOT nocode AND k.class IS NULL)) AS bad, nocode,
+        OR (NOT nocode AND (k.class IS NULL OR length(c27) < 3))) AS bad, nocode,
       c8 AS a, c18 AS b, ${gdeltRole(13)} AS from_role, ${gdeltRole(23)} AS to_role, k.class AS class,
       day, known_day, coalesce(goldstein, k.intensity) AS intensity, tone,
       TRY_CAST(c32 AS BIGINT) AS mentions, TRY_CAST(c33 AS BIGINT) AS sources,
