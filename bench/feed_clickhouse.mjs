@@ -73,12 +73,14 @@ function query(folder, threads) {
     ${list(actors.map((a) => a[1]), true)}, '')`;
   const role = (c) => `transform(${c}, ${list(roles.map((r) => r[0]), true)},
     ${list(roles.map((r) => r[1]))}, 0)`;
-  const of = (field) => `transform(c27, ${list(codes.map((c) => c[0]), true)},
-    ${list(codes.map((c) => `toInt32(${c[field]})`))}, toInt32(0))`;
+  const ofClass = `transform(c27, ${list(codes.map((c) => c[0]), true)},
+    ${list(codes.map((c) => c[1]))}, 0)`;
+  const intensity = "toInt32(round(toFloat64(c31) * 10))";
   return `SELECT count() AS cells, sum(n) AS n, sum(m) AS mentions, sum(i) AS intensity_tenths,
       sum(t) AS tone_milli FROM (SELECT ${line("c8")} AS a, ${line("c18")} AS b, ${role("c13")} AS ra,
-      ${role("c23")} AS rb, ${of(1)} AS class, c2 AS day, substring(c60, 1, 8) AS known,
-      count() AS n, sum(${of(2)}) AS i, sum(${of(2)} * ${of(2)}) AS ii,
+      ${role("c23")} AS rb, ${ofClass} AS class, c2 AS day, substring(c60, 1, 8) AS known,
+      count() AS n, sum(${intensity}) AS i,
+      sum(${intensity} * ${intensity}) AS ii,
       sum(round(toFloat64(c35) * 1000)) AS t, sum(pow(round(toFloat64(c35) * 1000), 2)) AS tt,
       sum(toUInt32(c32)) AS m, sum(toUInt32(c33)) AS s, sum(toUInt32(c34)) AS r
       FROM g WHERE c8 != '' AND c18 != '' AND c8 != c18

@@ -27,35 +27,37 @@ function tables(folder) {
       "{'code': 'VARCHAR', 'became': 'VARCHAR', 'rows': 'BIGINT', 'a': 'INT', 'b': 'INT'}")}
       WHERE became NOT IN ('region', 'unknown', 'not a state then');
     CREATE TABLE codes AS FROM ${own(folder, "codes",
-      "{'code': 'VARCHAR', 'class': 'UTINYINT', 'intensity': 'INTEGER'}")};
+      "{'code': 'VARCHAR', 'class': 'UTINYINT', 'i': 'INTEGER'}")};
     CREATE TABLE roles AS FROM ${own(folder, "roles", "{'agent': 'VARCHAR', 'role': 'UTINYINT'}")};`;
 }
 
-// Of a file of feed_make: a side's first type decides its role, and intensity is of the code.
+// Of a file of feed_make, where a side's first type decides its role.
 function query(variant, file) {
   const typed = variant.startsWith("typed");
   const read = `read_csv('${file}', delim = E'\\t', quote = '', escape = '', header = false,
     auto_detect = false, columns = ${columns(typed)})`;
   const tone = typed ? "(round(c35, 3) * 1000)::BIGINT"
     : "(round(c35::DECIMAL(18,14), 3) * 1000)::BIGINT";
+  const intensity = typed ? "(c31 * 10)::INTEGER" : "(c31::DECIMAL(4,1) * 10)::INTEGER";
   const number = (c) => (typed ? `c${c}` : `c${c}::INTEGER`);
   const rows = `SELECT c8 AS a, c18 AS b, c13 AS ra, c23 AS rb, c27 AS code, c2 AS day,
-      c60[1:8] AS known, ${tone} AS tone, ${number(32)} AS mentions, ${number(33)} AS sources,
+      c60[1:8] AS known, ${tone} AS tone, ${intensity} AS i, ${number(32)} AS mentions, ${number(33)} AS sources,
       ${number(34)} AS articles FROM ${read} WHERE c8 <> '' AND c18 <> '' AND c8 <> c18`;
   const joins = (from) => `${from} x JOIN actors f ON f.code = x.a JOIN actors t ON t.code = x.b
     JOIN codes k ON k.code = x.code LEFT JOIN roles r ON r.agent = x.ra
     LEFT JOIN roles s ON s.agent = x.rb WHERE f.line <> t.line`;
   const keys = `f.line, t.line, coalesce(r.role, 0), coalesce(s.role, 0), k.class, x.day, x.known`;
   if (variant.endsWith("join-first"))
-    return `SELECT ${keys}, count(*) AS n, sum(intensity) AS intensity,
-      sum(intensity * intensity) AS intensity_sq, count(tone) AS n_tone, sum(tone) AS tone,
+    return `SELECT ${keys}, count(*) AS n, sum(x.i) AS intensity,
+      sum(x.i * x.i) AS intensity_sq, count(tone) AS n_tone, sum(tone) AS tone,
       sum(tone * tone) AS tone_sq, sum(mentions) AS mentions, sum(sources) AS sources,
       sum(articles) AS articles FROM ${joins(`(${rows})`)} GROUP BY ALL`;
-  return `WITH g AS (SELECT a, b, ra, rb, code, day, known, count(*) AS n, count(tone) AS n_tone,
+  return `WITH g AS (SELECT a, b, ra, rb, code, day, known, count(*) AS n, sum(i) AS i,
+      sum(i * i) AS ii, count(tone) AS n_tone,
       sum(tone) AS tone, sum(tone * tone) AS tone_sq, sum(mentions) AS mentions,
       sum(sources) AS sources, sum(articles) AS articles FROM (${rows}) GROUP BY ALL)
-    SELECT ${keys}, sum(n) AS n, sum(n * intensity) AS intensity,
-      sum(n * intensity * intensity) AS intensity_sq, sum(n_tone) AS n_tone, sum(tone) AS tone,
+    SELECT ${keys}, sum(n) AS n, sum(x.i) AS intensity,
+      sum(x.ii) AS intensity_sq, sum(n_tone) AS n_tone, sum(tone) AS tone,
       sum(tone_sq) AS tone_sq, sum(mentions) AS mentions, sum(sources) AS sources,
       sum(articles) AS articles FROM ${joins("g")} GROUP BY ALL`;
 }

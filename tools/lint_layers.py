@@ -16,6 +16,8 @@ HOMES = [
     (r"sodium(/.*|\.h)", "src/base"),
     (r"readstat\.h", "src/render"),
     (r"libdeflate\.h|isa-l(/.*|\.h)", "src/base"),
+    (r"xxhash\.h", "src/feed/hash.c"),
+    (r"immintrin\.h", "src/feed/scan.c"),
     (r"unicode/.*|libstemmer\.h|linear\.h", "src/coder"),
     (r"cblas\.h|lapacke?\.h|lbfgs\.h|nlopt\.h", "src/num"),
     (r"microhttpd\.h|cJSON\.h|cjson/cJSON\.h", "apps/serve"),

@@ -26,6 +26,7 @@ typedef struct hand {
 
 /* What a hand is to do. */
 typedef struct task {
+    feed_stream *stream; /* to be opened as a source first: one that does not seek */
     feed_source *source;
     uint64_t segment;
     slot *slot;
@@ -78,32 +79,43 @@ claim_slot(task *t, slot *s, uint64_t stream)
     t->slot = s;
 }
 
-/* Open the next stream into t; its first segment is the task. Tables of names are passed over. */
 static void
-open_stream(feed_queue *q, hand *h, slot *s, task *t)
+fail_task(feed_queue *q, task *t, ent_status st)
+{
+    t->failed = st;
+    q->input_over = true;
+}
+
+/*
+ * The next stream into t; its first segment is the task. One that does not seek is opened by the
+ * hand, not under the lock: its head has to be unpacked.
+ */
+static void
+open_stream(feed_queue *q, slot *s, task *t)
 {
     feed_stream *stream = NULL;
-    ent_status st;
+    const uint64_t number = q->next_stream;
+    uint64_t size;
+    ent_status st = feed_input_next(q->input, &stream, &s->result.error);
 
-    do {
-        feed_stream_close(stream);
-        stream = NULL;
-        st = feed_input_next(q->input, &stream, &s->result.error);
-        if (st == ENT_END) {
-            q->input_over = true;
-            return;
-        }
-        if (!st)
-            st = feed_source_open(q->plan, stream, q->next_stream, &t->source, &s->result.error);
-    } while (st == ENT_NONE);
-    claim_slot(t, s, q->next_stream++);
+    if (st == ENT_END) {
+        q->input_over = true;
+        return;
+    }
+    q->next_stream++;
+    claim_slot(t, s, number);
+    if (st) {
+        fail_task(q, t, st);
+        return;
+    }
+    if (!feed_stream_can_seek(stream, &size)) {
+        t->stream = stream;
+        return;
+    }
+    st = feed_source_open(q->plan, stream, number, &t->source, &s->result.error);
     if (st) {
         feed_stream_close(stream);
-        t->failed = st;
-        q->input_over = true;
-    } else if (!t->source->seeks) {
-        h->source = t->source;
-        h->next = 1;
+        fail_task(q, t, st);
     } else if (t->source->segments > 1) {
         q->shared = t->source;
         q->shared_next = 1;
@@ -132,7 +144,7 @@ take_task(feed_queue *q, hand *h, task *t, bool *over)
     } else if (!q->input_over) {
         s = free_slot(q, q->next_stream);
         if (!s) return false;
-        open_stream(q, h, s, t);
+        open_stream(q, s, t);
         *over = q->input_over && !t->slot;
         return t->slot != NULL;
     } else {
@@ -145,6 +157,20 @@ take_task(feed_queue *q, hand *h, task *t, bool *over)
 
 /* ---- work ----------------------------------------------------------------------------------- */
 
+static ent_status
+open_here(hand *h, task *t, ent_error *err)
+{
+    ent_status st = feed_source_open(h->queue->plan, t->stream, t->slot->stream, &t->source, err);
+
+    if (st) {
+        feed_stream_close(t->stream);
+        return st;
+    }
+    h->source = t->source;
+    h->next = 1;
+    return ENT_OK;
+}
+
 /* Not under the lock. */
 static void
 do_task(hand *h, task *t)
@@ -152,6 +178,7 @@ do_task(hand *h, task *t)
     feed_result *r = &t->slot->result;
     ent_status st = t->failed;
 
+    if (!st && t->stream) st = open_here(h, t, &r->error);
     if (st) {
         feed_result_reset(r);
         r->source = NULL;

@@ -274,6 +274,11 @@ feed_worker_segment(feed_worker *w, feed_source *source, uint64_t number, feed_r
     w->result = result;
     result->number = number;
     result->facts.file = feed_stream_name(source->stream);
+    if (source->foreign) { /* its bytes are left alone */
+        result->last = true;
+        result->disk_bytes = feed_stream_disk_bytes(source->stream, source->size);
+        return ENT_OK;
+    }
     if (source->feed) {
         result->facts.feed = source->feed->name;
         result->facts.feed_version = source->feed->version;

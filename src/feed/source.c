@@ -38,8 +38,16 @@ feed_source_open(const feed_plan *plan, feed_stream *stream, uint64_t number, fe
         feed_head_skip_mark(&head);
         src->mark_bytes = (uint32_t)(n - head.n);
         src->line_end = line_end_of(&head);
-        st = feed_is_beside(&head) ? ENT_NONE : choose_feed(plan, &head, &src->feed, err);
-        if (!st && src->feed->format->begin) st = src->feed->format->begin(&head, &src->state, err);
+        src->foreign = feed_is_beside(&head); /* belongs to other files: nothing to tell */
+        if (!src->foreign) st = choose_feed(plan, &head, &src->feed, err);
+        if (!st && src->feed && src->feed->format->begin)
+            st = src->feed->format->begin(&head, &src->state, err);
+    }
+    if (st == ENT_E_FORMAT && !feed_stream_named(stream)) { /* a folder may hold other things */
+        src->foreign = true;
+        src->feed = NULL;
+        if (err) src->why = *err;
+        st = ENT_OK;
     }
     if (st) {
         ent_free(src);
@@ -47,7 +55,7 @@ feed_source_open(const feed_plan *plan, feed_stream *stream, uint64_t number, fe
     }
     src->stream = stream;
     src->seeks = feed_stream_can_seek(stream, &src->size);
-    src->segments = src->size ? (src->size - 1) / span + 1 : 1;
+    src->segments = src->size && !src->foreign ? (src->size - 1) / span + 1 : 1;
     *out = src;
     return ENT_OK;
 }

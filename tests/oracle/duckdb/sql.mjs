@@ -21,6 +21,9 @@ const table = (file, columns) =>
   `read_csv('${file}', delim = E'\\t', quote = '', escape = '', header = true, comment = '#',
      all_varchar = true, auto_detect = false, columns = ${columns})`;
 
+// Capitals, "_" and "-" do not matter; a root's title gives way to that of a finer code.
+const titleKey = (text) => `lower(translate(${text}, '_-', '  '))`;
+
 // The tables of data/ref, as they lie in the repository.
 export function refTables(root) {
   const ref = `${root}/data/ref`, text = (names) =>
@@ -34,8 +37,9 @@ export function refTables(root) {
       FROM ${table(`${ref}/event_codes.tsv`,
         text(["scheme", "code", "class", "intensity", "title", "also"]))} e
       JOIN classes c ON c.scheme = e.scheme AND c.code = e.class;
-    CREATE TABLE titles AS SELECT DISTINCT lower(unnest(list_concat([title],
-        string_split(also, ' | ')))) AS title, code FROM codes WHERE scheme = 'cameo';
+    CREATE TABLE titles AS SELECT title, arg_max(code, length(code)) AS code FROM (
+        SELECT ${titleKey("unnest(list_concat([title], string_split(also, ' | ')))")} AS title, code
+        FROM codes WHERE scheme = 'cameo') GROUP BY title;
     CREATE TABLE roles AS SELECT vocabulary, ${roleNumber("role")} AS role,
         unnest(string_split(words, ' | ')) AS word
       FROM ${table(`${ref}/event_roles.tsv`, text(["vocabulary", "role", "words"]))};`;
@@ -113,18 +117,18 @@ function graph(first, last) {
   return (file, folder) => `
     WITH names AS (SELECT TRY_CAST(c2 AS INT) AS id, replace(c1, '_', ' ') AS name
         FROM ${readLines(`${folder}/entity2id.txt`, 2)}),
-    actors_of AS (SELECT id, CASE WHEN name LIKE '%(%)' THEN
-        regexp_extract(name, '[(]([^()]*)[)]$', 1) ELSE name END AS country FROM names),
+    actors_of AS (SELECT id, CASE WHEN regexp_full_match(name, '.+ [(][^(]+[)]') THEN
+        regexp_extract(name, '[(]([^(]+)[)]$', 1) ELSE name END AS country FROM names),
     relations AS (SELECT TRY_CAST(c2 AS INT) AS id, t.code AS code
         FROM ${readLines(`${folder}/relation2id.txt`, 2)}
-        JOIN titles t ON t.title = lower(replace(c1, '_', ' '))),
+        JOIN titles t ON t.title = ${titleKey("c1")}),
     raw AS (SELECT TRY_CAST(trim(c1) AS INT) AS s, TRY_CAST(trim(c2) AS INT) AS r,
         TRY_CAST(trim(c3) AS INT) AS o, TRY_CAST(trim(c4) AS INT) AS h,
         concat_ws(E'\\t', c1, c2, c3, c4, c5) AS line
       FROM read_csv('${file}', delim = E'\\t', quote = '', escape = '', header = false,
         auto_detect = false, null_padding = true, columns = ${columnsOf(5)}))
     SELECT (s IS NULL OR o IS NULL OR h IS NULL OR x.id IS NULL OR y.id IS NULL OR e.id IS NULL
-        OR h // 24 > ${last} - ${first}) AS bad,
+        OR h % 24 <> 0 OR h // 24 > ${last} - ${first}) AS bad,
       false AS nocode, x.country AS a, y.country AS b, 0 AS from_role, 0 AS to_role,
       k.class AS class, ${first} + h // 24 AS day, ${first} + h // 24 AS known_day,
       k.intensity AS intensity, NULL::BIGINT AS tone, 0 AS mentions, 0 AS sources, 0 AS articles,
@@ -142,6 +146,10 @@ export const formats = {
   icews18: { columns: [4, 5], noRoles: true, parsed: graph(17532, 17835) },
 };
 
+// The actors table keeps 23 bytes of a code, cut between characters.
+const cut = (text) => `CASE WHEN strlen(${text}) < 24 THEN ${text} ELSE left(${text}, list_max(
+  list_filter(range(1, 24), lambda k: strlen(left(${text}, k)) < 24))) END`;
+
 // What each row comes to; `actors` says what our tables make of a country's code on a day.
 export const rowsSql = (parsed) => `
   CREATE OR REPLACE TABLE parsed AS ${parsed};
@@ -149,10 +157,10 @@ export const rowsSql = (parsed) => `
     SELECT p.*, x.became AS "from", y.became AS "to",
       row_number() OVER (PARTITION BY bad, line) > 1 AS again
     FROM parsed p
-      LEFT JOIN actors x ON x.code = left(p.a, 23) AND p.day BETWEEN x.first_day AND x.last_day
-      LEFT JOIN actors y ON y.code = left(p.b, 23) AND p.day BETWEEN y.first_day AND y.last_day;`;
+      LEFT JOIN actors x ON x.code = ${cut("p.a")} AND p.day BETWEEN x.first_day AND x.last_day
+      LEFT JOIN actors y ON y.code = ${cut("p.b")} AND p.day BETWEEN y.first_day AND y.last_day;`;
 
-const REASONS = "('region', 'unknown', 'not a state then')";
+const REASONS = "('region', 'unknown', 'not a state then', 'ambiguous')";
 
 // Where each row went, by the engine's names.
 export const fateSql = `

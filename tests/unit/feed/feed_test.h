@@ -33,25 +33,30 @@ put(ent_buf *out, const char *text)
 static inline void
 put_columns(ent_buf *out, test_row r, int columns)
 {
-    for (int i = 0; i < columns; i++) {
-        const char *text = "";
+    const struct {
+        int column;
+        const char *text;
+    } filled[] = {
+        {0, usual(r.id, "881990832")},
+        {1, usual(r.day, "20191024")},
+        {7, usual(r.from, "CHN")},
+        {12, usual(r.from_type, "GOV")},
+        {17, usual(r.to, "RUS")},
+        {22, usual(r.to_type, "")},
+        {26, usual(r.code, "036")},
+        {30, usual(r.goldstein, "4.0")},
+        {31, usual(r.mentions, "5")},
+        {32, "2"},
+        {33, "3"},
+        {34, usual(r.tone, "-4.74308300395256")},
+        {59, usual(r.added, "20191024143000")},
+        {60, usual(r.url, "https://example.org/a")},
+    };
+    size_t next = 0;
 
-        if (i == 0) text = usual(r.id, "881990832");
-        if (i == 1) text = usual(r.day, "20191024");
-        if (i == 7) text = usual(r.from, "CHN");
-        if (i == 12) text = usual(r.from_type, "GOV");
-        if (i == 17) text = usual(r.to, "RUS");
-        if (i == 22) text = usual(r.to_type, "");
-        if (i == 26) text = usual(r.code, "036");
-        if (i == 30) text = usual(r.goldstein, "4.0");
-        if (i == 31) text = usual(r.mentions, "5");
-        if (i == 32) text = "2";
-        if (i == 33) text = "3";
-        if (i == 34) text = usual(r.tone, "-4.74308300395256");
-        if (i == 59) text = usual(r.added, "20191024143000");
-        if (i == 60) text = usual(r.url, "https://example.org/a");
+    for (int i = 0; i < columns; i++) {
         if (i) put(out, "\t");
-        put(out, text);
+        if (next < COUNT(filled) && filled[next].column == i) put(out, filled[next++].text);
     }
 }
 
