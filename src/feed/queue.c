@@ -96,25 +96,23 @@ open_stream(feed_queue *q, slot *s, task *t)
     feed_stream *stream = NULL;
     const uint64_t number = q->next_stream;
     uint64_t size;
-    ent_status st;
+    ent_status st = feed_input_next(q->input, &stream, &s->result.error);
 
-    do { /* tables of names that lie beside a graph set's quadruples are passed over */
-        feed_stream_close(stream);
-        stream = NULL;
-        st = feed_input_next(q->input, &stream, &s->result.error);
-        if (st == ENT_END) {
-            q->input_over = true;
-            return;
-        }
-        if (!st && !feed_stream_can_seek(stream, &size)) {
-            t->stream = stream;
-            break;
-        }
-        if (!st) st = feed_source_open(q->plan, stream, number, &t->source, &s->result.error);
-    } while (st == ENT_NONE);
+    if (st == ENT_END) {
+        q->input_over = true;
+        return;
+    }
     q->next_stream++;
     claim_slot(t, s, number);
-    if (t->stream) return;
+    if (st) {
+        fail_task(q, t, st);
+        return;
+    }
+    if (!feed_stream_can_seek(stream, &size)) {
+        t->stream = stream;
+        return;
+    }
+    st = feed_source_open(q->plan, stream, number, &t->source, &s->result.error);
     if (st) {
         feed_stream_close(stream);
         fail_task(q, t, st);
@@ -164,9 +162,6 @@ open_here(hand *h, task *t, ent_error *err)
 {
     ent_status st = feed_source_open(h->queue->plan, t->stream, t->slot->stream, &t->source, err);
 
-    if (st == ENT_NONE)
-        st = ent_fail(err, ENT_E_FORMAT, "%s is a packed table of names; unpack it to be used",
-                      feed_stream_name(t->stream));
     if (st) {
         feed_stream_close(t->stream);
         return st;

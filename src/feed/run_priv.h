@@ -110,7 +110,7 @@ typedef struct feed_source {
     uint32_t mark_bytes; /* of the byte order mark */
     uint64_t segments;   /* of a stream that seeks */
     bool foreign;        /* of no feed and not named by the caller: passed over, and told of */
-    ent_error why;       /* it is foreign */
+    ent_error why;       /* it is foreign; status 0: a table of names, of which nothing is told */
 } feed_source;
 
 /* What a segment came to; the calling thread takes it over, or drops it when it is known. */
@@ -190,8 +190,7 @@ void feed_queue_totals(feed_queue *q, uint64_t *files, uint64_t *bytes);
 /* Stops the threads, in the middle of their work if need be. */
 void feed_queue_close(feed_queue *q);
 
-/* Opening, recognising, closing of one stream. source.c. ENT_NONE: a table of names beside rows, to
- * be passed over. */
+/* Opening, recognising, closing of one stream. source.c */
 ENT_MUST_USE ent_status feed_source_open(const feed_plan *plan, feed_stream *stream,
                                          uint64_t number, feed_source **out, ent_error *err);
 void feed_source_close(feed_source *source);

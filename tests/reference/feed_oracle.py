@@ -48,6 +48,10 @@ class Countries:
         for s, key, polity, first, last, kind, dated, _, _ in entries:
             if s == wanted:
                 self.found[key.decode()].append((polity, first, last, dated))
+        self.begin = {}
+        for p in self.polities:
+            self.begin[p["line"]] = min(p.first, self.begin.get(p["line"], p.first))
+        self.keys = {}
         self.groups = {k.decode() for s, k, _ in gen_ref.read_groups(DATA, entries) if s == wanted}
         self.memo = {}
 
@@ -58,15 +62,16 @@ class Countries:
         return self.memo[word, day]
 
     def look(self, word, day):
-        key = gen_ref.key(word) if self.name else word
+        if word not in self.keys:
+            self.keys[word] = gen_ref.key(word) if self.name else word
+        key = self.keys[word]
         if key in self.groups:
             return None, "region or organisation"
         here, near = set(), set()
         for polity, first, last, dated in self.found.get(key, []):
             p = self.polities[polity]
-            lines_first = min(q.first for q in self.polities if q["line"] == p["line"])
             if p.latest and not dated:
-                first = lines_first
+                first = self.begin[p["line"]]
             if first <= day <= last:
                 here.add(p["line"])
             elif first - GRACE <= day <= last + GRACE:
@@ -218,7 +223,7 @@ class Graph:
     def __init__(self, tables, path):
         self.tables = tables
         folder = os.path.dirname(path)
-        self.entities, self.relations = {}, {}
+        self.entities, self.relations, self.known = {}, {}, {}
         for file, into in (("entity2id.txt", self.entities), ("relation2id.txt", self.relations)):
             with open(os.path.join(folder, file), encoding="utf-8", newline="") as lines:
                 for line in lines.read().splitlines():
@@ -227,6 +232,11 @@ class Graph:
                         into[int(number)] = name.replace("_", " ")
 
     def actor(self, number):
+        if number not in self.known:
+            self.known[number] = self.look(number)
+        return self.known[number]
+
+    def look(self, number):
         if not re.fullmatch("[0-9]{1,9}", number) or int(number) not in self.entities:
             raise Reject("no such entity")
         name = self.entities[int(number)]
