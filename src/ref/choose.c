@@ -1,7 +1,7 @@
 /* ref/choose.c: which of the polities that a word may mean did it mean on a date. */
 #include "ref/ref_priv.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /*
  * LIMIT: data sets use a state's code or name up to this long before it began and after it ended
@@ -167,43 +167,49 @@ ref_choose(const ref_candidates *candidates)
 
 enum { CHANGES_OF_SPAN = 5 };
 
-/* A span begins, is handed over on its last day, ends, and is near before and after. */
+/* Into its place among n days in order, unless it is there: most spans share their ends. */
 static size_t
-changes_of(int32_t first, int32_t last, int32_t *out)
+add_day(int32_t *days, size_t n, int32_t day)
 {
-    size_t n = 0;
+    size_t low = 0, high = n;
 
-    out[n++] = first - REF_NEAR_DAYS;
-    out[n++] = first;
-    if (last > INT32_MAX - REF_NEAR_DAYS - 1) return n;
-    out[n++] = last;
-    out[n++] = last + 1;
-    out[n++] = last + REF_NEAR_DAYS + 1;
-    return n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+
+        if (days[mid] < day)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < n && days[low] == day) return n;
+    memmove(days + low + 1, days + low, (n - low) * sizeof *days);
+    days[low] = day;
+    return n + 1;
 }
 
-static int
-by_day(const void *a, const void *b)
+/* A span begins, is handed over on its last day, ends, and is near before and after. */
+static size_t
+add_changes(int32_t *days, size_t n, int32_t first, int32_t last)
 {
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-
-    return (x > y) - (x < y);
+    n = add_day(days, n, first - REF_NEAR_DAYS);
+    n = add_day(days, n, first);
+    if (last > INT32_MAX - REF_NEAR_DAYS - 1) return n;
+    n = add_day(days, n, last);
+    n = add_day(days, n, last + 1);
+    return add_day(days, n, last + REF_NEAR_DAYS + 1);
 }
 
 ent_status
 ent_ref_changes(int32_t **out, size_t *n, ent_error *err)
 {
-    size_t spans = ref_entries_n + ref_lives_n, all = 0, kept = 0;
+    size_t spans = ref_entries_n + ref_lives_n, kept = 0;
     int32_t *days = ent_alloc(spans * CHANGES_OF_SPAN, sizeof *days);
 
     if (!days) return ent_fail(err, ENT_E_NOMEM, "no memory for the days of change");
     for (size_t i = 0; i < ref_entries_n; i++)
-        all += changes_of(ref_entries[i].first, ref_entries[i].last, days + all);
+        kept = add_changes(days, kept, ref_entries[i].first, ref_entries[i].last);
     for (size_t i = 0; i < ref_lives_n; i++)
-        all += changes_of(ref_lives[i].first, ref_lives[i].last, days + all);
-    qsort(days, all, sizeof *days, by_day);
-    for (size_t i = 0; i < all; i++)
-        if (kept == 0 || days[i] != days[kept - 1]) days[kept++] = days[i];
+        kept = add_changes(days, kept, ref_lives[i].first, ref_lives[i].last);
     *out = days;
     *n = kept;
     return ENT_OK;
