@@ -275,6 +275,7 @@ a_folder_of_a_graph_set_is_read_without_its_tables(void **state)
     folder_make(&own);
     folder_write_names(&own, 7128);
     folder_write(&own, "relation2id.txt", "Make a visit\t0\n");
+    folder_write(&own, "ABOUT.md", "# no rows\n");
     folder_write(&own, "stat.txt", "7128\t230\t0\n");
     folder_write(&own, "train.txt", row);
     folder_write(&own, "valid.txt", "2\t0\t1\t48\t-1\n");
