@@ -5,7 +5,7 @@
  *       tests/shared/tally.c build/src/libentente.a -lm -llbfgs -lpthread -o build/bench_recovery
  *
  *   build/bench_recovery [--worlds N] [--dyads N] [--years N] [--seed N] [--draws N]
- *                        [--prior SD] [--as plain|jumps|type|outliers|no-anchor]
+ *                        [--prior SD] [--processes N] [--as plain|jumps|type|outliers|no-anchor]
  *
  * Each world draws its parameters from normal priors of sd SD about those of world_params (on the
  * scale without bounds), is fitted with the same priors, and its tracks are estimated at the fit
@@ -20,10 +20,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 typedef struct settings {
-    size_t worlds, dyads, years, draws;
+    size_t worlds, dyads, years, draws, processes;
     uint64_t seed;
     double prior;
     const char *as;
@@ -56,6 +59,8 @@ read_settings(int argc, char **argv, settings *out)
             out->seed = (uint64_t)v;
         else if (strcmp(argv[i], "--draws") == 0)
             out->draws = (size_t)v;
+        else if (strcmp(argv[i], "--processes") == 0)
+            out->processes = (size_t)v;
         else if (strcmp(argv[i], "--prior") == 0)
             out->prior = v;
         else
@@ -87,52 +92,78 @@ spec_of(const settings *s, world_spec *spec)
     return 0;
 }
 
-static double
-now_s(void)
+/* Worlds number, number + processes, ... into one tally. */
+static int
+run_worlds(const settings *s, world_spec spec, size_t first, tally *out)
 {
-    struct timespec t;
+    ent_track_rule rules[WORLD_RULES];
+    tally_how how = {.rules = rules, .draws = s->draws};
+    int failed = 0;
 
-    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+    how.n_rules = world_rules(s->prior, rules);
+    for (spec.number = first; spec.number < s->worlds; spec.number += s->processes) {
+        ent_error err = {0};
+
+        if (tally_world(out, &spec, &how, &err)) {
+            failed++;
+            (void)fprintf(stderr, "world %llu: %s\n", (unsigned long long)spec.number, err.text);
+        }
+    }
+    return failed;
+}
+
+/* One child a share of the worlds; each counts in its own part of shared memory. */
+static int
+share_out(const settings *s, const world_spec *spec, tally *parts)
+{
+    int failed = 0;
+
+    for (size_t i = 0; i < s->processes; i++) {
+        pid_t child = fork();
+
+        if (child == 0) _exit(run_worlds(s, *spec, i, &parts[i]) > 255 ? 255 : 0);
+        if (child < 0) return 1;
+    }
+    for (size_t i = 0; i < s->processes; i++) {
+        int status = 0;
+
+        if (wait(&status) < 0 || status != 0) failed++;
+    }
+    return failed;
 }
 
 int
 main(int argc, char **argv)
 {
     settings s = {.worlds = 200,
-                  .dyads = 60,
-                  .years = 8,
+                  .dyads = 30,
+                  .years = 5,
                   .seed = 1,
                   .draws = 20,
                   .prior = 0.25,
+                  .processes = 1,
                   .as = "plain"};
     world_spec spec;
-    tally *t = NULL;
-    double begun = now_s();
-    int failed = 0;
+    struct rusage used;
+    tally *parts;
+    int failed;
 
-    if (read_settings(argc, argv, &s) || spec_of(&s, &spec)) {
-        (void)fprintf(stderr, "recovery: want --worlds --dyads --years --seed --draws --prior N, "
-                              "--as plain|jumps|type|outliers|no-anchor\n");
+    if (read_settings(argc, argv, &s) || spec_of(&s, &spec) || !s.processes || s.processes > 64) {
+        (void)fprintf(stderr, "recovery: want --worlds --dyads --years --seed --draws --prior "
+                              "--processes N, --as plain|jumps|type|outliers|no-anchor\n");
         return 2;
     }
-    t = ent_alloc(1, sizeof *t);
-    if (!t) return 1;
-    for (spec.number = 0; spec.number < s.worlds; spec.number++) {
-        ent_error err = {0};
-
-        if (tally_world(t, &spec, s.prior, s.draws, &err)) {
-            failed++;
-            (void)fprintf(stderr, "world %llu: %s\n", (unsigned long long)spec.number, err.text);
-        } else if (spec.number % 10 == 9) {
-            (void)fprintf(stderr, "%llu worlds, %.0f s\n", (unsigned long long)spec.number + 1,
-                          now_s() - begun);
-        }
-    }
+    parts = mmap(NULL, s.processes * sizeof *parts, PROT_READ | PROT_WRITE,
+                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (parts == MAP_FAILED) return 1;
+    failed = share_out(&s, &spec, parts);
+    for (size_t i = 1; i < s.processes; i++)
+        tally_merge(parts, &parts[i]);
+    (void)getrusage(RUSAGE_CHILDREN, &used);
     (void)printf("worlds %zu (%s), dyads %zu, years %zu, seed %llu, prior sd %g, draws %zu\n",
                  s.worlds, s.as, s.dyads, s.years, (unsigned long long)s.seed, s.prior, s.draws);
-    tally_print(t, stdout);
-    (void)printf("\nfailed fits %d; CPU %.0f s\n", failed, now_s() - begun);
-    ent_free(t);
-    return failed ? 1 : 0;
+    tally_print(parts, stdout);
+    (void)printf("\nfitted %zu of %zu; CPU %ld s\n", parts->n_worlds, s.worlds,
+                 (long)used.ru_utime.tv_sec);
+    return failed || parts->n_worlds != s.worlds;
 }

@@ -411,7 +411,7 @@ typedef struct ent_track_fit_options {
     unsigned threads;    /**< 0: one; any number gives the same bytes */
     unsigned max_rounds; /**< of refreshing outlier probabilities; 0: 12 */
     unsigned max_steps;  /**< of walking downhill, a round; 0: 60 */
-    double tolerance;    /**< of a round's move, in prior-free standard errors; 0: 0.02 */
+    double tolerance;    /**< of a round's move, in standard errors, nearly; 0: 0.05 */
 } ent_track_fit_options;
 
 /** Estimates with their joint uncertainty: z ~ N(mode, covariance), Laplace's approximation. */

@@ -6,7 +6,7 @@
 
 enum { ROUNDS = 12, STEPS = 60, BLOCKS = 256 };
 
-static const double TOLERANCE = 0.02, HESSIAN_STEP = 0.02;
+static const double TOLERANCE = 0.05, HESSIAN_STEP = 0.02;
 
 /* One fit under way. z = base + C^-T y, with C C' an early estimate of the information: in y all
  * directions are about equally curved, so that few steps lead down. */
@@ -77,7 +77,7 @@ static ent_status
 evaluate(fit *f, const double *z, size_t n_dyads, double *value, double *gradient, ent_error *err)
 {
     ent_track_io io = {.ctx = f, .take = take};
-    ent_track_options options = {.threads = f->threads, .tolerance = 1e-6};
+    ent_track_options options = {.threads = f->threads, .tolerance = 1e-5};
     ent_status st;
 
     *f->at = *f->start;

@@ -265,12 +265,10 @@ out:
 }
 
 int
-tally_world(tally *t, const world_spec *spec, double prior, size_t draws, ent_error *err)
+tally_world(tally *t, const world_spec *spec, const tally_how *how, ent_error *err)
 {
-    ent_track_rule rules[WORLD_RULES];
-    size_t n_rules = world_rules(prior, rules);
     ent_track_params *middle = ent_alloc(2, sizeof *middle);
-    ent_track_fit_options options = {.rules = rules, .n_rules = n_rules};
+    ent_track_fit_options options = {.rules = how->rules, .n_rules = how->n_rules};
     ent_track_posterior post = {0};
     world w = {0};
     looking l = {.w = &w};
@@ -278,7 +276,7 @@ tally_world(tally *t, const world_spec *spec, double prior, size_t draws, ent_er
 
     if (!middle) goto out;
     world_params(2000, 2000 + (double)spec->n_years, middle);
-    st = draw_truth(middle, spec, rules, n_rules, middle + 1, err);
+    st = draw_truth(middle, spec, how->rules, how->n_rules, middle + 1, err);
     if (st) goto out;
     if (world_make(spec, middle + 1, &w)) {
         st =
@@ -288,12 +286,76 @@ tally_world(tally *t, const world_spec *spec, double prior, size_t draws, ent_er
     st = ent_track_fit_params(w.dyads, w.n_dyads, middle, &options, &post, err);
     if (st) goto out;
     l.n_grid = w.n_months / STRIDE;
-    st = look_at_world(t, &l, &post, spec->seed + spec->number, draws, err);
+    st = look_at_world(t, &l, &post, spec->seed + spec->number, how->draws, err);
 out:
     ent_track_posterior_clear(&post);
     world_clear(&w);
     ent_free(middle);
     return st ? 1 : 0;
+}
+
+static void
+merge_parameters(tally *into, const tally *from)
+{
+    for (size_t i = 0; i < from->n_parameters; i++) {
+        tally_parameter *p = &into->parameters[i];
+        const tally_parameter *q = &from->parameters[i];
+
+        memcpy(p->name, q->name, sizeof p->name);
+        p->n += q->n;
+        p->covered += q->covered;
+        for (int r = 0; r < TALLY_RANKS; r++)
+            p->rank[r] += q->rank[r];
+        p->error += q->error;
+        p->square += q->square;
+        p->se += q->se;
+    }
+    if (from->n_parameters) into->n_parameters = from->n_parameters;
+}
+
+static void
+merge_naive(tally_naive *into, const tally_naive *from)
+{
+    into->n += from->n;
+    into->x += from->x;
+    into->xx += from->xx;
+    into->y += from->y;
+    into->yy += from->yy;
+    into->xy += from->xy;
+}
+
+void
+tally_merge(tally *into, const tally *from)
+{
+    into->n_worlds += from->n_worlds;
+    into->rounds += from->rounds;
+    into->evaluations += from->evaluations;
+    into->not_converged += from->not_converged;
+    merge_parameters(into, from);
+    for (int i = 0; i < TALLY_TRACKS; i++) {
+        tally_track *p = &into->tracks[i];
+        const tally_track *q = &from->tracks[i];
+
+        p->n += q->n;
+        p->covered_plain += q->covered_plain;
+        p->covered += q->covered;
+        p->n_surveyed += q->n_surveyed;
+        p->covered_surveyed += q->covered_surveyed;
+        p->square += q->square;
+        p->sd += q->sd;
+        p->x += q->x;
+        p->xx += q->xx;
+        p->y += q->y;
+        p->yy += q->yy;
+        p->xy += q->xy;
+    }
+    for (int i = 0; i < TALLY_GAPS; i++) {
+        into->gap_n[i] += from->gap_n[i];
+        into->gap_above[i] += from->gap_above[i];
+        into->gap_p[i] += from->gap_p[i];
+    }
+    merge_naive(&into->mean_tone, &from->mean_tone);
+    merge_naive(&into->sum_tone, &from->sum_tone);
 }
 
 double

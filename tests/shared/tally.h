@@ -37,8 +37,16 @@ typedef struct tally {
     tally_naive mean_tone, sum_tone;
 } tally;
 
+/* How worlds are fitted: the same rules say from where their truths are drawn. */
+typedef struct tally_how {
+    const ent_track_rule *rules;
+    size_t n_rules, draws;
+} tally_how;
+
 /* Make world spec->number, fit it, and add what comes out. Zero on success. */
-int tally_world(tally *t, const world_spec *spec, double prior, size_t draws, ent_error *err);
+int tally_world(tally *t, const world_spec *spec, const tally_how *how, ent_error *err);
+/* Add what another tally counted. */
+void tally_merge(tally *into, const tally *from);
 void tally_print(const tally *t, FILE *out);
 /* Share of the truths inside the 90 % bands with drawn parameters. */
 double tally_cover(const tally_track *track);
