@@ -290,7 +290,7 @@ ideal_log_prior(const ideal_data *d, const ideal_params *p)
 
 /* ---- the start ------------------------------------------------------------------------------- */
 
-enum { START_ROUNDS = 12 };
+enum { START_ROUNDS = 24, ALIGN_EVERY = 6 };
 
 /* Categories of an item, made to have mean 0 and sd 1. */
 static void
@@ -306,9 +306,9 @@ item_scale(const ideal_data *d, size_t j, double *mean, double *sd)
     *sd = sqrt(squares / n - *mean * *mean);
 }
 
-/* One round of a linear factor model: points from discriminations, then the reverse. */
+/* A linear factor model: points from discriminations ... */
 static void
-linear_round(const ideal_data *d, ideal_params *p, double *work)
+linear_points(const ideal_data *d, ideal_params *p, double *work)
 {
     double *score = work, *info = work + d->n_states;
 
@@ -327,6 +327,12 @@ linear_round(const ideal_data *d, ideal_params *p, double *work)
     walk_forward(d, p, score, info);
     walk_backward(d, p, score, info);
     ideal_standardise(d, p);
+}
+
+/* ... and the reverse. */
+static void
+linear_items(const ideal_data *d, ideal_params *p)
+{
     for (size_t j = 0; j < d->n_items; j++) {
         double mean, sd, xy = 0, xx = 1;
 
@@ -338,6 +344,21 @@ linear_round(const ideal_data *d, ideal_params *p, double *work)
             xx += x * x;
         }
         p->items[j].b = xy / xx;
+    }
+}
+
+/* Each session alone is as good upside down: turned to agree with the one before. */
+static void
+align_sessions(const ideal_data *d, ideal_params *p)
+{
+    for (size_t t = 0; t + 1 < d->n_blocks; t++) {
+        double alike = 0;
+
+        for (size_t n = d->block_start[t]; n < d->block_start[t + 1]; n++)
+            if (d->next[n] != IDEAL_NONE) alike += p->theta[n] * p->theta[d->next[n]];
+        if (alike >= 0) continue;
+        for (size_t n = d->block_start[t + 1]; n < d->block_start[t + 2]; n++)
+            p->theta[n] = -p->theta[n];
     }
 }
 
@@ -379,8 +400,11 @@ ideal_start(const ideal_data *d, uint32_t positive, ideal_params *p, double *wor
     }
     for (size_t j = 0; !found && j < d->n_items; j++)
         p->items[j].b = 0.5;
-    for (int round = 0; round < START_ROUNDS; round++)
-        linear_round(d, p, work);
+    for (int round = 0; round < START_ROUNDS; round++) {
+        linear_points(d, p, work);
+        if (round % ALIGN_EVERY == ALIGN_EVERY - 1) align_sessions(d, p);
+        linear_items(d, p);
+    }
     for (size_t j = 0; j < d->n_items; j++)
         first_cuts(d, j, &p->items[j]);
 }
