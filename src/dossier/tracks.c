@@ -171,6 +171,31 @@ gap_table(build *b)
     db_table_block(b, t);
 }
 
+/* Changes of phase that are more likely than not, as marks on the chart of behaviour. */
+static void
+mark_breaks(build *b, ent_chart *c)
+{
+    const ent_pair_evidence *p = &b->in->pair;
+
+    if (!c || p->n_phases < 2) return;
+    c->breaks = ent_arena_alloc(b->arena, p->n_phases, sizeof *c->breaks);
+    if (!c->breaks) {
+        db_nomem(b);
+        return;
+    }
+    for (size_t i = 1; i < p->n_phases; i++) {
+        const ent_page_phase *f = &p->phases[i];
+
+        if (f->p_start < 0.5) continue;
+        c->breaks[c->n_breaks++] = (ent_mark){.x = f->first_year,
+                                              .x_low = f->start_low,
+                                              .x_high = f->start_high + 1,
+                                              .y = f->p_start,
+                                              .state = ENT_VALUE,
+                                              .label = f->label};
+    }
+}
+
 static void
 phase_table(build *b, const ent_pair_evidence *p, const char *id)
 {
@@ -201,7 +226,8 @@ phase_table(build *b, const ent_pair_evidence *p, const char *id)
         db_cell(b, t);
     }
     if (t)
-        t->note = "Change: probability that the level changed within the years on the right. Names "
+        t->note = "From disputes and pledges, year by year. Change: probability that the level "
+                  "changed within the years on the right. Names "
                   "follow fixed cut points, the same for every pair.";
     db_table_block(b, t);
 }
@@ -213,16 +239,20 @@ section_tracks(build *b)
     if (has_tracks(&b->in->pair)) {
         how_to_read(b);
         for (size_t k = 0; k < COUNT(TRACKS); k++) {
+            ent_chart *c;
+
             say_latest(b, &b->in->pair, k);
-            chart_finish(b, chart_lines(b, &TRACKS[k].spec), "sd");
+            c = chart_lines(b, &TRACKS[k].spec);
+            if (k == 0) mark_breaks(b, c);
+            chart_finish(b, c, "sd");
         }
         gap_table(b);
-        phase_table(b, &b->in->pair, "phases");
-        if (b->in->against) phase_table(b, b->in->against, "phases-against");
     } else {
         db_text(b, "No track can be estimated for this pair: neither disputes, pledges, positions "
                    "in the UN, coded events nor surveys about it are in this ledger.");
         db_block(b, ENT_BLOCK_GAP);
     }
+    phase_table(b, &b->in->pair, "phases");
+    if (b->in->against) phase_table(b, b->in->against, "phases-against");
     db_section_end(b);
 }

@@ -165,6 +165,36 @@ read_states(ent_workspace *ws, const ent_dossier_request *request, ent_arena *ar
     return ws_read_about(ws, out->lines, out->n, &request->as_of, arena, &out->panel, err);
 }
 
+/* Phases of a pair's conduct, where disputes and pledges are covered. */
+static ent_status
+gather_phases(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of, ent_arena *arena,
+              ent_pair_evidence *e, ent_error *err)
+{
+    ent_phases_answer a = {0};
+    ent_page_phase *out;
+    ent_status st;
+
+    if (!ws->data_dir) return ENT_OK; /* nobody said where the cut points lie */
+    st = ent_workspace_phases(ws, pair, as_of, arena, &a, err);
+    if (st) return st == ENT_NONE ? ENT_OK : st;
+    out = ent_arena_alloc(arena, a.n_phases, sizeof *out);
+    if (!out) return ent_fail(err, ENT_E_NOMEM, "no memory for phases");
+    for (size_t i = 0; i < a.n_phases; i++)
+        out[i] = (ent_page_phase){.first_year = a.phases[i].first_year,
+                                  .last_year = a.phases[i].last_year,
+                                  .label = a.phases[i].label,
+                                  .level = a.phases[i].mean,
+                                  .low = a.phases[i].low,
+                                  .high = a.phases[i].high,
+                                  .p_start = a.phases[i].p_start,
+                                  .start_low = a.phases[i].start_low,
+                                  .start_high = a.phases[i].start_high,
+                                  .p_label = a.phases[i].p_label};
+    e->phases = out;
+    e->n_phases = a.n_phases;
+    return ENT_OK;
+}
+
 static ent_status
 gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
             const ent_date *as_of, ent_arena *arena, ent_pair_evidence *out, ent_error *err)
@@ -186,6 +216,7 @@ gather_pair(ent_workspace *ws, const ent_pair *pair, const about_states *about,
                              about_state(about, pair->b), &measured, err);
     e.estimates = measured.items;
     e.n_estimates = measured.n;
+    if (!st) st = gather_phases(ws, pair, as_of, arena, &e, err);
     if (!st) st = fetch_lineage(ws, &e, arena, err);
     if (!st) *out = e;
     return st;
