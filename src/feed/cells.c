@@ -15,13 +15,6 @@ hash_of(feed_key k)
     return h ^ h >> 32;
 }
 
-static feed_key
-key_of(const ent_event_cell *c)
-{
-    return feed_key_of(c->from, c->to, c->from_role, c->to_role, c->class_number, c->day,
-                       c->known_day);
-}
-
 static ent_status
 no_memory(ent_error *err)
 {
@@ -37,7 +30,7 @@ grow_slots(feed_cells *t, ent_error *err)
 
     if (!slots) return no_memory(err);
     for (size_t i = 0; i < t->n; i++) {
-        uint64_t h = hash_of(key_of(&t->cells[i]));
+        uint64_t h = hash_of(feed_key_of_cell(&t->cells[i]));
         size_t at = h & (n - 1);
 
         while (slots[at])
@@ -99,7 +92,7 @@ feed_cells_at(feed_cells *t, feed_key key, ent_event_cell **out, ent_error *err)
 
         if (t->slots[at] >> 32 != tag) continue;
         c = &t->cells[(uint32_t)t->slots[at] - 1];
-        k = key_of(c);
+        k = feed_key_of_cell(c);
         if (k.high != key.high || k.low != key.low) continue;
         *out = c;
         return ENT_OK;
@@ -164,7 +157,7 @@ feed_cells_sort(feed_cells *t, ent_error *err)
     }
     for (size_t i = 0; i < t->n; i++) {
         ent_event_cell *c = &t->cells[i];
-        feed_key k = key_of(c);
+        feed_key k = feed_key_of_cell(c);
 
         t->ranks[i] = (feed_rank){k.high, k.low, (uint32_t)i};
         for (unsigned d = 0; d < DIGITS; d++)

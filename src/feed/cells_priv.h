@@ -30,6 +30,13 @@ feed_key_of(unsigned from, unsigned to, unsigned from_role, unsigned to_role, un
     return k;
 }
 
+static inline feed_key
+feed_key_of_cell(const ent_event_cell *c)
+{
+    return feed_key_of(c->from, c->to, c->from_role, c->to_role, c->class_number, c->day,
+                       c->known_day);
+}
+
 /* A cell's place in the order: 16 bytes, to be sorted by. */
 typedef struct feed_rank {
     uint64_t high;

@@ -252,7 +252,7 @@ count_row(feed_worker *w, feed_row *row, uint64_t byte, uint64_t line_hash, ent_
 
         return reject(w, byte, &why, err);
     }
-    st = feed_seen_add(&w->seen, line_hash, &was, err);
+    st = feed_seen_add(&w->seen, feed_seen_key(line_hash, row->id), &was, err);
     if (st || was || !coded) {
         if (!st) facts->skipped[was ? ENT_EVENT_SKIP_DUPLICATE : ENT_EVENT_SKIP_NO_CLASS]++;
         return st;
@@ -277,7 +277,6 @@ feed_row_take(feed_worker *w, uint64_t byte, ent_error *err)
     feed_row row;
     feed_reason why;
 
-    feed_seen_prefetch(&w->seen, hash.low);
     feed_digest_add(&w->digest, hash);
     w->result->lines++;
     if (s->length && text[s->length - 1] == '\r' && s->line_end == '\n') {

@@ -9,6 +9,7 @@ enum {
     MEMORY_BYTES = 96 << 20,
     RESULT_BYTES = 24 << 20, /* for the cells of one segment */
     COMMIT_BYTES = 1 << 30,
+    AHEAD = 12,            /* cells whose slots are fetched early */
     ACTORS_LOOSE = 1 << 16 /* tallies before they are united */
 };
 
@@ -42,10 +43,11 @@ add_cells(gathering *g, feed_result *r, ent_error *err)
 
     for (size_t i = 0; !st && i < r->cells.n; i++) {
         const ent_event_cell *c = &r->cells.cells[i];
-        feed_key key = feed_key_of(c->from, c->to, c->from_role, c->to_role, c->class_number,
-                                   c->day, c->known_day);
+        feed_key key = feed_key_of_cell(c);
         ent_event_cell *sum = NULL;
 
+        if (i + AHEAD < r->cells.n)
+            feed_cells_prefetch(&g->cells, feed_key_of_cell(&r->cells.cells[i + AHEAD]));
         st = feed_cells_at(&g->cells, key, &sum, err);
         if (st == ENT_NONE) {
             st = feed_runs_spill(&g->runs, &g->cells, err);

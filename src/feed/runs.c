@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { BATCH = 512 };
+enum { BATCH = 512, AHEAD = 8 };
 
 /* ---- writing -------------------------------------------------------------------------------- */
 
@@ -133,8 +133,15 @@ refill(merger *m, run_source *s, ent_error *err)
 
     s->at = s->n = 0;
     if (s->fd < 0) {
-        for (; s->n < BATCH && s->place < m->t->n; s->place++)
+        for (; s->n < BATCH && s->place < m->t->n; s->place++) {
+            if (s->place + AHEAD < m->t->n) {
+                const ent_event_cell *soon = &m->t->cells[m->t->ranks[s->place + AHEAD].at];
+
+                __builtin_prefetch(soon);
+                __builtin_prefetch((const char *)soon + 64);
+            }
             s->batch[s->n++] = m->t->cells[m->t->ranks[s->place].at];
+        }
         return ENT_OK;
     }
     while (got < want) {

@@ -39,9 +39,11 @@ typedef struct feed_seen {
     size_t n, n_slots;
 } feed_seen;
 
+/* What a row is known by: the hash of its line, and its number in the feed, which only brings rows
+ * that follow each other near each other in memory. */
+uint64_t feed_seen_key(uint64_t hash, feed_text id);
 /* Was it there? It is now. @error ENT_E_NOMEM */
 ENT_MUST_USE ent_status feed_seen_add(feed_seen *s, uint64_t key, bool *was, ent_error *err);
-void feed_seen_prefetch(const feed_seen *s, uint64_t key);
 void feed_seen_reset(feed_seen *s);
 void feed_seen_clear(feed_seen *s);
 
