@@ -90,7 +90,7 @@ typedef struct ent_feed_summary {
  * @missing rows without two states are counted in exposure and skipped, see ent_event_skip
  * @error ENT_E_FORMAT (a file fits no feed), ENT_E_IO, ENT_E_NOMEM, ENT_E_LIMIT (line length, field
  *        count, expansion); what was committed before stays
- * @cost one pass; memory_bytes + 2 MiB a thread
+ * @cost one pass; memory_bytes + 2 MiB a thread, 10 MiB for one that unpacks
  */
 ENT_API ENT_MUST_USE ent_status ent_feed_run(const ent_feed_options *options, ent_event_sink *sink,
                                              ent_feed_summary *out, ent_error *err);
