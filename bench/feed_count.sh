@@ -56,7 +56,7 @@ awk -F '\t' '
         if (!($1 in was)) { printf "width %s: %s a row, no baseline\n", $1, $2; next }
         ratio = $2 / was[$1]
         printf "width %s: %s instructions a row, baseline %s, ratio %.3f%s\n", $1, $2, was[$1],
-            ratio, ratio > 1.05 ? "  TOO MANY" : ""
+            ratio, (ratio > 1.05 ? "  TOO MANY" : "")
         if (ratio > 1.05) bad = 1
     }
     END { exit bad }' "$baseline" "$work/now"
