@@ -175,15 +175,22 @@ digest_of(const ent_claim *claim, uint8_t out[ENT_SHA256_BYTES])
     ent_sha256_end(&hash, out);
 }
 
+/* No figure, in any of its parts. */
+static bool
+without_figure(const ent_claim *c)
+{
+    return c->quantity_state == ENT_UNCOVERED && !c->intensity_scale && !c->unit &&
+           !c->denominator && c->approx == ENT_APPROX_EXACT && !c->digits &&
+           !(c->standard_error < 0 || c->standard_error > 0) && !c->n;
+}
+
 bool
 ent_claim_is_vote(const ent_claim *c)
 {
-    return c->indicator && strcmp(c->indicator, "un.vote") == 0 && !c->to && !c->to_code &&
-           c->event_code && c->quantity_state == ENT_UNCOVERED && !c->intensity_scale && !c->unit &&
-           !c->denominator && c->approx == ENT_APPROX_EXACT && !c->digits &&
-           !(c->standard_error < 0 || c->standard_error > 0) && !c->n && !c->supersedes &&
-           !c->note && !c->ongoing && !c->from_role && !c->to_role &&
-           c->valid_to.precision == ENT_PREC_NONE;
+    if (!c->indicator || strcmp(c->indicator, "un.vote") != 0) return false;
+    if (c->to || c->to_code || !c->event_code || c->supersedes || c->note) return false;
+    return !c->ongoing && !c->from_role && !c->to_role && c->valid_to.precision == ENT_PREC_NONE &&
+           without_figure(c);
 }
 
 void

@@ -24,6 +24,13 @@ note_problem(check *x, const char *what, int64_t a, int64_t b)
                            (long long)x->import, what, (long long)a, (long long)b);
 }
 
+/* Votes in bulk take the numbers of a run of claims. */
+static void
+pass_votes(check *x)
+{
+    if (x->n_votes && x->expected_n == x->min_vote) x->expected_n = x->max_vote + 1;
+}
+
 static ent_status
 check_claim(void *ctx, const ent_held *held, ent_error *err)
 {
@@ -39,7 +46,7 @@ check_claim(void *ctx, const ent_held *held, ent_error *err)
         (void)ent_snprintf(x->report->problem, sizeof x->report->problem,
                            "import %lld: claim %s does not state what its id was made of",
                            (long long)x->import, held->claim.id);
-    if (x->n_votes && x->expected_n == x->min_vote) x->expected_n = x->max_vote + 1;
+    pass_votes(x);
     if (held->n != x->expected_n) note_problem(x, "a claim is missing", x->expected_n, held->n);
     if (held->import != x->import) note_problem(x, "a claim moved", held->n, held->import);
     x->expected_n = held->n + 1;
@@ -149,7 +156,7 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
     x->n_votes = 0;
     st = store->ops->votes_scan(store, x->import, &votes, err);
     if (!st) st = store->ops->scan(store, x->import, check_claim, x, err);
-    if (x->n_votes && x->expected_n == x->min_vote) x->expected_n = x->max_vote + 1;
+    pass_votes(x);
     if (!st && import->first_n && x->expected_n != import->last_n + 1)
         note_problem(x, "claims are missing", x->expected_n, import->last_n);
     if (!st) st = store->ops->rejects(store, x->import, 0, check_reject, x, err);

@@ -206,32 +206,48 @@ ask(ent_import *import, const ent_claim *claim, ent_error *err)
     return st;
 }
 
-ent_status
-ent_votes_take(ent_import *import, const ent_claim *claim, bool *taken, ent_error *err)
+/* Can it be kept beside those that are? */
+static bool
+fits_in(const ent_import *import, const ent_claim *c)
+{
+    const ent_vote_pack *p = &import->votes;
+
+    if (!c->set || !c->record || !c->from || !ent_claim_is_vote(c)) return false;
+    if (c->row > INT64_MAX || c->byte > INT64_MAX || p->n_votes == VOTES_MAX) return false;
+    if (!import->row_open || import->row_kept || import->row_pending) return false;
+    return !p->calls.n || same_frame(&p->calls.v[0], c);
+}
+
+static ent_status
+take(ent_import *import, const ent_claim *claim, bool *taken, ent_error *err)
 {
     ent_vote_pack *p = &import->votes;
-    bool is_vote, odd = false, fit = true;
-    size_t call, voter;
+    bool odd = false, fit = true;
+    size_t call = find_call(p, claim, &odd), voter = find_voter(p, claim);
     ent_status st = ENT_OK;
 
-    *taken = false;
-    if (p->state == OFF || !claim->indicator) return ENT_OK;
-    if (!claim->supersedes && strcmp(claim->indicator, "un.vote") != 0) return ENT_OK;
-    is_vote = claim->set && claim->record && claim->from && ent_claim_is_vote(claim) &&
-              claim->row <= INT64_MAX && claim->byte <= INT64_MAX;
-    if (is_vote && p->state == UNASKED) st = ask(import, claim, err);
-    if (st || p->state == UNASKED || p->state == OFF) return st;
-    if (!is_vote || !import->row_open || import->row_kept || import->row_pending ||
-        p->n_votes == VOTES_MAX || (p->calls.n && !same_frame(&p->calls.v[0], claim)))
-        return turn_off(import, err);
-    call = find_call(p, claim, &odd);
-    voter = find_voter(p, claim);
     if (odd) return turn_off(import, err);
     if (call == SIZE_MAX || voter == SIZE_MAX)
         st = add_parts(import, claim, &call, &voter, &fit, err);
     if (st || !fit) return st;
     *taken = true;
     return keep_vote(import, call, voter, claim, err);
+}
+
+ent_status
+ent_votes_take(ent_import *import, const ent_claim *claim, bool *taken, ent_error *err)
+{
+    ent_vote_pack *p = &import->votes;
+    bool fit;
+    ent_status st = ENT_OK;
+
+    *taken = false;
+    if (p->state == OFF || !claim->indicator) return ENT_OK;
+    if (!claim->supersedes && strcmp(claim->indicator, "un.vote") != 0) return ENT_OK;
+    fit = fits_in(import, claim);
+    if (fit && p->state == UNASKED) st = ask(import, claim, err);
+    if (st || p->state != ON) return st;
+    return fit ? take(import, claim, taken, err) : turn_off(import, err);
 }
 
 /* ---- writing -----------------------------------------------------------------------------------

@@ -1,32 +1,7 @@
 /* read_votes_priv.c: votes that came in bulk back to the claims that they are. */
-#include "ledger/store_sqlite/sqlite_priv.h"
+#include "ledger/store_sqlite/votes_priv.h"
 
 #include <string.h>
-
-/* What the votes of a roll call share. Texts are in the list's arena; copies in a caller's. */
-typedef struct call_row {
-    int64_t import, frame, cluster, label, head;
-    ent_date valid_from, known_from;
-    const char *record, *locator, *copy;
-    uint64_t arena_no;
-} call_row;
-
-typedef struct choice_row {
-    int64_t import, frame, polity, from_code, tail;
-} choice_row;
-
-/* Rows are numbered 1, 2, 3 ...: what stands elsewhere is damage. */
-struct ent_sqlite_votes {
-    ent_arena arena;
-    call_row *calls;
-    choice_row *choices;
-    size_t n_calls, n_choices;
-};
-
-typedef struct vote_row {
-    int64_t n, choice, call;
-    uint64_t row, byte;
-} vote_row;
 
 void
 ent_sqlite_votes_forget(ent_sqlite *s)
@@ -44,8 +19,8 @@ ent_sqlite_votes_forget(ent_sqlite *s)
 /* ---- calls and choices -------------------------------------------------------------------------
  */
 
-static ent_status
-damaged(ent_sqlite *s, const char *table, int64_t n, ent_error *err)
+ent_status
+ent_sqlite_damaged(ent_sqlite *s, const char *table, int64_t n, ent_error *err)
 {
     return ent_fail(err, ENT_E_CORRUPT, "%s: row %lld of table %s is damaged", s->path,
                     (long long)n, table);
@@ -69,7 +44,7 @@ load_calls(ent_sqlite *s, ent_sqlite_votes *v, ent_error *err)
         call_row *c = &v->calls[i];
 
         if (sqlite3_column_int64(q, 0) != (int64_t)++i)
-            st = damaged(s, "vote_call", (int64_t)i, err);
+            st = ent_sqlite_damaged(s, "vote_call", (int64_t)i, err);
         if (st) break;
         *c = (call_row){.import = sqlite3_column_int64(q, 1),
                         .frame = sqlite3_column_int64(q, 2),
@@ -83,7 +58,7 @@ load_calls(ent_sqlite *s, ent_sqlite_votes *v, ent_error *err)
         if (!ok) st = ent_fail(err, ENT_E_NOMEM, "no memory for roll calls");
     }
     sqlite3_finalize(q);
-    return st == ENT_END ? damaged(s, "vote_call", (int64_t)i, err) : st;
+    return st == ENT_END ? ent_sqlite_damaged(s, "vote_call", (int64_t)i, err) : st;
 }
 
 static ent_status
@@ -103,17 +78,15 @@ load_choices(ent_sqlite *s, ent_sqlite_votes *v, ent_error *err)
                                      .from_code = sqlite3_column_int64(q, 4),
                                      .tail = sqlite3_column_int64(q, 5)};
         if (sqlite3_column_int64(q, 0) != (int64_t)++i)
-            st = damaged(s, "vote_choice", (int64_t)i, err);
+            st = ent_sqlite_damaged(s, "vote_choice", (int64_t)i, err);
         if (st) break;
     }
     sqlite3_finalize(q);
-    return st == ENT_END ? damaged(s, "vote_choice", (int64_t)i, err) : st;
+    return st == ENT_END ? ent_sqlite_damaged(s, "vote_choice", (int64_t)i, err) : st;
 }
 
-/* Rows are only ever added, so the lists are right as long as their lengths are. *out NULL: no
- * votes came in bulk. */
-static ent_status
-votes_of(ent_sqlite *s, ent_sqlite_votes **out, ent_error *err)
+ent_status
+ent_sqlite_votes_of(ent_sqlite *s, ent_sqlite_votes **out, ent_error *err)
 {
     int64_t calls = 0, choices = 0;
     ent_sqlite_votes *v;
@@ -145,8 +118,9 @@ votes_of(ent_sqlite *s, ent_sqlite_votes **out, ent_error *err)
 /* ---- a vote as a claim -------------------------------------------------------------------------
  */
 
-static ent_status
-read_vote(ent_sqlite *s, const ent_sqlite_votes *v, sqlite3_stmt *q, vote_row *out, ent_error *err)
+ent_status
+ent_sqlite_read_vote(ent_sqlite *s, const ent_sqlite_votes *v, sqlite3_stmt *q, vote_row *out,
+                     ent_error *err)
 {
     *out = (vote_row){.n = sqlite3_column_int64(q, 0),
                       .choice = sqlite3_column_int64(q, 1),
@@ -155,12 +129,12 @@ read_vote(ent_sqlite *s, const ent_sqlite_votes *v, sqlite3_stmt *q, vote_row *o
                       .byte = (uint64_t)sqlite3_column_int64(q, 4)};
     if (out->choice < 1 || out->choice > (int64_t)v->n_choices || out->call < 1 ||
         out->call > (int64_t)v->n_calls)
-        return damaged(s, "vote", out->n, err);
+        return ent_sqlite_damaged(s, "vote", out->n, err);
     return ENT_OK;
 }
 
-static void
-put_number(int64_t v, uint8_t *out, int n)
+void
+ent_sqlite_put_number(int64_t v, uint8_t *out, int n)
 {
     for (int i = n; i-- > 0; v >>= 8)
         out[i] = (uint8_t)v;
@@ -189,8 +163,8 @@ make_claim(ent_sqlite *s, ent_sqlite_votes *v, const vote_row *r, bool whole, en
     c->known_from = call->known_from;
     c->row = r->row;
     c->byte = r->byte;
-    put_number(call->head, out->id, ENT_VOTE_HEAD_BYTES);
-    put_number(choice->tail, out->id + ENT_VOTE_HEAD_BYTES, ENT_VOTE_TAIL_BYTES);
+    ent_sqlite_put_number(call->head, out->id, ENT_VOTE_HEAD_BYTES);
+    ent_sqlite_put_number(choice->tail, out->id + ENT_VOTE_HEAD_BYTES, ENT_VOTE_TAIL_BYTES);
     ent_hex(out->id, ENT_ID_BYTES, c->id);
     out->n = r->n;
     out->import = call->import;
@@ -212,7 +186,7 @@ get_vote(ent_sqlite *s, const ent_sqlite_votes *v, int64_t n, vote_row *out, ent
     if (st) return st;
     (void)sqlite3_bind_int64(q, 1, n);
     st = ent_sqlite_step(s, q, err);
-    if (st == ENT_OK) st = read_vote(s, v, q, out, err);
+    if (st == ENT_OK) st = ent_sqlite_read_vote(s, v, q, out, err);
     (void)sqlite3_reset(q);
     return st;
 }
@@ -222,7 +196,7 @@ ent_sqlite_vote_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, en
 {
     ent_sqlite_votes *v = NULL;
     vote_row row;
-    ent_status st = votes_of(s, &v, err);
+    ent_status st = ent_sqlite_votes_of(s, &v, err);
 
     if (st || !v) return st ? st : ENT_END;
     st = get_vote(s, v, n, &row, err);
@@ -243,7 +217,7 @@ find_in_block(ent_sqlite *s, const ent_sqlite_votes *v, int64_t first, int64_t n
         int64_t mid = lo + (hi - lo) / 2;
         ent_status st = get_vote(s, v, mid, out, err);
 
-        if (st) return st == ENT_END ? damaged(s, "vote", mid, err) : st;
+        if (st) return st == ENT_END ? ent_sqlite_damaged(s, "vote", mid, err) : st;
         if (out->call == call) return ENT_OK;
         if (out->call < call)
             lo = mid + 1;
@@ -284,18 +258,19 @@ ent_sqlite_votes_by_id(ent_sqlite *s, const uint8_t *low, const uint8_t *high, e
                        size_t max, ent_held *out, size_t *n, ent_error *err)
 {
     ent_sqlite_votes *v = NULL;
-    ent_status st = votes_of(s, &v, err);
+    ent_status st = ent_sqlite_votes_of(s, &v, err);
 
     if (st || !v) return st;
     for (size_t i = 0; i < v->n_calls && !st; i++) {
         uint8_t id[ENT_ID_BYTES];
 
-        put_number(v->calls[i].head, id, ENT_VOTE_HEAD_BYTES);
+        ent_sqlite_put_number(v->calls[i].head, id, ENT_VOTE_HEAD_BYTES);
         if (memcmp(id, low, ENT_VOTE_HEAD_BYTES) < 0 || memcmp(id, high, ENT_VOTE_HEAD_BYTES) > 0)
             continue;
         for (size_t k = 0; k < v->n_choices && !st && *n < max; k++) {
             if (v->choices[k].import != v->calls[i].import) continue;
-            put_number(v->choices[k].tail, id + ENT_VOTE_HEAD_BYTES, ENT_VOTE_TAIL_BYTES);
+            ent_sqlite_put_number(v->choices[k].tail, id + ENT_VOTE_HEAD_BYTES,
+                                  ENT_VOTE_TAIL_BYTES);
             if (memcmp(id, low, ENT_ID_BYTES) >= 0 && memcmp(id, high, ENT_ID_BYTES) <= 0)
                 st = take_choice(s, v, (int64_t)i + 1, (int64_t)k + 1, arena, out, n, err);
         }
@@ -446,7 +421,7 @@ walk_block(vote_walk *w, int64_t first, int64_t n, ent_error *err)
         vote_row r;
         bool fits = false;
 
-        st = read_vote(w->s, w->v, q, &r, err);
+        st = ent_sqlite_read_vote(w->s, w->v, q, &r, err);
         if (!st && w->call_fits[r.call - 1] && w->choice_fits[r.choice - 1])
             st = in_force(w, &r, &at, &fits, err);
         if (!st && fits) st = make_claim(w->s, w->v, &r, !w->x->figures, w->x->arena, &held, err);
@@ -482,7 +457,7 @@ ent_sqlite_votes_walk(ent_sqlite *s, const ent_vote_search *search, ent_error *e
 {
     vote_walk w = {.s = s, .x = search};
     ent_arena scratch = {0};
-    ent_status st = votes_of(s, &w.v, err);
+    ent_status st = ent_sqlite_votes_of(s, &w.v, err);
 
     if (st || !w.v) return st;
     st = judge_all(&w, &scratch, err);
@@ -530,119 +505,6 @@ ent_sqlite_vote_keys(ent_sqlite *s, ent_keymap *out, ent_error *err)
 
     ent_sqlite_new_arena(s);
     st = ent_sqlite_votes_walk(s, &x, err);
-    ent_arena_clear(&arena);
-    ent_sqlite_new_arena(s);
-    return st;
-}
-
-/* ---- verification ------------------------------------------------------------------------------
- */
-
-static ent_status
-scan_calls(ent_sqlite *s, ent_sqlite_votes *v, int64_t import, const ent_visit_votes *visit,
-           ent_arena *arena, ent_error *err)
-{
-    ent_status st = ENT_OK;
-
-    for (size_t i = 0; i < v->n_calls && !st; i++) {
-        call_row *row = &v->calls[i];
-        uint8_t head[ENT_VOTE_HEAD_BYTES];
-        ent_claim c;
-
-        if (row->import != import) continue;
-        put_number(row->head, head, ENT_VOTE_HEAD_BYTES);
-        st = ent_sqlite_frame_at(s, row->frame, arena, &c, err);
-        if (!st) st = ent_sqlite_phrase_at(s, row->cluster, arena, &c.cluster, err);
-        if (!st) st = ent_sqlite_phrase_at(s, row->label, arena, &c.label, err);
-        if (st) return st;
-        c.record = row->record;
-        c.locator = row->locator;
-        c.valid_from = row->valid_from;
-        c.known_from = row->known_from;
-        st = row->head >> 48 ? damaged(s, "vote_call", (int64_t)i + 1, err)
-                             : visit->call(visit->ctx, &c, head, err);
-    }
-    for (size_t i = 0; i < v->n_choices && !st; i++) {
-        const choice_row *row = &v->choices[i];
-        uint8_t tail[ENT_VOTE_TAIL_BYTES];
-        ent_claim c;
-
-        if (row->import != import) continue;
-        put_number(row->tail, tail, ENT_VOTE_TAIL_BYTES);
-        st = ent_sqlite_frame_at(s, row->frame, arena, &c, err);
-        if (!st) st = ent_sqlite_polity_at(s, row->polity, arena, &c.from, err);
-        if (!st) st = ent_sqlite_phrase_at(s, row->from_code, arena, &c.from_code, err);
-        if (st) return st;
-        st = row->tail >> 32 ? damaged(s, "vote_choice", (int64_t)i + 1, err)
-                             : visit->choice(visit->ctx, &c, tail, err);
-    }
-    return st;
-}
-
-/* Of the calls or choices of one import, the number of the first. */
-static int64_t
-first_of(const ent_sqlite_votes *v, int64_t import, bool calls)
-{
-    size_t n = calls ? v->n_calls : v->n_choices;
-
-    for (size_t i = 0; i < n; i++)
-        if ((calls ? v->calls[i].import : v->choices[i].import) == import) return (int64_t)i + 1;
-    return 1;
-}
-
-static ent_status
-scan_block(ent_sqlite *s, const ent_sqlite_votes *v, sqlite3_stmt *block,
-           const ent_visit_votes *visit, ent_error *err)
-{
-    int64_t first = sqlite3_column_int64(block, 0), import = sqlite3_column_int64(block, 1);
-    int64_t n = sqlite3_column_int64(block, 3), next = first;
-    int64_t call_0 = first_of(v, import, true), choice_0 = first_of(v, import, false);
-    sqlite3_stmt *q;
-    ent_status st = ent_sqlite_stmt(s, SQL_VOTES, &q, err);
-
-    if (st) return st;
-    (void)sqlite3_bind_int64(q, 1, first);
-    (void)sqlite3_bind_int64(q, 2, first + n - 1);
-    while ((st = ent_sqlite_step(s, q, err)) == ENT_OK) {
-        vote_row r;
-        ent_vote vote;
-
-        st = read_vote(s, v, q, &r, err);
-        if (!st && (r.n != next++ || v->choices[r.choice - 1].import != import ||
-                    v->calls[r.call - 1].import != import ||
-                    v->choices[r.choice - 1].polity != sqlite3_column_int64(block, 2)))
-            st = damaged(s, "vote", r.n, err);
-        if (st) break;
-        vote = (ent_vote){.call = (uint32_t)(r.call - call_0),
-                          .choice = (uint32_t)(r.choice - choice_0),
-                          .row = r.row,
-                          .byte = r.byte};
-        st = visit->vote(visit->ctx, r.n, &vote, err);
-        if (st) break;
-    }
-    (void)sqlite3_reset(q);
-    if (st == ENT_END) st = next == first + n ? ENT_OK : damaged(s, "vote_block", first, err);
-    return st;
-}
-
-ent_status
-ent_sqlite_votes_scan(ent_store *store, int64_t import, const ent_visit_votes *visit,
-                      ent_error *err)
-{
-    ent_sqlite *s = (ent_sqlite *)store;
-    ent_sqlite_votes *v = NULL;
-    ent_arena arena = {0};
-    sqlite3_stmt *q;
-    ent_status st = votes_of(s, &v, err);
-
-    if (st || !v) return st;
-    ent_sqlite_new_arena(s);
-    st = scan_calls(s, v, import, visit, &arena, err);
-    if (!st) st = ent_sqlite_stmt(s, SQL_VOTE_BLOCKS, &q, err);
-    while (!st && (st = ent_sqlite_step(s, q, err)) == ENT_OK)
-        if (sqlite3_column_int64(q, 1) == import) st = scan_block(s, v, q, visit, err);
-    if (st == ENT_END) st = ENT_OK;
-    if (s->stmt[SQL_VOTE_BLOCKS]) (void)sqlite3_reset(s->stmt[SQL_VOTE_BLOCKS]);
     ent_arena_clear(&arena);
     ent_sqlite_new_arena(s);
     return st;
