@@ -148,8 +148,21 @@ ENT_API ENT_MUST_USE ent_status ent_checked_parse(const char *s, ent_checked *ou
  */
 ENT_API ENT_MUST_USE ent_status ent_claim_check(ent_claim *claim, ent_error *err);
 
-/** Fill claim->id from its content (place in file, coder and import time do not count). */
+/**
+ * Fill claim->id from its content (place in file, coder and import time do not count): the first 20
+ * hex digits of the SHA-256 of its canonical form; of a vote (ent_claim_is_vote) 12 digits of the
+ * roll call's and 8 of the voter's part, so that thousands of roll calls of two hundred votes are
+ * sealed by call and by voter, and an id begins as those of its roll call do.
+ */
 ENT_API void ent_claim_seal(ent_claim *claim);
+
+enum { ENT_VOTE_HEAD_BYTES = 6, ENT_VOTE_TAIL_BYTES = 4 };
+/** Is it one state's vote in a roll call, and nothing more: no figure, note or second date? */
+ENT_API bool ent_claim_is_vote(const ent_claim *claim);
+/** First bytes of a vote's id: of all that it states but from, from_code, event_code and sign. */
+ENT_API void ent_claim_vote_head(const ent_claim *vote, uint8_t out[ENT_VOTE_HEAD_BYTES]);
+/** Last bytes of a vote's id: of from, from_code, event_code and sign. */
+ENT_API void ent_claim_vote_tail(const ent_claim *vote, uint8_t out[ENT_VOTE_TAIL_BYTES]);
 
 /**
  * The bytes that the id is made of, one "name=value" a line: the hash chain and verify use them.

@@ -160,10 +160,9 @@ ent_claim_canonical(const ent_claim *claim, ent_buf *out)
     return w.st;
 }
 
-void
-ent_claim_seal(ent_claim *claim)
+static void
+digest_of(const ent_claim *claim, uint8_t out[ENT_SHA256_BYTES])
 {
-    uint8_t digest[ENT_SHA256_BYTES];
     ent_sha256 hash;
     writer w;
 
@@ -173,6 +172,62 @@ ent_claim_seal(ent_claim *claim)
     w.st = ENT_OK;
     w.n = 0;
     put_claim(&w, claim);
-    ent_sha256_end(&hash, digest);
+    ent_sha256_end(&hash, out);
+}
+
+/* No figure, in any of its parts. */
+static bool
+without_figure(const ent_claim *c)
+{
+    return c->quantity_state == ENT_UNCOVERED && !c->intensity_scale && !c->unit &&
+           !c->denominator && c->approx == ENT_APPROX_EXACT && !c->digits &&
+           !(c->standard_error < 0 || c->standard_error > 0) && !c->n;
+}
+
+bool
+ent_claim_is_vote(const ent_claim *c)
+{
+    if (!c->indicator || strcmp(c->indicator, "un.vote") != 0) return false;
+    if (c->to || c->to_code || !c->event_code || c->supersedes || c->note) return false;
+    return !c->ongoing && !c->from_role && !c->to_role && c->valid_to.precision == ENT_PREC_NONE &&
+           without_figure(c);
+}
+
+void
+ent_claim_vote_head(const ent_claim *vote, uint8_t out[ENT_VOTE_HEAD_BYTES])
+{
+    uint8_t digest[ENT_SHA256_BYTES];
+    ent_claim call = *vote;
+
+    call.from = call.from_code = call.event_code = NULL;
+    call.sign = 0;
+    digest_of(&call, digest);
+    memcpy(out, digest, ENT_VOTE_HEAD_BYTES);
+}
+
+void
+ent_claim_vote_tail(const ent_claim *vote, uint8_t out[ENT_VOTE_TAIL_BYTES])
+{
+    uint8_t digest[ENT_SHA256_BYTES];
+    ent_claim voter = {.from = vote->from,
+                       .from_code = vote->from_code,
+                       .event_code = vote->event_code,
+                       .sign = vote->sign};
+
+    digest_of(&voter, digest);
+    memcpy(out, digest, ENT_VOTE_TAIL_BYTES);
+}
+
+void
+ent_claim_seal(ent_claim *claim)
+{
+    uint8_t digest[ENT_SHA256_BYTES];
+
+    if (ent_claim_is_vote(claim)) {
+        ent_claim_vote_head(claim, digest);
+        ent_claim_vote_tail(claim, digest + ENT_VOTE_HEAD_BYTES);
+    } else {
+        digest_of(claim, digest);
+    }
     ent_hex(digest, ID_BYTES, claim->id);
 }

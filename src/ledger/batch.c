@@ -41,9 +41,8 @@ numbers_fit(const ent_claim *c)
            (isfinite(c->quantity_low) && isfinite(c->quantity_high));
 }
 
-/* What the store cannot hold, beyond what makes a claim whole. NULL: it can. */
-static const char *
-unfit(const ent_claim *c)
+const char *
+ent_claim_unfit(const ent_claim *c)
 {
     if (!date_fits(&c->valid_from)) return "valid_from is no date the ledger can hold";
     if (!date_fits(&c->valid_to)) return "valid_to is no date the ledger can hold";
@@ -69,29 +68,37 @@ normalise(ent_claim *c)
     c->standard_error += 0.0;
 }
 
-/* Text that repeats goes into the pool, record and locator into the batch's arena. */
-static ent_status
-keep_text(ent_import *import, ent_claim *c)
+ent_status
+ent_claim_pool_texts(ent_pool *pool, ent_claim *c)
 {
     const char **pooled[] = {&c->set,          &c->from,      &c->to,          &c->from_code,
                              &c->to_code,      &c->indicator, &c->label,       &c->event_code,
                              &c->event_scheme, &c->unit,      &c->denominator, &c->intensity_scale,
                              &c->coverage,     &c->source,    &c->file,        &c->coder,
                              &c->cluster,      &c->note};
-    const char **own[] = {&c->supersedes, &c->record, &c->locator};
 
     for (size_t i = 0; i < sizeof pooled / sizeof *pooled; i++) {
-        ent_status st = ent_pool_add(&import->pool, *pooled[i], pooled[i]);
+        ent_status st = ent_pool_add(pool, *pooled[i], pooled[i]);
 
         if (st) return st;
     }
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+    return ENT_OK;
+}
+
+/* Text that repeats goes into the pool, record and locator into the batch's arena. */
+static ent_status
+keep_text(ent_import *import, ent_claim *c)
+{
+    const char **own[] = {&c->supersedes, &c->record, &c->locator};
+    ent_status st = ent_claim_pool_texts(&import->pool, c);
+
+    for (size_t i = 0; i < sizeof own / sizeof *own && !st; i++) {
         const char *copy = ent_arena_strdup(&import->batch_arena, *own[i]);
 
         if (*own[i] && !copy) return ENT_E_NOMEM;
         *own[i] = copy;
     }
-    return ENT_OK;
+    return st;
 }
 
 static ent_status
@@ -184,7 +191,8 @@ seal(ent_import *import, ent_pending *p, ent_error *err)
     ent_status st = ent_claim_digest(c, &import->text, p->digest);
 
     if (st) return ent_fail(err, st, "no memory to seal a claim");
-    ent_hex(p->digest, ENT_ID_BYTES, c->id);
+    ent_claim_id(c, p->digest, p->id);
+    ent_hex(p->id, ENT_ID_BYTES, c->id);
     p->key = ent_record_key(c);
     p->lo = !to || from < to ? from : to;
     p->hi = p->lo == from ? to : from;
@@ -232,7 +240,7 @@ ent_batch_add(ent_import *import, const ent_claim *claim, ent_error *err)
     st = ent_claim_check(&copy, &why);
     if (st == ENT_E_DOMAIN) return reject_claim(import, claim, why.text, err);
     if (st) return ent_fail(err, st, "%s", why.text);
-    reason = unfit(&copy);
+    reason = ent_claim_unfit(&copy);
     if (reason) return reject_claim(import, claim, reason, err);
     return add_whole(import, &copy, err);
 }

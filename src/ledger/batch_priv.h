@@ -7,6 +7,21 @@
 
 enum { ENT_BATCH_MAX = 1 << 15 };
 
+/* Votes that wait to be written in bulk; see votes.c. */
+typedef struct ent_claim_list {
+    ent_claim *v;
+    size_t n, cap;
+} ent_claim_list;
+
+typedef struct ent_vote_pack {
+    int state;
+    ent_pool pool;
+    ent_claim_list calls, choices;
+    ent_keymap by_record, by_voter; /* to places in these, counted from 1 */
+    ent_vote *votes;
+    size_t n_votes, cap_votes;
+} ent_vote_pack;
+
 struct ent_import {
     ent_ledger *ledger;
     ent_sink sink;
@@ -19,6 +34,7 @@ struct ent_import {
     ent_import_totals totals;
     ent_pool pool;
     ent_buf text;
+    ent_vote_pack votes;
 
     ent_pending *batch;
     size_t n_batch, cap_batch;
@@ -37,6 +53,17 @@ struct ent_import {
     uint64_t row_accounted; /* a row closed as kept while claims of it still wait */
     ent_status broken;      /* a failure that cannot be mended: commit refuses */
 };
+
+/* Keep a vote to be written in bulk; *taken false: it goes the way of every claim. */
+ENT_MUST_USE ent_status ent_votes_take(ent_import *import, const ent_claim *claim, bool *taken,
+                                       ent_error *err);
+/* Write the votes kept. None is taken any more after that. */
+ENT_MUST_USE ent_status ent_votes_flush(ent_import *import, ent_error *err);
+void ent_votes_clear(ent_import *import);
+/* Texts that repeat, into the pool. @error ENT_E_NOMEM, ENT_E_PARSE not UTF-8 */
+ENT_MUST_USE ent_status ent_claim_pool_texts(ent_pool *pool, ent_claim *claim);
+/* What the store cannot hold, beyond what makes a claim whole. NULL: it can. */
+const char *ent_claim_unfit(const ent_claim *claim);
 
 /* As ent_import_begin, once it is sure that no other import runs on this handle. */
 ENT_MUST_USE ent_status ent_import_start(ent_ledger *ledger, const ent_import_info *info,

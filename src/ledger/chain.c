@@ -45,7 +45,9 @@ ent_chain_begin(ent_chain *chain)
     chain->n_sightings = 0;
     for (int i = 0; i < ENT_CHAIN_EVENTS; i++)
         ent_sha256_init(&chain->events[i]);
-    chain->n_events = 0;
+    for (int i = 0; i < ENT_CHAIN_VOTES; i++)
+        ent_sha256_init(&chain->votes[i]);
+    chain->n_events = chain->n_votes = 0;
     chain->block_from[0] = chain->block_to[0] = '\0';
 }
 
@@ -62,6 +64,16 @@ ent_claim_digest(const ent_claim *claim, ent_buf *text, uint8_t out[ENT_SHA256_B
     ent_sha256_add(&h, text->data, text->len);
     ent_sha256_end(&h, out);
     return ENT_OK;
+}
+
+void
+ent_claim_id(const ent_claim *claim, const uint8_t digest[ENT_SHA256_BYTES],
+             uint8_t out[ENT_ID_BYTES])
+{
+    memcpy(out, digest, ENT_ID_BYTES);
+    if (!ent_claim_is_vote(claim)) return;
+    ent_claim_vote_head(claim, out);
+    ent_claim_vote_tail(claim, out + ENT_VOTE_HEAD_BYTES);
 }
 
 /* Only changes of file and coder are written: both stay the same over thousands of claims. */
@@ -146,6 +158,39 @@ ent_chain_sighting(ent_chain *chain, const ent_sighting *sighting)
     chain->n_sightings++;
 }
 
+ent_status
+ent_chain_vote_part(ent_chain *chain, bool call, const ent_claim *claim, ent_buf *text)
+{
+    ent_sha256 *h = &chain->votes[call ? ENT_CHAIN_CALLS : ENT_CHAIN_CHOICES];
+    ent_status st;
+
+    ent_buf_reset(text);
+    st = ent_claim_canonical(claim, text);
+    if (st) return st;
+    ent_chain_text(h, text->data);
+    ent_chain_text(h, claim->file);
+    ent_chain_text(h, claim->coder);
+    chain->n_votes++;
+    return ENT_OK;
+}
+
+void
+ent_chain_vote(ent_chain *chain, const ent_vote *vote)
+{
+    const uint64_t v[] = {vote->call, vote->choice, vote->row, vote->byte};
+    uint8_t bytes[4 * 10], *at = bytes;
+
+    for (int i = 0; i < 4; i++) {
+        uint64_t x = v[i];
+
+        for (; x >= 128; x >>= 7)
+            *at++ = (uint8_t)(x | 128);
+        *at++ = (uint8_t)x;
+    }
+    ent_sha256_add(&chain->votes[ENT_CHAIN_BALLOTS], bytes, (size_t)(at - bytes));
+    chain->n_votes++;
+}
+
 static void
 add_part(ent_sha256 *h, ent_sha256 *part)
 {
@@ -196,6 +241,9 @@ ent_chain_end(ent_chain *chain, const uint8_t before[ENT_SHA256_BYTES], int64_t 
     if (chain->n_events) ent_chain_text(&h, "events");
     for (int i = 0; i < ENT_CHAIN_EVENTS && chain->n_events; i++)
         add_part(&h, &chain->events[i]);
+    if (chain->n_votes) ent_chain_text(&h, "votes");
+    for (int i = 0; i < ENT_CHAIN_VOTES && chain->n_votes; i++)
+        add_part(&h, &chain->votes[i]);
     ent_sha256_end(&h, out);
 }
 

@@ -114,7 +114,9 @@ judge(const ent_import *import, const ent_pending *p, const ent_version *v, size
     bool mine = false;
 
     for (size_t i = 0; i < n; i++) {
-        if (memcmp(v[i].id, p->digest, ENT_ID_BYTES) == 0) {
+        /* Ledgers of older schemas hold votes under ids made as those of other claims. */
+        if (memcmp(v[i].id, p->id, ENT_ID_BYTES) == 0 ||
+            memcmp(v[i].id, p->digest, ENT_ID_BYTES) == 0) {
             *self = i;
             return FATE_KNOWN;
         }

@@ -49,8 +49,11 @@ static ent_status
 sink_accept(ent_sink *sink, const ent_claim *claim, ent_error *err)
 {
     ent_import *import = sink->ctx;
-    ent_status st = ENT_OK;
+    bool taken = false;
+    ent_status st = ent_votes_take(import, claim, &taken, err);
 
+    if (st) import->broken = st;
+    if (st || taken) return st;
     /* A file of one endless row is written in pieces too. */
     if (import->n_batch >= 2 * (size_t)ENT_BATCH_MAX ||
         (!import->row_open && import->n_batch >= ENT_BATCH_MAX))
@@ -186,6 +189,7 @@ import_free(ent_import *import)
     if (!import) return;
     if (import->ledger) import->ledger->importing = false;
     ent_chain_clear(&import->chain);
+    ent_votes_clear(import);
     ent_pool_clear(&import->pool);
     ent_buf_clear(&import->text);
     ent_free(import->batch);
@@ -276,6 +280,7 @@ ent_import_commit(ent_import *import, ent_import_summary *out, ent_error *err)
     }
     close_row(import);
     st = ent_batch_flush(import, err);
+    if (!st) st = ent_votes_flush(import, err);
     if (st) goto out;
     ent_chain_end(&import->chain, import->before, import->number, &import->info, t, t->chain);
     st = store->ops->finish(store, t, err);

@@ -47,10 +47,13 @@ enum {
     ENT_CHAIN_EVENTS,
     ENT_LINE_TEXT_MAX = 16
 };
+/* And what votes in bulk do. */
+enum { ENT_CHAIN_CALLS = 0, ENT_CHAIN_CHOICES, ENT_CHAIN_BALLOTS, ENT_CHAIN_VOTES };
 
 typedef struct ent_chain {
-    ent_sha256 claims, rejects, covers, cites, links, sightings, events[ENT_CHAIN_EVENTS];
-    uint64_t n_claims, n_rejects, n_sightings, n_events;
+    ent_sha256 claims, rejects, covers, cites, links, sightings, events[ENT_CHAIN_EVENTS],
+        votes[ENT_CHAIN_VOTES];
+    uint64_t n_claims, n_rejects, n_sightings, n_events, n_votes;
     char *file, *coder;                                              /* of the claim before */
     char block_from[ENT_LINE_TEXT_MAX], block_to[ENT_LINE_TEXT_MAX]; /* of the cell before */
 } ent_chain;
@@ -72,9 +75,17 @@ void ent_chain_clear(ent_chain *chain);
 /* Length first, so that no two lists of texts give the same bytes; absent is not empty. */
 void ent_chain_text(ent_sha256 *h, const char *s);
 void ent_chain_u64(ent_sha256 *h, uint64_t v);
+/* The id that ent_claim_seal gives, from the digest of the canonical form. */
+void ent_claim_id(const ent_claim *claim, const uint8_t digest[ENT_SHA256_BYTES],
+                  uint8_t out[ENT_ID_BYTES]);
 /* SHA-256 of the claim's canonical form. text: scratch. */
 ENT_MUST_USE ent_status ent_claim_digest(const ent_claim *claim, ent_buf *text,
                                          uint8_t out[ENT_SHA256_BYTES]);
+
+/* What votes of a call, or of a voter, share; file: of the first. text: scratch. */
+ENT_MUST_USE ent_status ent_chain_vote_part(ent_chain *chain, bool call, const ent_claim *claim,
+                                            ent_buf *text);
+void ent_chain_vote(ent_chain *chain, const ent_vote *vote);
 
 /* ---- event_chain.c ----------------------------------------------------------------------------
  */

@@ -8,7 +8,7 @@
 /* Days of events: years 1000 to 2200, as dates of claims. */
 #define ENT_EVENT_DAY_MIN (-354285)
 #define ENT_EVENT_DAY_MAX 84370
-/* An id in bytes: the first ten of the SHA-256 of the claim's canonical form. */
+/* An id in bytes, as ent_claim_seal makes it. */
 enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES, ENT_KEY_BITS = 48 };
 /* A day after all others: no limit. */
 #define ENT_DAY_NEVER INT32_MAX
@@ -19,7 +19,8 @@ enum { ENT_ID_BYTES = 10, ENT_ID_DIGITS = 2 * ENT_ID_BYTES, ENT_KEY_BITS = 48 };
 /* A claim on its way in. Repeated text is in the import's pool, the rest in the batch's arena. */
 typedef struct ent_pending {
     ent_claim claim;
-    uint8_t digest[ENT_SHA256_BYTES]; /* of the canonical form; its first ten bytes are the id */
+    uint8_t digest[ENT_SHA256_BYTES]; /* of the canonical form */
+    uint8_t id[ENT_ID_BYTES];         /* its first ten bytes, but of votes: see ent_claim_seal */
     uint64_t key;                     /* hash of set, indicator, record and its owner: 48 bits */
     uint64_t row_seq;                 /* which data row of the file it came from, 1.. */
     uint64_t seq;                     /* order of arrival */
@@ -118,6 +119,20 @@ typedef struct ent_citation_held {
     int64_t import;
 } ent_citation_held;
 
+/* Votes of one import, packed: what a roll call's votes share, what a voter's do, and which voter
+ * voted so in which call, sorted by the voter's line, then by call. Texts are a pool's. */
+typedef struct ent_vote {
+    uint32_t call, choice; /* places in the lists beside it */
+    uint64_t row, byte;
+} ent_vote;
+
+typedef struct ent_votes {
+    const ent_claim *calls;   /* from, from_code, event_code, sign do not count */
+    const ent_claim *choices; /* from, from_code, event_code, sign, and what the frame holds */
+    const ent_vote *votes;
+    size_t n_calls, n_choices, n_votes;
+} ent_votes;
+
 /* An import of events as the store keeps it: which cells are its. */
 typedef struct ent_event_import_held {
     int64_t import, first_n, last_n; /* 0, 0: no cell */
@@ -153,6 +168,17 @@ typedef ent_status ent_visit_segment(void *ctx, int64_t import, const ent_event_
 typedef ent_status ent_visit_exposure(void *ctx, const ent_event_exposure *row, ent_error *err);
 typedef ent_status ent_visit_actor(void *ctx, const ent_event_actor *row, ent_error *err);
 typedef ent_status ent_visit_class(void *ctx, const ent_class_row *row, ent_error *err);
+
+/* Packed votes of an import: all calls, all choices, then all votes, each in the order they came.
+ */
+typedef struct ent_visit_votes {
+    ent_status (*call)(void *ctx, const ent_claim *call, const uint8_t head[ENT_VOTE_HEAD_BYTES],
+                       ent_error *err);
+    ent_status (*choice)(void *ctx, const ent_claim *choice,
+                         const uint8_t tail[ENT_VOTE_TAIL_BYTES], ent_error *err);
+    ent_status (*vote)(void *ctx, int64_t n, const ent_vote *vote, ent_error *err);
+    void *ctx;
+} ent_visit_votes;
 
 /* Every function: ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT, ENT_E_BUSY as the ledger's own. */
 typedef struct ent_store_ops {
@@ -222,6 +248,13 @@ typedef struct ent_store_ops {
     ent_status (*check)(ent_store *store, char *problem, size_t size, ent_error *err);
     /* Do the store's own ways to find a claim agree with the claims scanned since check? */
     ent_status (*check_scanned)(ent_store *store, char *problem, size_t size, ent_error *err);
+
+    /* Votes in bulk: is the set held already? If not, votes may be added packed; then they are read
+     * as all claims are. votes_scan: those of an import; ENT_E_CORRUPT when they do not fit. */
+    ent_status (*set_held)(ent_store *store, const char *set, bool *out, ent_error *err);
+    ent_status (*votes_add)(ent_store *store, const ent_votes *votes, ent_error *err);
+    ent_status (*votes_scan)(ent_store *store, int64_t import, const ent_visit_votes *visit,
+                             ent_error *err);
 
     /* Coded events, between begin and finish; event_end, once, before finish. Cells come sorted as
      * ent_event_cell_compare has it, exposure without repeats. event_class: *fresh false: it is

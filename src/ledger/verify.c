@@ -11,6 +11,7 @@ typedef struct check {
     int32_t known_day, first_day, last_day;
     ent_event_import_held *events; /* imports of events, ascending */
     size_t n_events, at_event;
+    int64_t n_votes, min_vote, max_vote; /* packed, of the import */
 } check;
 
 static void
@@ -23,24 +24,84 @@ note_problem(check *x, const char *what, int64_t a, int64_t b)
                            (long long)x->import, what, (long long)a, (long long)b);
 }
 
+/* Votes in bulk take the numbers of a run of claims. */
+static void
+pass_votes(check *x)
+{
+    if (x->n_votes && x->expected_n == x->min_vote) x->expected_n = x->max_vote + 1;
+}
+
 static ent_status
 check_claim(void *ctx, const ent_held *held, ent_error *err)
 {
     check *x = ctx;
-    uint8_t digest[ENT_SHA256_BYTES];
+    uint8_t digest[ENT_SHA256_BYTES], id[ENT_ID_BYTES];
     ent_status st = ent_claim_digest(&held->claim, &x->text, digest);
 
     if (!st) st = ent_chain_claim(&x->chain, &held->claim, digest);
     if (st) return ent_fail(err, st, "no memory to verify claims");
-    if (memcmp(digest, held->id, ENT_ID_BYTES) != 0 && !x->report->problem[0])
+    ent_claim_id(&held->claim, digest, id);
+    if (memcmp(id, held->id, ENT_ID_BYTES) != 0 && memcmp(digest, held->id, ENT_ID_BYTES) != 0 &&
+        !x->report->problem[0])
         (void)ent_snprintf(x->report->problem, sizeof x->report->problem,
                            "import %lld: claim %s does not state what its id was made of",
                            (long long)x->import, held->claim.id);
+    pass_votes(x);
     if (held->n != x->expected_n) note_problem(x, "a claim is missing", x->expected_n, held->n);
     if (held->import != x->import) note_problem(x, "a claim moved", held->n, held->import);
     x->expected_n = held->n + 1;
     x->report->claims++;
     ent_widen_days(&held->claim, x->known_day, &x->first_day, &x->last_day);
+    return ENT_OK;
+}
+
+/* ---- votes in bulk -----------------------------------------------------------------------------
+ */
+
+static ent_status
+check_call(void *ctx, const ent_claim *call, const uint8_t head[ENT_VOTE_HEAD_BYTES],
+           ent_error *err)
+{
+    check *x = ctx;
+    uint8_t mine[ENT_VOTE_HEAD_BYTES];
+    ent_status st = ent_chain_vote_part(&x->chain, true, call, &x->text);
+
+    if (st) return ent_fail(err, st, "no memory to verify votes");
+    ent_claim_vote_head(call, mine);
+    if (memcmp(mine, head, sizeof mine) != 0)
+        note_problem(x, "a roll call does not state what its id was made of", 0, 0);
+    ent_widen_days(call, x->known_day, &x->first_day, &x->last_day);
+    return ENT_OK;
+}
+
+static ent_status
+check_choice(void *ctx, const ent_claim *choice, const uint8_t tail[ENT_VOTE_TAIL_BYTES],
+             ent_error *err)
+{
+    check *x = ctx;
+    uint8_t mine[ENT_VOTE_TAIL_BYTES];
+    ent_status st = ent_chain_vote_part(&x->chain, false, choice, &x->text);
+
+    if (st) return ent_fail(err, st, "no memory to verify votes");
+    ent_claim_vote_tail(choice, mine);
+    if (memcmp(mine, tail, sizeof mine) != 0)
+        note_problem(x, "a voter's choice does not state what its id was made of", 0, 0);
+    return ENT_OK;
+}
+
+static ent_status
+check_vote(void *ctx, int64_t n, const ent_vote *vote, ent_error *err)
+{
+    check *x = ctx;
+
+    (void)err;
+    ent_chain_vote(&x->chain, vote);
+    if (!x->n_votes) x->min_vote = n;
+    if (x->n_votes && n != x->max_vote + 1)
+        note_problem(x, "votes do not follow each other", x->max_vote, n);
+    x->max_vote = n;
+    x->n_votes++;
+    x->report->claims++;
     return ENT_OK;
 }
 
@@ -81,6 +142,8 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
             const ent_coverage_held *covers, size_t n_covers, const ent_citation_held *cites,
             size_t n_cites, ent_error *err)
 {
+    const ent_visit_votes votes = {
+        .call = check_call, .choice = check_choice, .vote = check_vote, .ctx = x};
     ent_store *store = ledger->store;
     ent_status st;
 
@@ -90,7 +153,10 @@ fold_import(ent_ledger *ledger, check *x, const ent_import_held *import,
     x->known_day = import->known_day;
     x->first_day = ENT_DAY_NEVER;
     x->last_day = ENT_DAY_ALWAYS;
-    st = store->ops->scan(store, x->import, check_claim, x, err);
+    x->n_votes = 0;
+    st = store->ops->votes_scan(store, x->import, &votes, err);
+    if (!st) st = store->ops->scan(store, x->import, check_claim, x, err);
+    pass_votes(x);
     if (!st && import->first_n && x->expected_n != import->last_n + 1)
         note_problem(x, "claims are missing", x->expected_n, import->last_n);
     if (!st) st = store->ops->rejects(store, x->import, 0, check_reject, x, err);
@@ -148,7 +214,7 @@ close_import(check *x, const ent_import_held *import, uint8_t chain[ENT_SHA256_B
     memcpy(before, chain, sizeof before);
     ent_chain_end(&x->chain, before, r->number, &info, &totals, chain);
     ent_chain_clear(&x->chain);
-    if (x->chain.n_claims != r->added)
+    if (x->chain.n_claims + (uint64_t)x->n_votes != r->added)
         note_problem(x, "claims counted and held differ", (int64_t)r->added,
                      (int64_t)x->chain.n_claims);
     if (x->first_day != import->first_day || x->last_day != import->last_day)

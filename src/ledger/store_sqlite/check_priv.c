@@ -32,6 +32,19 @@ static const struct {
      "coverage windows that no import brought"},
     {"SELECT count(*) FROM source r WHERE NOT EXISTS(SELECT 1 FROM import i WHERE i.n=r.import)",
      "citations that no import brought"},
+    {"SELECT count(*) FROM vote_block b WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
+     "i.n=b.import AND b.n>=i.first_n AND b.n+b.votes-1<=i.last_n)",
+     "votes that no import brought"},
+    {"SELECT (SELECT count(*) FROM vote)<>(SELECT coalesce(sum(votes),0) FROM vote_block)",
+     "votes outside their blocks"},
+    {"SELECT count(*) FROM vote_call k WHERE NOT EXISTS(SELECT 1 FROM vote_block b WHERE "
+     "b.import=k.import)",
+     "roll calls without votes"},
+    {"SELECT count(*) FROM vote_choice k WHERE NOT EXISTS(SELECT 1 FROM vote_block b WHERE "
+     "b.import=k.import)",
+     "voters without votes"},
+    {"SELECT count(*) FROM vote_block a JOIN vote_block b ON b.n>a.n AND b.n<a.n+a.votes",
+     "blocks of votes that overlap"},
     {"SELECT count(*) FROM event_import e WHERE NOT EXISTS(SELECT 1 FROM import i WHERE "
      "i.n=e.import)",
      "imports of events that are no imports"},

@@ -120,8 +120,8 @@ parties_fit(const search *x, int64_t from, int64_t to)
     return !f->outgoing && among(&x->b, from) && among(&x->a, to);
 }
 
-static bool
-frame_fits(const ent_filter *f, const ent_claim *frame)
+bool
+ent_sqlite_frame_fits(const ent_filter *f, const ent_claim *frame)
 {
     if (f->layer && frame->layer != f->layer) return false;
     if (f->set && strcmp(frame->set, f->set) != 0) return false;
@@ -177,7 +177,7 @@ row_fits(search *x, ent_claim *frame, int32_t *first_day, bool *out, ent_error *
     if (!*out) return ENT_OK;
     st = ent_sqlite_frame_at(x->s, sqlite3_column_int64(x->q, COL_FRAME), NULL, frame, err);
     if (st) return st;
-    *out = frame_fits(x->f, frame);
+    *out = ent_sqlite_frame_fits(x->f, frame);
     if (*out && x->f->cluster && x->path != PATH_CLUSTER) {
         st = ent_sqlite_phrase_at(x->s, sqlite3_column_int64(x->q, COL_CLUSTER), NULL, &cluster,
                                   err);
@@ -197,18 +197,14 @@ row_fits(search *x, ent_claim *frame, int32_t *first_day, bool *out, ent_error *
  * -----------------------------------------------------------------------------------------------
  */
 
+/* held NULL: the claim is fetched when its place among the answers is sure. */
 static ent_status
-keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err)
+keep_place(search *x, ent_place place, const ent_held *held, ent_error *err)
 {
-    ent_place place = {.n = sqlite3_column_int64(x->q, COL_N),
-                       .first_day = first_day,
-                       .indicator = frame->indicator,
-                       .at = x->n_found};
-    ent_status st = ENT_OK;
+    ent_status st;
 
-    if (sqlite3_column_bytes(x->q, COL_ID) == ENT_ID_BYTES)
-        memcpy(place.id, sqlite3_column_blob(x->q, COL_ID), ENT_ID_BYTES);
-    if (!x->f->limit) {
+    place.at = x->n_found;
+    if (held) {
         if (x->n_found == x->cap_found) {
             size_t cap = x->cap_found ? x->cap_found * 2 : 64;
             ent_held *found = ent_realloc(x->found, cap, sizeof *found);
@@ -217,12 +213,61 @@ keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err)
             x->found = found;
             x->cap_found = cap;
         }
-        st = ent_sqlite_read_claim(x->s, x->q, x->arena, &x->found[x->n_found], err);
-        if (st) return st;
-        x->n_found++;
+        x->found[x->n_found++] = *held;
     }
     st = ent_top_add(&x->top, &place);
     return st ? ent_fail(err, st, "no memory for the order of claims") : ENT_OK;
+}
+
+static ent_status
+keep_row(search *x, const ent_claim *frame, int32_t first_day, ent_error *err)
+{
+    ent_place place = {.n = sqlite3_column_int64(x->q, COL_N),
+                       .first_day = first_day,
+                       .indicator = frame->indicator};
+    ent_held held;
+    ent_status st = ENT_OK;
+
+    if (sqlite3_column_bytes(x->q, COL_ID) == ENT_ID_BYTES)
+        memcpy(place.id, sqlite3_column_blob(x->q, COL_ID), ENT_ID_BYTES);
+    if (!x->f->limit) st = ent_sqlite_read_claim(x->s, x->q, x->arena, &held, err);
+    return st ? st : keep_place(x, place, x->f->limit ? NULL : &held, err);
+}
+
+/* A vote that came in bulk. */
+static ent_status
+take_vote(void *ctx, const ent_held *held, int32_t first_day, int32_t known_day, ent_error *err)
+{
+    search *x = ctx;
+    const ent_indicator *indicator = ent_ref_indicator(held->claim.indicator);
+    ent_place place = {.n = held->n,
+                       .first_day = first_day,
+                       .indicator = indicator ? indicator->code : held->claim.indicator};
+
+    if (x->visit) return x->visit(x->ctx, &held->claim, known_day, err);
+    memcpy(place.id, held->id, sizeof place.id);
+    return keep_place(x, place, x->f->limit ? NULL : held, err);
+}
+
+/* Votes are about one state, and of one indicator. */
+static ent_status
+walk_votes(search *x, ent_error *err)
+{
+    ent_vote_search votes = {.filter = x->f,
+                             .polities = x->a.v,
+                             .n_polities = x->a.n,
+                             .all = !x->f->n_a,
+                             .figures = x->visit != NULL || x->f->limit,
+                             .arena = x->arena,
+                             .visit = take_vote,
+                             .ctx = x};
+    const ent_claim vote = {.set = x->f->set ? x->f->set : "",
+                            .source = x->f->source ? x->f->source : "",
+                            .layer = x->f->layer,
+                            .indicator = "un.vote"};
+
+    if (x->enough || x->f->n_b || !ent_sqlite_frame_fits(x->f, &vote)) return ENT_OK;
+    return ent_sqlite_votes_walk(x->s, &votes, err);
 }
 
 static ent_status
@@ -465,7 +510,8 @@ search_store(search *x, ent_error *err)
     st = polity_numbers(x, f->a, f->n_a, &x->a, err);
     if (!st) st = polity_numbers(x, f->b, f->n_b, &x->b, err);
     if (!st) st = topic_numbers(x, err);
-    return st ? st : walk_all(x, err);
+    if (!st) st = walk_all(x, err);
+    return st ? st : walk_votes(x, err);
 }
 
 ent_status

@@ -83,8 +83,7 @@ ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p, ent_error *err)
         s->ids = ids;
         s->cap_ids = cap;
     }
-    s->ids[s->n_ids++] =
-        (ent_key_entry){.key = ent_sqlite_id48(p->digest), .value = (uint64_t)p->n};
+    s->ids[s->n_ids++] = (ent_key_entry){.key = ent_sqlite_id48(p->id), .value = (uint64_t)p->n};
     st = ent_keymap_add(&s->keys, p->key, (uint64_t)p->n);
     return st ? ent_fail(err, st, "no memory for the records of an import") : ENT_OK;
 }
@@ -148,6 +147,23 @@ take_version(ent_sqlite *s, const ent_claim *asked, size_t which, int64_t n, ent
     return st;
 }
 
+/* Votes that came in bulk are in no table of keys: theirs are made when first asked for. */
+static ent_status
+packed_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *arena,
+                ent_versions *out, ent_error *err)
+{
+    size_t at = 0;
+    uint64_t n;
+    ent_status st = ENT_OK;
+
+    if (!s->vote_keys_read) st = ent_sqlite_vote_keys(s, &s->vote_keys, err);
+    if (st) return st;
+    s->vote_keys_read = true;
+    while (!st && (n = ent_keymap_next(&s->vote_keys, p->key, &at)) != 0)
+        st = take_version(s, &p->claim, which, (int64_t)n, arena, out, err);
+    return st;
+}
+
 static ent_status
 stored_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *arena,
                 ent_versions *out, ent_error *err)
@@ -162,7 +178,7 @@ stored_versions(ent_sqlite *s, const ent_pending *p, size_t which, ent_arena *ar
         if (st) break;
     }
     (void)sqlite3_reset(q);
-    return st == ENT_END ? ENT_OK : st;
+    return st == ENT_END ? packed_versions(s, p, which, arena, out, err) : st;
 }
 
 ent_status

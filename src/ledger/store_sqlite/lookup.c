@@ -61,6 +61,7 @@ look_up(ent_sqlite *s, const char *digits, ent_arena *arena, size_t max, ent_hel
     for (size_t i = 0; i < s->n_ids && !st; i++)
         if (s->ids[i].key >= first && s->ids[i].key <= last)
             st = take_if_in_range(s, (int64_t)s->ids[i].value, low, high, arena, max, out, n, err);
+    if (!st && *n < max) st = ent_sqlite_votes_by_id(s, low, high, arena, max, out, n, err);
     return st;
 }
 

@@ -15,6 +15,7 @@ close_store(ent_store *store)
     if (!s) return;
     if (s->writing) ent_sqlite_rollback(store);
     ent_sqlite_cache_forget(s);
+    ent_sqlite_votes_forget(s);
     ent_sqlite_finalize_all(s);
     ent_buf_clear(&s->text);
     (void)sqlite3_close_v2(s->db);
@@ -55,6 +56,9 @@ static const ent_store_ops OPS = {
     .sightings = ent_sqlite_sightings,
     .check = ent_sqlite_check,
     .check_scanned = ent_sqlite_check_scanned,
+    .set_held = ent_sqlite_set_held,
+    .votes_add = ent_sqlite_votes_add,
+    .votes_scan = ent_sqlite_votes_scan,
     .event_known = ent_sqlite_event_known,
     .event_segment = ent_sqlite_event_segment,
     .event_class = ent_sqlite_event_class,

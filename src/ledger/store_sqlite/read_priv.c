@@ -106,6 +106,7 @@ ent_sqlite_claim_at(ent_sqlite *s, int64_t n, ent_arena *arena, ent_held *out, e
     st = ent_sqlite_step(s, q, err);
     if (st == ENT_OK) st = ent_sqlite_read_claim(s, q, arena, out, err);
     (void)sqlite3_reset(q);
+    if (st == ENT_END) st = ent_sqlite_vote_at(s, n, arena, out, err);
     if (st == ENT_END)
         return ent_fail(err, ENT_E_CORRUPT, "%s: claim %lld is missing", s->path, (long long)n);
     return st;

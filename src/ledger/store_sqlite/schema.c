@@ -126,6 +126,20 @@ static const char VIEWS[] =
                                                                " superseded, lower(hex(chain)) AS "
                                                                "chain FROM import;";
 
+/* clang-format off */
+static const char VOTES_VIEW[] =
+    "CREATE VIEW votes AS SELECT v.n, printf('%012x%08x', k.head, h.tail) AS id, k.import,"
+    " f.set_id, k.record, p.code AS from_polity, w.text AS from_code, f.indicator,"
+    " f.event_code AS vote, " DATE("k.valid_from") " AS valid_from,"
+    " " DATE("k.known_from") " AS known_from, l.text AS label, c.text AS cluster, k.locator,"
+    " f.source, f.file, v.file_row, v.file_byte,"
+    " EXISTS(SELECT 1 FROM supersession s WHERE s.old_n = v.n) AS has_later"
+    " FROM vote v JOIN vote_call k ON k.n = v.call JOIN vote_choice h ON h.n = v.choice"
+    " JOIN frame f ON f.n = h.frame JOIN polity p ON p.n = h.polity"
+    " LEFT JOIN phrase w ON w.n = h.from_code LEFT JOIN phrase l ON l.n = k.label"
+    " LEFT JOIN phrase c ON c.n = k.cluster;";
+/* clang-format on */
+
 /* Schema 2: what an older vintage, imported late, states like a newer one was known that early. */
 static const char SIGHTINGS[] =
     "CREATE TABLE sighting("
@@ -135,10 +149,11 @@ static const char SIGHTINGS[] =
     "CREATE INDEX sighting_import ON sighting(import);" KEEP("sighting");
 
 /* Step i leads from schema i to schema i + 1; each is SQL that ends with NULL. */
-static const char *const STEPS[ENT_SQLITE_SCHEMA][4] = {
+static const char *const STEPS[ENT_SQLITE_SCHEMA][8] = {
     {TABLES, TRIGGERS, VIEWS, NULL},
     {SIGHTINGS, NULL},
-    {ent_sqlite_event_tables, ent_sqlite_event_triggers, ent_sqlite_event_views, NULL}};
+    {ent_sqlite_event_tables, ent_sqlite_event_triggers, ent_sqlite_event_views,
+     ent_sqlite_vote_tables, ent_sqlite_vote_triggers, VOTES_VIEW, NULL}};
 
 static ent_status
 set_pragma(ent_sqlite *s, const char *name, int64_t value, ent_error *err)

@@ -42,6 +42,9 @@ const char ent_sqlite_claim_columns[] = CLAIM_COLUMNS;
 #define PAIRS_16 PAIRS_4 "," PAIRS_4 "," PAIRS_4 "," PAIRS_4
 #define PAIRS_64 PAIRS_16 "," PAIRS_16 "," PAIRS_16 "," PAIRS_16
 
+#define VOTES_4 "(?,?,?,?,?),(?,?,?,?,?),(?,?,?,?,?),(?,?,?,?,?)"
+#define VOTES_16 VOTES_4 "," VOTES_4 "," VOTES_4 "," VOTES_4
+
 #define CELL "(?,?,?,?,?,?,?,?,?,?,?,?,?)"
 #define CELLS_4 CELL "," CELL "," CELL "," CELL
 #define CELLS_8 CELLS_4 "," CELLS_4
@@ -122,6 +125,20 @@ static const char *const TEXT[SQL_COUNT] = {
     [SQL_HOLD] = "BEGIN",
     [SQL_NEXT_LO] = "SELECT min(lo) FROM claim WHERE lo>?1",
     [SQL_NEXT_HI] = "SELECT min(hi) FROM claim WHERE lo=?1 AND hi>?2",
+    [SQL_VOTE_SET] = "SELECT 1 FROM frame WHERE set_id=?1 LIMIT 1",
+    [SQL_CALL_ADD] = "INSERT INTO vote_call(import,frame,head,valid_from,known_from,cluster,label,"
+                     "record,locator) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+    [SQL_CHOICE_ADD] = "INSERT INTO vote_choice(import,frame,polity,from_code,tail) "
+                       "VALUES(?1,?2,?3,?4,?5)",
+    [SQL_VOTE_BLOCK_ADD] = "INSERT INTO vote_block VALUES(?1,?2,?3,?4)",
+    [SQL_VOTE_ADD] = "INSERT INTO vote VALUES(?,?,?,?,?)",
+    [SQL_VOTES_ADD] = "INSERT INTO vote VALUES" VOTES_16,
+    [SQL_VOTE_GET] = "SELECT n,choice,call,file_row,file_byte FROM vote WHERE n=?1",
+    [SQL_VOTES] = "SELECT n,choice,call,file_row,file_byte FROM vote WHERE n BETWEEN ?1 AND ?2",
+    [SQL_VOTE_BLOCKS] = "SELECT n,import,polity,votes FROM vote_block ORDER BY n",
+    [SQL_VOTE_BLOCKS_OF] = "SELECT n,import,polity,votes FROM vote_block WHERE polity=?1",
+    [SQL_VOTES_KILLED] = "SELECT DISTINCT old_n FROM supersession WHERE old_n BETWEEN ?1 AND ?2 "
+                         "ORDER BY old_n",
     [SQL_EVENT_KNOWN] = "SELECT 1 FROM event_segment s JOIN import i ON i.n=s.import WHERE "
                         "s.digest=?1 AND i.set_id=?2 LIMIT 1",
     [SQL_SEGMENT_ADD] = "INSERT INTO event_segment(import,file,first_byte,bytes,first_row,digest,"

@@ -69,6 +69,17 @@ typedef enum ent_sql {
     SQL_HOLD,
     SQL_NEXT_LO,
     SQL_NEXT_HI,
+    SQL_VOTE_SET,
+    SQL_CALL_ADD,
+    SQL_CHOICE_ADD,
+    SQL_VOTE_BLOCK_ADD,
+    SQL_VOTE_ADD,
+    SQL_VOTES_ADD,
+    SQL_VOTE_GET,
+    SQL_VOTES,
+    SQL_VOTE_BLOCKS,
+    SQL_VOTE_BLOCKS_OF,
+    SQL_VOTES_KILLED,
     SQL_EVENT_KNOWN,
     SQL_SEGMENT_ADD,
     SQL_CLASS_ADD,
@@ -90,6 +101,9 @@ typedef enum ent_sql {
 /* Dictionary rows as read; see cache.c. */
 typedef struct ent_sqlite_cache ent_sqlite_cache;
 
+/* Roll calls and voters' choices as read; see read_votes_priv.c. */
+typedef struct ent_sqlite_votes ent_sqlite_votes;
+
 typedef struct ent_frame_slot ent_frame_slot;
 
 /* A directed pair's cells of one import: rows n .. n + cells - 1. */
@@ -104,6 +118,7 @@ typedef struct ent_sqlite {
     sqlite3_stmt *stmt[SQL_COUNT];
     char path[512];
     ent_sqlite_cache *cache;
+    ent_sqlite_votes *votes;
     uint64_t arena_no; /* see ent_sqlite_new_arena */
     unsigned holds;    /* see ent_sqlite_hold */
     bool holding;      /* it began a transaction */
@@ -113,8 +128,10 @@ typedef struct ent_sqlite {
     int64_t import, first_n, next_n;
     ent_import_info info; /* borrowed from the import */
     int32_t known_day;
-    ent_keymap keys;    /* of claims added, not yet in the index of keys */
-    bool keys_spilled;  /* some are */
+    ent_keymap keys;      /* of claims added, not yet in the index of keys */
+    bool keys_spilled;    /* some are */
+    ent_keymap vote_keys; /* of packed votes, once they were asked for */
+    bool vote_keys_read;
     ent_key_entry *ids; /* first 48 bits of ids, not yet in the index of ids */
     size_t n_ids, cap_ids;
     ent_frame_slot *frames; /* open addressing by address of their texts */
@@ -223,6 +240,42 @@ ENT_MUST_USE ent_status ent_sqlite_keys_add(ent_sqlite *s, const ent_pending *p,
 /* Write the keys and ids gathered, each in order. */
 ENT_MUST_USE ent_status ent_sqlite_keys_flush(ent_sqlite *s, ent_error *err);
 uint64_t ent_sqlite_id48(const uint8_t id[ENT_ID_BYTES]);
+
+/* ---- votes: write_votes_priv.c, read_votes_priv.c
+ * ------------------------------------------------------------------ */
+
+extern const char ent_sqlite_vote_tables[], ent_sqlite_vote_triggers[];
+
+ent_status ent_sqlite_set_held(ent_store *store, const char *set, bool *out, ent_error *err);
+ent_status ent_sqlite_votes_add(ent_store *store, const ent_votes *votes, ent_error *err);
+ent_status ent_sqlite_votes_scan(ent_store *store, int64_t import, const ent_visit_votes *visit,
+                                 ent_error *err);
+void ent_sqlite_votes_forget(ent_sqlite *s);
+
+/* Which votes a search wants: of these polities (all: of any). */
+typedef struct ent_vote_search {
+    const ent_filter *filter;
+    const int64_t *polities;
+    size_t n_polities;
+    bool all, figures; /* figures: without what ent_visit_figure leaves out */
+    ent_arena *arena;
+    ent_status (*visit)(void *ctx, const ent_held *held, int32_t first_day, int32_t known_day,
+                        ent_error *err);
+    void *ctx;
+} ent_vote_search;
+/* Packed votes that fit; ENT_END from a visit ends the walk well. */
+ENT_MUST_USE ent_status ent_sqlite_votes_walk(ent_sqlite *s, const ent_vote_search *search,
+                                              ent_error *err);
+/* A packed vote by its number. @return ENT_END: there is none */
+ENT_MUST_USE ent_status ent_sqlite_vote_at(ent_sqlite *s, int64_t n, ent_arena *arena,
+                                           ent_held *out, ent_error *err);
+/* Packed votes whose ids are low .. high, after those found already. */
+ENT_MUST_USE ent_status ent_sqlite_votes_by_id(ent_sqlite *s, const uint8_t *low,
+                                               const uint8_t *high, ent_arena *arena, size_t max,
+                                               ent_held *out, size_t *n, ent_error *err);
+/* Record keys of all packed votes, to their numbers. */
+ENT_MUST_USE ent_status ent_sqlite_vote_keys(ent_sqlite *s, ent_keymap *out, ent_error *err);
+bool ent_sqlite_frame_fits(const ent_filter *f, const ent_claim *frame);
 
 /* ---- events: write_events_priv.c, read_events_priv.c
  * ---------------------------------------------------------------- */

@@ -31,6 +31,7 @@ ent_sqlite_rollback(ent_store *store)
     /* After a full disk or an I/O error SQLite may have rolled back by itself. */
     if (!sqlite3_get_autocommit(s->db)) (void)sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
     ent_sqlite_cache_forget(s);
+    ent_sqlite_votes_forget(s);
     forget_import(s);
 }
 
@@ -87,7 +88,11 @@ ent_sqlite_begin(ent_store *store, const ent_import_info *info, int32_t known_da
     st = same_file(s, info, &already, err);
     if (!st && already) st = ENT_NONE;
     if (!st) st = read_head(s, number, chain, err);
-    if (!st) st = ent_sqlite_int(s, "SELECT max(n) FROM claim", &s->first_n, err);
+    if (!st)
+        st = ent_sqlite_int(s,
+                            "SELECT max(coalesce((SELECT max(n) FROM claim),0),"
+                            "coalesce((SELECT max(n) FROM vote),0))",
+                            &s->first_n, err);
     if (st) {
         ent_sqlite_rollback(store);
         return st;
@@ -271,7 +276,7 @@ add_claim(ent_sqlite *s, ent_pending *p, ent_error *err)
     flip = r.to && r.to < r.from;
     p->n = s->next_n;
     (void)sqlite3_bind_int64(q, 1, p->n);
-    (void)sqlite3_bind_blob(q, 2, p->digest, ENT_ID_BYTES, SQLITE_STATIC);
+    (void)sqlite3_bind_blob(q, 2, p->id, ENT_ID_BYTES, SQLITE_STATIC);
     (void)sqlite3_bind_int64(q, 3, s->import);
     (void)sqlite3_bind_int64(q, 4, r.frame);
     (void)sqlite3_bind_int64(q, 5, r.indicator);

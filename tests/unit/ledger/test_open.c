@@ -120,7 +120,8 @@ a_newer_schema_is_refused_an_older_one_migrated(void **state)
     "DROP VIEW event_cells; DROP VIEW event_segments; DROP TABLE event_import;" \
     "DROP TABLE event_segment; DROP TABLE event_class; DROP TABLE event_pair;"  \
     "DROP TABLE event_block; DROP TABLE event_cell; DROP TABLE event_exposure;" \
-    "DROP TABLE event_actor;"
+    "DROP TABLE event_actor; DROP VIEW votes; DROP TABLE vote_call;"            \
+    "DROP TABLE vote_choice; DROP TABLE vote_block; DROP TABLE vote;"
 
 static void
 a_ledger_of_schema_2_is_brought_up_to_date(void **state)
