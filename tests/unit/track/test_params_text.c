@@ -12,9 +12,13 @@ fill(uint64_t seed)
 
     oracle_params(&d, &params);
     memcpy(params.origin, "made up: a test", 16);
-    params.sources[2] = (ent_track_source){
-        .name = "anchor level", .kind = ENT_OBS_ORDERED, .n_levels = 4, .tau = {-1, .25, 1e-3 + 1}};
-    params.sources[3] = (ent_track_source){.name = "counts", .kind = ENT_OBS_COUNT, .phi = 2.5};
+    params.sources[2] = (ent_track_source){.name = "anchor level",
+                                           .kind = ENT_OBS_ORDERED,
+                                           .lam = 2,
+                                           .n_levels = 4,
+                                           .tau = {-1, .25, 1e-3 + 1}};
+    params.sources[3] =
+        (ent_track_source){.name = "counts", .kind = ENT_OBS_COUNT, .lam = 1, .phi = 2.5};
     params.n_sources = 4;
     params.houses[0] = (ent_track_house){.name = "a house", .effect = -.25, .sd = .1};
     params.houses[1] = (ent_track_house){.name = "b", .sd = .2};
