@@ -137,6 +137,9 @@ filter_class(track_batch *b, size_t class_of)
     b->pass.ctx = &ctx;
     b->pass.ahead = linearise_ahead;
     b->pass.at_grid = mix_ahead;
+    /* without anything to linearise this pass is the forward one of the smoother too */
+    b->pass.keep_all = !b->bending;
+    b->pass.keep_grid = !b->options->no_smoothed;
     b->kernel->filter(&b->pass);
 }
 
@@ -161,13 +164,10 @@ start_lines(track_batch *b, double volatility, bool anew)
         }
 }
 
-/* Linearise at what the last pass gave, in lanes that are not done; true when all are. */
-static bool
-next_lines(track_batch *b, double tolerance)
+/* New pseudo-values of the lanes that are not done; how far the furthest eta moved in each. */
+static void
+move_lines(track_batch *b, double *moved)
 {
-    double moved[LANES_MAX] = {0};
-    bool all = true;
-
     for (size_t s = 0; s < b->n_slots; s++)
         for (size_t l = 0; l < b->kernel->lanes; l++) {
             size_t i = 0;
@@ -178,9 +178,38 @@ next_lines(track_batch *b, double tolerance)
             if (!point || b->lanes[l].done) continue;
             ent_track_batch_smoothed(b, s, l, &smoothed);
             by = ent_track_line_next(point, &smoothed, &b->lanes[l].lines[i]);
-            put_line(b, s, l, &b->lanes[l].lines[i]);
             if (!(by <= moved[l])) moved[l] = by;
         }
+}
+
+static void
+put_lines(track_batch *b)
+{
+    for (size_t s = 0; s < b->n_slots; s++)
+        for (size_t l = 0; l < b->kernel->lanes; l++) {
+            size_t i = 0;
+            const track_point *point = ent_track_batch_point(b, s, l, &i);
+            track_line *line;
+
+            if (!point || b->lanes[l].done) continue;
+            line = &b->lanes[l].lines[i];
+            ent_track_line_set(point, line);
+            put_line(b, s, l, line);
+        }
+}
+
+/* Linearise at what the last pass gave, in lanes that are not done; true when all are. */
+static bool
+next_lines(track_batch *b, double tolerance)
+{
+    double moved[LANES_MAX] = {0};
+    bool all = true;
+
+    move_lines(b, moved);
+    for (size_t l = 0; l < b->kernel->lanes; l++)
+        if (b->lanes[l].wavers && !b->lanes[l].done)
+            ent_track_settle_next(&b->lanes[l].settle, &b->lanes[l]);
+    put_lines(b);
     for (size_t l = 0; l < b->kernel->lanes; l++) {
         track_lane *lane = &b->lanes[l];
 
@@ -199,8 +228,10 @@ linearise(track_batch *b)
     double tolerance = b->options->tolerance > 0 ? b->options->tolerance : 1e-8;
     bool all = !b->bending;
 
-    for (size_t l = 0; l < b->kernel->lanes; l++)
+    for (size_t l = 0; l < b->kernel->lanes; l++) {
         b->lanes[l].done = false;
+        if (b->lanes[l].wavers) ent_track_settle_begin(&b->lanes[l].settle, &b->lanes[l]);
+    }
     b->pass.keep_grid = false;
     for (unsigned n = 0; n < most && !all; n++) {
         b->kernel->forward(&b->pass);
@@ -292,7 +323,7 @@ mix_class(track_batch *b, size_t class_of)
 }
 
 static void
-smooth_class(track_batch *b, size_t class_of, bool anew)
+smooth_class(track_batch *b, size_t class_of, bool anew, bool filtered)
 {
     start_lines(b, volatilities[class_of], anew);
     linearise(b);
@@ -300,7 +331,7 @@ smooth_class(track_batch *b, size_t class_of, bool anew)
     if (b->scoring) {
         ent_track_score_pass(b);
     } else {
-        b->kernel->forward(&b->pass);
+        if (b->bending || !filtered) b->kernel->forward(&b->pass);
         b->kernel->backward(&b->pass);
     }
     mix_class(b, class_of);
@@ -318,7 +349,13 @@ finish_lane(track_batch *b, size_t l)
     double *smoothed = filtered_cov + n_grid * ENT_TRACK_COVS;
     double *smoothed_cov = smoothed + n_grid * ENT_TRACKS;
 
-    memset(lane->results, 0, n_grid * 2 * GRID_FIELDS * sizeof(double));
+    for (size_t g = 0; g < n_grid; g++) {
+        if (g >= lane->first && g < lane->last) continue;
+        memset(filtered + g * ENT_TRACKS, 0, ENT_TRACKS * sizeof(double));
+        memset(filtered_cov + g * ENT_TRACK_COVS, 0, ENT_TRACK_COVS * sizeof(double));
+        memset(smoothed + g * ENT_TRACKS, 0, ENT_TRACKS * sizeof(double));
+        memset(smoothed_cov + g * ENT_TRACK_COVS, 0, ENT_TRACK_COVS * sizeof(double));
+    }
     for (size_t g = lane->first; g < lane->last; g++) {
         if (!b->options->no_filtered)
             ent_track_mix_take(&b->filtered, g, lanes, l, lane->ready.swapped,
@@ -362,6 +399,24 @@ want_array(void **items, size_t *cap, size_t n, size_t size, ent_error *err)
     return ENT_OK;
 }
 
+/* Grid points within a dyad's time. */
+static void
+find_rows(track_lane *lane, const ent_track_options *o)
+{
+    for (lane->first = 0; lane->first < o->n_grid; lane->first++)
+        if (o->grid[lane->first] >= lane->ready.dyad.t_start) break;
+    for (lane->last = o->n_grid; lane->last > lane->first; lane->last--)
+        if (o->grid[lane->last - 1] <= lane->ready.dyad.t_end) break;
+}
+
+static bool
+has_outliers(const track_ready *ready)
+{
+    for (size_t i = 0; i < ready->n; i++)
+        if (ready->points[i].family == FAMILY_OUTLIERS && ready->points[i].given_q < 0) return true;
+    return false;
+}
+
 static ent_status
 ready_lane(track_batch *b, size_t l, const ent_track_dyad *dyad, ent_error *err)
 {
@@ -378,14 +433,13 @@ ready_lane(track_batch *b, size_t l, const ent_track_dyad *dyad, ent_error *err)
     if (!st)
         st = want_array((void **)&lane->results, &lane->cap_results, o->n_grid * 2 * GRID_FIELDS,
                         sizeof(double), err);
+    lane->wavers = has_outliers(&lane->ready);
+    if (lane->wavers && !st) st = ent_track_settle_want(&lane->settle, lane->ready.n, err);
     if (st) return st;
     memset(lane->fits, 0, dyad->n_obs * sizeof *lane->fits);
     for (size_t k = 0; k < ENT_TRACK_KINDS; k++)
         lane->prior[k] = b->params->mu[dyad->class_of][k];
-    for (lane->first = 0; lane->first < o->n_grid; lane->first++)
-        if (o->grid[lane->first] >= dyad->t_start) break;
-    for (lane->last = o->n_grid; lane->last > lane->first; lane->last--)
-        if (o->grid[lane->last - 1] <= dyad->t_end) break;
+    find_rows(lane, o);
     lane->passes = 0;
     lane->converged = true;
     lane->weight = lane->top = 0;
@@ -437,6 +491,7 @@ ent_status
 ent_track_batch_run(track_batch *b, const ent_track_dyad *dyads, size_t n, ent_error *err)
 {
     static const ent_track_dyad nobody = {.t_start = 0};
+    const bool filtered = !b->options->no_filtered && b->options->n_grid;
     ent_status st = ENT_OK;
     bool anew = true;
 
@@ -454,8 +509,8 @@ ent_track_batch_run(track_batch *b, const ent_track_dyad *dyads, size_t n, ent_e
 
         if (!(b->params->volatility[class_of] > 0)) continue;
         b->pass.volatility = volatilities[class_of];
-        if (!b->options->no_filtered && b->options->n_grid) filter_class(b, class_of);
-        smooth_class(b, class_of, anew);
+        if (filtered) filter_class(b, class_of);
+        smooth_class(b, class_of, anew, filtered);
         anew = false;
     }
     for (size_t l = 0; l < n; l++)
@@ -472,6 +527,7 @@ ent_track_batch_clear(track_batch *b)
         ent_free(b->lanes[l].lines);
         ent_free(b->lanes[l].fits);
         ent_free(b->lanes[l].results);
+        ent_track_block_clear(&b->lanes[l].settle.values);
     }
     ent_free(b->steps);
     ent_free(b->node_gap);

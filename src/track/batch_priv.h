@@ -18,9 +18,27 @@ typedef struct track_mix {
     track_block weight;    /* top and sum of weights (2) */
 } track_mix;
 
+/* Steps of a dyad's outlier probabilities and points of linearising: [field][point]. */
+enum {
+    SETTLE_DEPTH = 3,
+    SETTLE_X = 0,
+    SETTLE_F,
+    SETTLE_BEFORE,
+    SETTLE_DX,
+    SETTLE_DF = SETTLE_DX + SETTLE_DEPTH,
+    SETTLE_FIELDS = SETTLE_DF + SETTLE_DEPTH
+};
+typedef struct track_settle {
+    track_block values;
+    size_t n, steps, total;
+    double norm; /* of the last residuals, squared */
+} track_settle;
+
 typedef struct track_lane {
     track_ready ready;
     track_line *lines; /* one a point */
+    track_settle settle;
+    bool wavers; /* has outlier probabilities to settle */
     ent_track_fit *fits;
     size_t cap_fits;
     size_t cap_lines;
@@ -71,6 +89,11 @@ void ent_track_block_clear(track_block *block);
 
 /* Lay out the steps that the lanes' ready dyads go through together. */
 ENT_MUST_USE ent_status ent_track_plan(track_batch *batch, ent_error *err);
+
+ENT_MUST_USE ent_status ent_track_settle_want(track_settle *s, size_t n, ent_error *err);
+void ent_track_settle_begin(track_settle *s, const track_lane *lane);
+/* From what followed from the last q (or, curved, `at`) to those to go on with, in their place. */
+void ent_track_settle_next(track_settle *s, track_lane *lane);
 
 ENT_MUST_USE ent_status ent_track_mix_begin(track_mix *mix, size_t n_grid, size_t lanes,
                                             ent_error *err);

@@ -134,6 +134,15 @@ weigh(const track_point *point, track_line *line)
     line->h = point->v / weight + line->extra;
 }
 
+void
+ent_track_line_set(const track_point *point, track_line *line)
+{
+    if (point->family == FAMILY_CURVED)
+        straighten(point, line);
+    else
+        weigh(point, line);
+}
+
 static double
 log_normal(double away, double var)
 {
@@ -180,10 +189,7 @@ void
 ent_track_line_again(const track_point *point, double volatility, track_line *line)
 {
     set_extra(point, volatility, line);
-    if (point->family == FAMILY_CURVED)
-        straighten(point, line);
-    else
-        weigh(point, line);
+    ent_track_line_set(point, line);
 }
 
 void
@@ -216,7 +222,6 @@ ent_track_line_next(const track_point *point, const track_smoothed *s, track_lin
         moved = to - line->at;
         if (fabs(moved) > STEP_MAX) to = line->at + copysign(STEP_MAX, moved);
         line->at = to;
-        straighten(point, line);
         return fabs(moved);
     }
     moved = s->eta - line->at;
@@ -224,7 +229,6 @@ ent_track_line_next(const track_point *point, const track_smoothed *s, track_lin
     if (point->family == FAMILY_PLAIN || point->given_q >= 0) return 0;
     /* away_var = 1 / D holds the value's own variance h; without it: 1 / D - h = var / (h D) */
     line->q = outlier_probability(point, s->u / s->d, s->var / (line->h * s->d) + line->extra);
-    weigh(point, line);
     return fabs(moved);
 }
 

@@ -126,7 +126,9 @@ void ent_track_line_start(const track_point *point, double prior, double volatil
                           track_line *out);
 /* With what another volatility left. */
 void ent_track_line_again(const track_point *point, double volatility, track_line *line);
-/* From smoothed values; returns how far eta moved. */
+/* Pseudo-value and variance from q or, curved, from where it is linearised. */
+void ent_track_line_set(const track_point *point, track_line *line);
+/* New q, or where to linearise, from smoothed values; returns how far eta moved. */
 double ent_track_line_next(const track_point *point, const track_smoothed *s, track_line *line);
 /* From what lay before: predicted mean and variance of eta. */
 void ent_track_line_ahead(const track_point *point, double mean, double var, track_line *line);
@@ -184,6 +186,7 @@ typedef struct track_pass {
     double *in, *kept, *out;
     double *rows, *grid;
     bool keep_grid;            /* forward: fill rows */
+    bool keep_all;             /* filter: keep what forward keeps, too */
     double log_lik[LANES_MAX]; /* forward: of the values in `in` */
     /* filtering: linearise slot, given predicted means and variances, into `in` */
     void (*ahead)(void *ctx, uint32_t slot, const double *mean, const double *var);
