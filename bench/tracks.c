@@ -8,7 +8,8 @@
  *   build/bench_tracks world [DYADS [MONTHS [THREADS [LANES]]]]   made-up evidence, four settings
  *   build/bench_tracks grow                                      three sizes of dyads and months
  *   build/bench_tracks one MODE [DYADS [MONTHS]]                 for valgrind --tool=callgrind
- *   build/bench_tracks text DYADS MONTHS > FILE                  the evidence, for track_peers.py
+ *   build/bench_tracks text DYADS MONTHS      the evidence as TSV, for bench/tracks_peers.py
+ *   build/bench_tracks again DYADS MONTHS     the same dyads a hundred times, for the same
  *
  * Evidence: tone of B and R in both directions each month, a yearly anchor on both B, a survey on
  * O every 18 months for a third of the dyads. Made as it is asked for, so that memory is that of
@@ -32,6 +33,7 @@ typedef struct bench {
     bool anchor; /* ordered values and surveys too */
     ent_track_obs *obs[SLOTS];
     double check; /* sum of what came out, so that nothing is left out by the compiler */
+    double log_lik;
     unsigned long passes, failed;
 } bench;
 
@@ -129,6 +131,7 @@ put(void *ctx, size_t i, const ent_track_result *r, ent_error *err)
     (void)i;
     (void)err;
     b->check += r->log_lik;
+    b->log_lik += r->log_lik;
     if (r->n_grid) b->check += r->smoothed[6 * (r->n_grid - 1)] + r->filtered_cov[3];
     b->passes += r->passes;
     b->failed += !r->converged;
@@ -250,6 +253,31 @@ text(bench *b)
     }
 }
 
+/* CPU seconds of once, and the log-likelihood. */
+static int
+again(bench *b)
+{
+    ent_track_io io = {b, take, put};
+    ent_track_options options = {.grid = b->grid, .n_grid = b->months};
+    double cpu = cpu_s();
+
+    fill_params(&b->params, false, false);
+    for (int times = 0; times < 100; times++)
+        if (ent_tracks_run(&b->params, b->n_dyads, &io, &options, NULL)) return 1;
+    printf("%.9g\n%.12g\n", (cpu_s() - cpu) / 100, b->log_lik / 100);
+    return 0;
+}
+
+static void
+grow(bench *b, unsigned lanes)
+{
+    static const size_t sizes[][2] = {
+        {500, 300}, {1000, 300}, {2000, 300}, {500, 600}, {500, 1200}};
+
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+        if (size(b, sizes[i][0], sizes[i][1])) one(b, "plain", 1, lanes);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -263,16 +291,14 @@ main(int argc, char **argv)
     unsigned lanes = argc > at + 3 ? (unsigned)strtoul(argv[at + 3], NULL, 10) : 0;
 
     if (strcmp(mode, "grow") == 0) {
-        static const size_t sizes[][2] = {
-            {500, 300}, {1000, 300}, {2000, 300}, {500, 600}, {500, 1200}};
-
-        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
-            if (size(&b, sizes[i][0], sizes[i][1])) one(&b, "plain", 1, lanes);
+        grow(&b, lanes);
         return 0;
     }
     if (!size(&b, dyads, months)) return 1;
     if (strcmp(mode, "text") == 0) {
         text(&b);
+    } else if (strcmp(mode, "again") == 0) {
+        return again(&b);
     } else if (is_one) {
         one(&b, argv[2], 1, lanes);
     } else {

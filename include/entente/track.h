@@ -409,8 +409,8 @@ typedef struct ent_track_fit_options {
     const ent_track_rule *rules;
     size_t n_rules;
     unsigned threads;    /**< 0: one; any number gives the same bytes */
-    unsigned max_rounds; /**< of refreshing outlier probabilities; 0: 12 */
-    unsigned max_steps;  /**< of walking downhill, a round; 0: 60 */
+    unsigned max_rounds; /**< of refreshing outlier probabilities; 0: 4 */
+    unsigned max_steps;  /**< of walking downhill, a round; 0: 40 */
     double tolerance;    /**< of a round's move, in standard errors, nearly; 0: 0.05 */
 } ent_track_fit_options;
 
@@ -422,7 +422,7 @@ typedef struct ent_track_posterior {
     double *z, *se;        /**< n: mode and standard errors on the scale z */
     double *chol;          /**< n x n, row by row: covariance = chol chol' */
     double log_lik;        /**< at the mode, without the priors */
-    double gradient;       /**< largest |d / dz| of the log posterior in standard errors */
+    double gradient;       /**< largest part of Newton's last step, in standard errors, nearly */
     size_t n_dyads, n_obs, evaluations;
     unsigned rounds;
     bool converged;
@@ -433,7 +433,8 @@ typedef struct ent_track_posterior {
  * tracks integrated out, and their covariance from the second derivatives of the log posterior.
  *
  * Within a round the probabilities that a value is an outlier are held (generalised EM); the second
- * derivatives are of the score with those refreshed, so that not knowing them widens the errors.
+ * derivatives, and the steps of Newton that end the fit, are of the score with those refreshed, so
+ * that not knowing them widens the errors. converged: the last such step was under half an error.
  *
  * @shape  dyads: n_dyads; start: valid, and the centre of the priors
  * @error  ENT_E_SHAPE  no dyads, or nothing is free

@@ -137,6 +137,9 @@ filter_class(track_batch *b, size_t class_of)
     b->pass.ctx = &ctx;
     b->pass.ahead = linearise_ahead;
     b->pass.at_grid = mix_ahead;
+    /* without anything to linearise this pass is the forward one of the smoother too */
+    b->pass.keep_all = !b->bending;
+    b->pass.keep_grid = !b->options->no_smoothed;
     b->kernel->filter(&b->pass);
 }
 
@@ -320,7 +323,7 @@ mix_class(track_batch *b, size_t class_of)
 }
 
 static void
-smooth_class(track_batch *b, size_t class_of, bool anew)
+smooth_class(track_batch *b, size_t class_of, bool anew, bool filtered)
 {
     start_lines(b, volatilities[class_of], anew);
     linearise(b);
@@ -328,7 +331,7 @@ smooth_class(track_batch *b, size_t class_of, bool anew)
     if (b->scoring) {
         ent_track_score_pass(b);
     } else {
-        b->kernel->forward(&b->pass);
+        if (b->bending || !filtered) b->kernel->forward(&b->pass);
         b->kernel->backward(&b->pass);
     }
     mix_class(b, class_of);
@@ -346,7 +349,13 @@ finish_lane(track_batch *b, size_t l)
     double *smoothed = filtered_cov + n_grid * ENT_TRACK_COVS;
     double *smoothed_cov = smoothed + n_grid * ENT_TRACKS;
 
-    memset(lane->results, 0, n_grid * 2 * GRID_FIELDS * sizeof(double));
+    for (size_t g = 0; g < n_grid; g++) {
+        if (g >= lane->first && g < lane->last) continue;
+        memset(filtered + g * ENT_TRACKS, 0, ENT_TRACKS * sizeof(double));
+        memset(filtered_cov + g * ENT_TRACK_COVS, 0, ENT_TRACK_COVS * sizeof(double));
+        memset(smoothed + g * ENT_TRACKS, 0, ENT_TRACKS * sizeof(double));
+        memset(smoothed_cov + g * ENT_TRACK_COVS, 0, ENT_TRACK_COVS * sizeof(double));
+    }
     for (size_t g = lane->first; g < lane->last; g++) {
         if (!b->options->no_filtered)
             ent_track_mix_take(&b->filtered, g, lanes, l, lane->ready.swapped,
@@ -482,6 +491,7 @@ ent_status
 ent_track_batch_run(track_batch *b, const ent_track_dyad *dyads, size_t n, ent_error *err)
 {
     static const ent_track_dyad nobody = {.t_start = 0};
+    const bool filtered = !b->options->no_filtered && b->options->n_grid;
     ent_status st = ENT_OK;
     bool anew = true;
 
@@ -499,8 +509,8 @@ ent_track_batch_run(track_batch *b, const ent_track_dyad *dyads, size_t n, ent_e
 
         if (!(b->params->volatility[class_of] > 0)) continue;
         b->pass.volatility = volatilities[class_of];
-        if (!b->options->no_filtered && b->options->n_grid) filter_class(b, class_of);
-        smooth_class(b, class_of, anew);
+        if (filtered) filter_class(b, class_of);
+        smooth_class(b, class_of, anew, filtered);
         anew = false;
     }
     for (size_t l = 0; l < n; l++)

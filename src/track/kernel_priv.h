@@ -220,7 +220,7 @@ forward_slot(track_pass *pass, const track_step *step, state *s, density *d, boo
     v = AT(in, IN_Y) - mean;
     density_add(d, &f, &v, &inv);
     update(s, m, &v, &inv);
-    if (!filtering) {
+    if (!filtering || pass->keep_all) {
         double *kept = pass->kept + (size_t)step->index * KEPT_FIELDS * LANES;
 
         for (size_t i = 0; i < STATES; i++)
@@ -244,7 +244,8 @@ forward_grid(track_pass *pass, const track_step *step, const state *s, const den
         grid_values(rows, values);
         density_sum(d, so_far);
         pass->at_grid(pass->ctx, step->index, (const double *)values, so_far);
-    } else {
+    }
+    if (pass->keep_grid && (!filtering || pass->keep_all)) {
         double *to = pass->rows + (size_t)step->index * ROWS_FIELDS * LANES;
 
         for (size_t i = 0; i < ROWS_FIELDS; i++)

@@ -74,26 +74,32 @@ ent_track_mix_add(track_mix *mix, size_t g, size_t lanes, const double *values,
                                  take[l] * (values[k * lanes + l] - mean[k * lanes + l]);
 }
 
+/* Where the covariances are found with A and B exchanged. */
+static const uint8_t turned[ENT_TRACK_COVS] = {15, 16, 17, 3,  8, 12, 18, 19, 4, 9, 13,
+                                               20, 5,  10, 14, 0, 1,  2,  6,  7, 11};
+
 void
 ent_track_mix_take(const track_mix *mix, size_t g, size_t lanes, size_t lane, bool swapped,
                    double *mean, double *cov)
 {
     const double *ref = mix->mean.at + g * ENT_TRACKS * lanes + lane;
     const double *sum = mix->sum.at + g * GRID_FIELDS * lanes + lane;
-    const double total = mix->weight.at[(g * MIX_WEIGHTS + MIX_SUM) * lanes + lane];
+    const double by = 1 / mix->weight.at[(g * MIX_WEIGHTS + MIX_SUM) * lanes + lane];
     const size_t turn = swapped ? ENT_TRACK_KINDS : 0;
     double away[ENT_TRACKS];
     size_t from = GRID_COV;
 
     for (size_t k = 0; k < ENT_TRACKS; k++) {
-        away[k] = sum[k * lanes] / total;
+        away[k] = sum[k * lanes] * by;
         /* adding 0 turns -0 into 0 */
         mean[(k + turn) % ENT_TRACKS] = ref[k * lanes] + away[k] + 0.0;
     }
     for (size_t k = 0; k < ENT_TRACKS; k++)
-        for (size_t l = k; l < ENT_TRACKS; l++, from++)
-            cov[ent_track_cov_at((k + turn) % ENT_TRACKS, (l + turn) % ENT_TRACKS)] =
-                sum[from * lanes] / total - away[k] * away[l] + 0.0;
+        for (size_t l = k; l < ENT_TRACKS; l++, from++) {
+            double value = sum[from * lanes] * by - away[k] * away[l] + 0.0;
+
+            cov[swapped ? turned[from - GRID_COV] : from - GRID_COV] = value;
+        }
 }
 
 void

@@ -186,6 +186,7 @@ typedef struct track_pass {
     double *in, *kept, *out;
     double *rows, *grid;
     bool keep_grid;            /* forward: fill rows */
+    bool keep_all;             /* filter: keep what forward keeps, too */
     double log_lik[LANES_MAX]; /* forward: of the values in `in` */
     /* filtering: linearise slot, given predicted means and variances, into `in` */
     void (*ahead)(void *ctx, uint32_t slot, const double *mean, const double *var);

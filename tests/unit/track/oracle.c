@@ -22,7 +22,7 @@ oracle_cov(const oracle *o, size_t k, double s, size_t l, double t)
 static size_t
 nodes_of(const oracle_value *v)
 {
-    return v->t_first < v->t_last ? 400 : 1;
+    return v->t_first < v->t_last ? 40 : 1;
 }
 
 static double

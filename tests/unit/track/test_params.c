@@ -53,6 +53,7 @@ test_sources(void **state)
     oracle_params(&d, &params);
     REFUSES(params, s->kind, ENT_OBS_KINDS, "kind");
     REFUSES(params, s->lam, (double)NAN, "lam");
+    REFUSES(params, s->lam, 0, "lam");
     REFUSES(params, s->alpha, (double)NAN, "alpha");
     REFUSES(params, s->sigma, -1, "sigma");
     REFUSES(params, s->rho, 1, "rho");

@@ -14,7 +14,7 @@ fill(uint64_t seed)
     memcpy(params.origin, "made up: a test", 16);
     params.sources[2] = (ent_track_source){.name = "anchor level",
                                            .kind = ENT_OBS_ORDERED,
-                                           .lam = 1,
+                                           .lam = 2,
                                            .n_levels = 4,
                                            .tau = {-1, .25, 1e-3 + 1}};
     params.sources[3] =
