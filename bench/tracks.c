@@ -5,12 +5,15 @@
  *       -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs -lpthread -lm \
  *       -o build/bench_tracks
  *
- *   build/bench_tracks world [DYADS [MONTHS [THREADS [LANES]]]]   made-up evidence, four settings
+ *   build/bench_tracks world [DYADS [MONTHS [THREADS [LANES]]]]   made-up evidence, six settings
  *   build/bench_tracks grow                                      three sizes of dyads and months
  *   build/bench_tracks one MODE [DYADS [MONTHS]]                 for valgrind --tool=callgrind
  *   build/bench_tracks text DYADS MONTHS      the evidence as TSV, for bench/tracks_peers.py
  *   build/bench_tracks again DYADS MONTHS     the same dyads a hundred times, for the same
  *
+ * plain: Gaussian values, one volatility. mixture: five volatilities. outliers: plain,
+ * contaminated. all: outliers, volatilities, anchors and surveys. quick: the same with tolerance
+ * 1e-3 and 2 passes for volatilities after the first. score: log-likelihood and gradient of all.
  * Evidence: tone of B and R in both directions each month, a yearly anchor on both B, a survey on
  * O every 18 months for a third of the dyads. Made as it is asked for, so that memory is that of
  * the engine. One line a setting: seconds, microseconds a dyad-month, peak memory.
@@ -176,14 +179,15 @@ fill_params(ent_track_params *p, bool outliers, bool volatilities)
 }
 
 static void
-run(bench *b, const char *what, unsigned threads, unsigned lanes, bool score, unsigned passes)
+run(bench *b, const char *what, unsigned threads, unsigned lanes, bool score, bool quick)
 {
     ent_track_io io = {b, take, put};
     ent_track_options options = {.grid = b->grid,
                                  .n_grid = b->months,
                                  .threads = threads,
                                  .lanes = lanes,
-                                 .max_passes = passes};
+                                 .later_passes = quick ? 2 : 0,
+                                 .tolerance = quick ? 1e-3 : 0};
     double from = now_s(), cpu = cpu_s(), cells = (double)b->n_dyads * (double)b->months;
     ent_error err = {.status = ENT_OK};
     ent_track_score *out = malloc(sizeof *out);
@@ -230,12 +234,13 @@ size(bench *b, size_t dyads, size_t months)
 static void
 one(bench *b, const char *mode, unsigned threads, unsigned lanes)
 {
-    bool all = strcmp(mode, "all") == 0 || strcmp(mode, "score") == 0;
+    bool quick = strcmp(mode, "quick") == 0, score = strcmp(mode, "score") == 0;
+    bool all = quick || score || strcmp(mode, "all") == 0;
 
     fill_params(&b->params, all || strcmp(mode, "outliers") == 0,
                 all || strcmp(mode, "mixture") == 0);
     b->anchor = all;
-    run(b, mode, threads, lanes, strcmp(mode, "score") == 0, 0);
+    run(b, mode, threads, lanes, score, quick);
 }
 
 static void
@@ -281,6 +286,7 @@ grow(bench *b, unsigned lanes)
 int
 main(int argc, char **argv)
 {
+    static const char *const modes[] = {"plain", "mixture", "outliers", "quick", "all", "score"};
     static bench b;
     const char *mode = argc > 1 ? argv[1] : "world";
     bool is_one = strcmp(mode, "one") == 0 && argc > 2;
@@ -302,11 +308,8 @@ main(int argc, char **argv)
     } else if (is_one) {
         one(&b, argv[2], 1, lanes);
     } else {
-        one(&b, "plain", threads, lanes);
-        one(&b, "mixture", threads, lanes);
-        one(&b, "outliers", threads, lanes);
-        one(&b, "all", threads, lanes);
-        one(&b, "score", threads, lanes);
+        for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
+            one(&b, modes[i], threads, lanes);
     }
     return 0;
 }

@@ -255,11 +255,12 @@ typedef struct ent_track_result {
 typedef struct ent_track_options {
     const double *grid; /**< n_grid years, rising; may be NULL with n_grid 0 */
     size_t n_grid;
-    unsigned threads;    /**< 0: one; any number gives the same bytes */
-    unsigned lanes;      /**< 0: as the processor likes; 2, 4 or 8 give the same bytes */
-    unsigned max_passes; /**< 0: ENT_TRACK_PASSES_MAX */
-    double tolerance;    /**< 0: 1e-8 */
-    bool has_as_of;      /**< leave out what became known after as_of_day */
+    unsigned threads;      /**< 0: one; any number gives the same bytes */
+    unsigned lanes;        /**< 0: as the processor likes; 2, 4 or 8 give the same bytes */
+    unsigned max_passes;   /**< 0: ENT_TRACK_PASSES_MAX */
+    unsigned later_passes; /**< at most, for volatilities after the first one; 0: max_passes */
+    double tolerance;      /**< 0: 1e-8; 1e-3 is far below any band and takes half the passes */
+    bool has_as_of;        /**< leave out what became known after as_of_day */
     int32_t as_of_day;
     bool no_filtered; /**< leave filtered at 0: saves one pass */
     bool no_smoothed; /**< leave smoothed at 0, fits remain */

@@ -222,12 +222,14 @@ next_lines(track_batch *b, double tolerance)
 }
 
 static void
-linearise(track_batch *b)
+linearise(track_batch *b, bool anew)
 {
     unsigned most = b->options->max_passes ? b->options->max_passes : ENT_TRACK_PASSES_MAX;
+    const bool later = !anew && b->options->later_passes;
     double tolerance = b->options->tolerance > 0 ? b->options->tolerance : 1e-8;
     bool all = !b->bending;
 
+    if (later && b->options->later_passes < most) most = b->options->later_passes;
     for (size_t l = 0; l < b->kernel->lanes; l++) {
         b->lanes[l].done = false;
         if (b->lanes[l].wavers) ent_track_settle_begin(&b->lanes[l].settle, &b->lanes[l]);
@@ -238,7 +240,7 @@ linearise(track_batch *b)
         b->kernel->backward(&b->pass);
         all = next_lines(b, tolerance);
     }
-    for (size_t l = 0; l < b->kernel->lanes && b->bending; l++)
+    for (size_t l = 0; l < b->kernel->lanes && b->bending && !later; l++)
         b->lanes[l].converged = b->lanes[l].converged && b->lanes[l].done;
 }
 
@@ -326,7 +328,7 @@ static void
 smooth_class(track_batch *b, size_t class_of, bool anew, bool filtered)
 {
     start_lines(b, volatilities[class_of], anew);
-    linearise(b);
+    linearise(b, anew);
     b->pass.keep_grid = !b->options->no_smoothed;
     if (b->scoring) {
         ent_track_score_pass(b);
