@@ -14,8 +14,9 @@ static const option_spec OPTIONS[] = {
 };
 
 static const example_spec EXAMPLES[] = {
-    {"entente idealpoints CHN RUS USA --session 74", "three countries in the session of 2019/20"},
-    {"entente idealpoints --format tsv", "every country in every session"},
+    {"entente idealpoints CHN RUS USA --session 71 --ledger votes.db",
+     "three countries in 2016/17"},
+    {"entente idealpoints --format tsv --ledger votes.db", "every country in every session"},
     {NULL, NULL},
 };
 

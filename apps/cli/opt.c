@@ -240,7 +240,7 @@ cli_overview(FILE *to)
         "commands:\n",
         to);
     for (int i = 0; COMMANDS[i]; i++)
-        fprintf(to, "  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        fprintf(to, "  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     fputs("\n`entente help COMMAND` shows its examples and options.\n"
           "exit: 0 done, 1 failed, 2 wrong usage, 3 some input rejected, 4 no evidence\n",
           to);

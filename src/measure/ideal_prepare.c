@@ -240,49 +240,61 @@ fill_obs(const sorted_vote *v, ideal_data *d)
     }
 }
 
+static bool
+item_room(const ent_ideal_votes *votes, ideal_data *d)
+{
+    d->item_start = ent_alloc(votes->n_roll_calls + 1, sizeof *d->item_start);
+    d->item_id = ent_alloc(votes->n_roll_calls, sizeof *d->item_id);
+    d->item_seen = ent_alloc(votes->n_roll_calls, sizeof *d->item_seen);
+    d->item_cuts = ent_alloc(votes->n_roll_calls, sizeof *d->item_cuts);
+    d->obs = ent_alloc(votes->n, sizeof *d->obs);
+    return d->item_start && d->item_id && d->item_seen && d->item_cuts && d->obs;
+}
+
+/* Sessions and states of the votes that tell voters apart. */
+static ent_status
+arrange(const sorted_vote *sorted, size_t n_voters, ideal_data *d, ent_error *err)
+{
+    uint32_t *room = ent_alloc(3 * n_voters, sizeof *room);
+    uint32_t *first = room, *last = room + n_voters, *at = room + 2 * n_voters;
+    ent_status st;
+
+    if (!room) return ent_fail(err, ENT_E_NOMEM, "no memory for %zu voters", n_voters);
+    st = find_sessions(sorted, d->n_obs, d, err);
+    if (!st) {
+        find_spans(sorted, d->n_obs, d, n_voters, first, last);
+        st = make_states(first, last, n_voters, at, d, err);
+    }
+    if (!st) fill_obs(sorted, d);
+    ent_free(room);
+    return st;
+}
+
 ent_status
 ideal_prepare(const ent_ideal_votes *votes, ideal_data *out, ent_error *err)
 {
     ideal_data d = {0};
     sorted_vote *sorted = NULL;
-    uint32_t *first = NULL, *last = NULL, *at = NULL;
     ent_status st = check(votes, err);
 
     if (st) return st;
     sorted = ent_alloc(votes->n, sizeof *sorted);
-    first = ent_alloc(votes->n_voters, sizeof *first);
-    last = ent_alloc(votes->n_voters, sizeof *last);
-    at = ent_alloc(votes->n_voters, sizeof *at);
-    d.item_start = ent_alloc(votes->n_roll_calls + 1, sizeof *d.item_start);
-    d.item_id = ent_alloc(votes->n_roll_calls, sizeof *d.item_id);
-    d.item_seen = ent_alloc(votes->n_roll_calls, sizeof *d.item_seen);
-    d.item_cuts = ent_alloc(votes->n_roll_calls, sizeof *d.item_cuts);
-    d.obs = ent_alloc(votes->n, sizeof *d.obs);
-    if (!sorted || !first || !last || !at || !d.item_start || !d.item_id || !d.item_seen ||
-        !d.item_cuts || !d.obs) {
+    if (!sorted || !item_room(votes, &d)) {
         st = ent_fail(err, ENT_E_NOMEM, "no memory for %zu votes", votes->n);
         goto out;
     }
     if ((st = sort_votes(votes, sorted, err)) != ENT_OK) goto out;
     d.n_obs = keep_items(sorted, votes->n, &d);
-    if (d.n_obs == 0) {
-        st = ent_fail(err, ENT_E_SHAPE,
-                      "every roll call was unanimous: nothing tells the voters "
-                      "apart");
-        goto out;
-    }
-    if ((st = find_sessions(sorted, d.n_obs, &d, err)) != ENT_OK) goto out;
-    find_spans(sorted, d.n_obs, &d, votes->n_voters, first, last);
-    if ((st = make_states(first, last, votes->n_voters, at, &d, err)) != ENT_OK) goto out;
-    fill_obs(sorted, &d);
-    *out = d;
+    st = d.n_obs ? arrange(sorted, votes->n_voters, &d, err)
+                 : ent_fail(err, ENT_E_SHAPE,
+                            "every roll call was unanimous: nothing tells the voters apart");
 
 out:
-    if (st) ideal_data_clear(&d);
+    if (st)
+        ideal_data_clear(&d);
+    else
+        *out = d;
     ent_free(sorted);
-    ent_free(first);
-    ent_free(last);
-    ent_free(at);
     return st;
 }
 

@@ -1,5 +1,6 @@
 /* votes.c: the General Assembly's votes out of the ledger as flat arrays: the only place that knows
  * how the ledger keeps them. */
+#include "entente/panel.h"
 #include "workspace_priv.h"
 
 #include <stdlib.h>
@@ -34,13 +35,13 @@ session_of(const ent_date *d)
 }
 
 static ent_status
-add_vote(vote_list *list, const ent_claim *c, uint32_t voter, ent_arena *arena, ent_error *err)
+add_vote(vote_list *list, const ent_obs *o, uint32_t voter, ent_arena *arena, ent_error *err)
 {
-    uint32_t session = session_of(&c->valid_from);
+    ent_date day = ent_date_from_day(o->first_day);
+    uint32_t session = session_of(&day);
     vote_row *row;
 
-    if (!c->record || c->valid_from.precision == ENT_PREC_NONE || session == VOID_SESSION)
-        return ENT_OK;
+    if (!o->has_weight || !o->record || session == VOID_SESSION) return ENT_OK;
     if (list->n == list->cap) {
         size_t cap = list->cap ? 2 * list->cap : 4096;
         vote_row *more = ent_realloc(list->rows, cap, sizeof *more);
@@ -50,30 +51,28 @@ add_vote(vote_list *list, const ent_claim *c, uint32_t voter, ent_arena *arena, 
         list->cap = cap;
     }
     row = &list->rows[list->n];
-    *row = (vote_row){.record = ent_arena_strdup(arena, c->record),
+    *row = (vote_row){.record = ent_arena_strdup(arena, o->record),
                       .voter = voter,
                       .session = session,
-                      .vote = c->sign > 0   ? ENT_IDEAL_YES
-                              : c->sign < 0 ? ENT_IDEAL_NO
-                                            : ENT_IDEAL_ABSTAIN};
+                      .vote = o->intensity > 0   ? ENT_IDEAL_YES
+                              : o->intensity < 0 ? ENT_IDEAL_NO
+                                                 : ENT_IDEAL_ABSTAIN};
     if (!row->record) return no_memory(err);
     list->n++;
     return ENT_OK;
 }
 
-/* A line's votes; *voted when there is one. */
 static ent_status
 read_line(ent_workspace *ws, const char *line, const ent_date *as_of, uint32_t voter,
           vote_list *list, ent_arena *arena, ent_error *err)
 {
-    ent_query q = {.a = line, .monadic = true, .indicator = "un.vote", .as_of = *as_of};
+    const ent_want want = {.indicator = "un.vote", .from = line};
     ent_arena scratch = {0};
-    ent_claim *found = NULL;
-    size_t n = 0;
-    ent_status st = ent_ledger_find(ws->ledger, &q, &scratch, &found, &n, err);
+    ent_panel panel = {0};
+    ent_status st = ent_ledger_panel(ws->ledger, &want, 1, as_of, &scratch, &panel, err);
 
-    for (size_t i = 0; i < n && !st; i++)
-        st = add_vote(list, &found[i], voter, arena, err);
+    for (size_t i = 0; !st && i < panel.series[0].n_obs; i++)
+        st = add_vote(list, &panel.series[0].obs[i], voter, arena, err);
     ent_arena_clear(&scratch);
     return st;
 }

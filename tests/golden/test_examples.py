@@ -42,6 +42,7 @@ def prepare(place, root):
                 shutil.copy(path, os.path.join(place.folder, name))
                 break
     place.good("entente import --ledger world.db tiny.tsv")
+    place.good("entente import --ledger votes.db votes.tsv")
 
 
 def from_help(place):
