@@ -152,9 +152,9 @@ typedef struct ent_event_segment {
 } ent_event_segment;
 
 /**
- * Where a feed sends what it found. Between two commits: first segment() for each stretch that is
- * whole, then cells() in ascending order without repeats (in as many batches as it likes),
- * exposure(), actors(), rejects and reports in any order, then commit(). A commit is all or
+ * Where a feed sends what it found. Between two commits: segment() for each stretch that is whole,
+ * each followed by its rejects and reports, then cells() in ascending order without repeats (in as
+ * many batches as it likes), exposure(), actors(), then commit(). A commit is all or
  * nothing; what follows a failed call is never committed.
  */
 typedef struct ent_event_sink ent_event_sink;

@@ -95,41 +95,44 @@ ent_feed_recognise(const char *first_bytes, size_t n, const char *file_name, con
     return feed_recognise(&head, out, err);
 }
 
-/* The first stream of the path that is no table of names. */
+/* What feed has the next stream? ENT_NONE: none, and *last: it was named itself, so look no
+ * further.
+ */
 static ent_status
-first_head(feed_input *input, feed_stream **stream, feed_head *head, ent_error *err)
+recognise_next(feed_input *input, const ent_feed **out, bool *last, ent_error *err)
 {
-    for (;;) {
-        ent_status st = feed_input_next(input, stream, err);
+    feed_stream *stream = NULL;
+    feed_head head = {0};
+    ent_status st = feed_input_next(input, &stream, err);
 
-        if (st) return st;
-        st = feed_stream_head(*stream, &head->bytes, &head->n, &head->whole, err);
-        if (st) return st;
-        head->name = feed_stream_name(*stream);
-        head->path = feed_stream_path(*stream);
-        feed_head_skip_mark(head);
-        if (!feed_is_beside(head)) return ENT_OK;
-        feed_stream_close(*stream);
-        *stream = NULL;
+    if (st) return st;
+    st = feed_stream_head(stream, &head.bytes, &head.n, &head.whole, err);
+    if (!st) {
+        head.name = feed_stream_name(stream);
+        head.path = feed_stream_path(stream);
+        feed_head_skip_mark(&head);
+        *last = feed_stream_named(stream);
+        st = feed_recognise(&head, out, NULL);
+        if (st == ENT_E_FORMAT) st = ENT_NONE;
     }
+    feed_stream_close(stream);
+    return st;
 }
+
+/* LIMIT: a folder whose first so many files are none is taken for none; a run over it looks at all.
+ */
+enum { LOOKED_AT_MAX = 100 };
 
 ent_status
 ent_feed_of_path(const char *path, const ent_feed **out, ent_error *err)
 {
     feed_input *input = NULL;
-    feed_stream *stream = NULL;
-    feed_head head = {0};
+    bool last = false;
     ent_status st = feed_input_open(&path, 1, &input, err);
 
-    if (!st) st = first_head(input, &stream, &head, err);
-    if (!st) {
-        st = feed_recognise(&head, out, NULL);
-        if (st == ENT_E_FORMAT) st = ENT_NONE;
-    } else if (st == ENT_END) {
-        st = ENT_NONE;
-    }
-    feed_stream_close(stream);
+    if (!st) st = ENT_NONE;
+    for (int i = 0; st == ENT_NONE && !last && i < LOOKED_AT_MAX; i++)
+        st = recognise_next(input, out, &last, err);
     feed_input_close(input);
-    return st;
+    return st == ENT_END ? ENT_NONE : st;
 }

@@ -176,7 +176,9 @@ take_result(gathering *g, feed_result *r, ent_error *err)
     bool known = false;
     ent_status st = ENT_OK;
 
-    if (r->source->foreign) st = g->sink->reject(g->sink, &r->source->why, "", err);
+    if (r->source->foreign &&
+        r->source->why.status) /* tables of names are passed over in silence */
+        st = g->sink->reject(g->sink, &r->source->why, "", err);
     if (!st && r->facts.n_bytes && r->source->feed) {
         r->facts.first_row = g->lines + 1;
         g->sum.segments++;

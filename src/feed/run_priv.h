@@ -110,7 +110,7 @@ typedef struct feed_source {
     uint32_t mark_bytes; /* of the byte order mark */
     uint64_t segments;   /* of a stream that seeks */
     bool foreign;        /* of no feed and not named by the caller: passed over, and told of */
-    ent_error why;       /* it is foreign */
+    ent_error why;       /* it is foreign; status 0: a table of names, of which nothing is told */
 } feed_source;
 
 /* What a segment came to; the calling thread takes it over, or drops it when it is known. */

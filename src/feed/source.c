@@ -38,8 +38,10 @@ feed_source_open(const feed_plan *plan, feed_stream *stream, uint64_t number, fe
         feed_head_skip_mark(&head);
         src->mark_bytes = (uint32_t)(n - head.n);
         src->line_end = line_end_of(&head);
-        st = choose_feed(plan, &head, &src->feed, err);
-        if (!st && src->feed->format->begin) st = src->feed->format->begin(&head, &src->state, err);
+        src->foreign = feed_is_beside(&head); /* belongs to other files: nothing to tell */
+        if (!src->foreign) st = choose_feed(plan, &head, &src->feed, err);
+        if (!st && src->feed && src->feed->format->begin)
+            st = src->feed->format->begin(&head, &src->state, err);
     }
     if (st == ENT_E_FORMAT && !feed_stream_named(stream)) { /* a folder may hold other things */
         src->foreign = true;

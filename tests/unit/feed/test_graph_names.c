@@ -1,6 +1,7 @@
 /* test_graph_names.c: a graph set's tables: actors to countries and roles, relations to codes. */
 #include "folder_test.h"
 
+#include "base/faults.h"
 #include "feed/graph_priv.h"
 
 static void
@@ -94,6 +95,39 @@ rows_are_four_or_five_numbers(void **state)
     }
 }
 
+/* Each allocation of each format's begin fails in turn: told as such, nothing left behind. */
+static void
+no_memory_is_said_and_leaves_nothing(void **state)
+{
+#ifdef ENT_FAULTS
+    static const char header[] = "Event ID\tEvent Date\tSource Name\tSource Sectors\t"
+                                 "Source Country\tCAMEO Code\tIntensity\tTarget Sectors\t"
+                                 "Target Country\tStory ID\tSentence Number\n";
+    static const ent_feed *const feeds[] = {&feed_icews14, &feed_icews18, &feed_icews};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+        feed_head head = {header, sizeof header - 1, true, "x",
+                          "tests/data/feed/icews14/train.txt"};
+        const struct ent_feed_format *format = feeds[i]->format;
+        ent_status st = ENT_E_NOMEM;
+        void *it = NULL;
+
+        for (uint64_t nth = 1; st == ENT_E_NOMEM; nth++) {
+            ent_fault_set(ENT_FAULT_ALLOC, nth, false);
+            st = format->begin(&head, &it, NULL);
+            assert_true(st == ENT_OK || it == NULL);
+        }
+        ent_fault_set(ENT_FAULT_ALLOC, 0, false);
+        assert_int_equal(st, ENT_OK);
+        format->end(it);
+    }
+#else
+    (void)state;
+    skip();
+#endif
+}
+
 int
 main(void)
 {
@@ -102,6 +136,7 @@ main(void)
         cmocka_unit_test(bad_tables_are_refused_with_their_line),
         cmocka_unit_test(missing_tables_are_an_error_and_count_as_none),
         cmocka_unit_test(rows_are_four_or_five_numbers),
+        cmocka_unit_test(no_memory_is_said_and_leaves_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
