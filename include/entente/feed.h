@@ -88,15 +88,17 @@ typedef struct ent_feed_summary {
  * Read feeds into a sink. The same bytes give the same cells on any number of threads, any SIMD
  * width and any memory limit.
  * @missing rows without two states are counted in exposure and skipped, see ent_event_skip
+ * @error ENT_E_FORMAT (a file fits no feed), ENT_E_PARSE (packed data cut short or damaged),
+ *        ENT_E_IO, ENT_E_NOMEM, ENT_E_LIMIT (expansion); what was committed before stays
+ *
  * A line over ENT_FEED_LINE_MAX or ENT_FEED_FIELDS_MAX is a rejected row. A file of no feed is told
  * through the sink's reject when it was found in a folder or zip, and is an error when named.
+ *
  * A row that repeats another to the byte is counted as a duplicate when both stand in one segment
  * and in one window of 1,000,000 different rows (a segment of GDELT has some 160,000); rows of one
  * id that differ are kept, both.
- * @error ENT_E_FORMAT (a file fits no feed), ENT_E_PARSE (packed data cut short or damaged),
- *        ENT_E_IO, ENT_E_NOMEM, ENT_E_LIMIT (expansion); what was committed before stays
- * @cost one pass; memory_bytes, up to 24 MiB of a segment's cells for each thread and one more, and
- *        about 8 MiB a thread, 10 MiB for one that unpacks
+ * @cost one pass; memory_bytes, up to 24 MiB of a segment's cells for each thread and one more,
+ *       about 8 MiB a thread, and 8 MiB more for one that unpacks
  */
 ENT_API ENT_MUST_USE ent_status ent_feed_run(const ent_feed_options *options, ent_event_sink *sink,
                                              ent_feed_summary *out, ent_error *err);
