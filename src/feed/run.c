@@ -303,7 +303,7 @@ feed_run_sized(const ent_feed_options *options, const feed_sizes *sizes, ent_eve
     st = make_plan(g, sizes, err);
     if (!st) st = feed_queue_open(&g->plan, &g->queue, err);
     if (!st) st = gather_all(g, err);
-    if (out) *out = g->sum;
+    if (out && !st) *out = g->sum;
     feed_queue_close(g->queue);
     feed_cells_clear(&g->cells);
     feed_runs_clear(&g->runs);
