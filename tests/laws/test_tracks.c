@@ -166,6 +166,9 @@ test_unit(void **state)
     for (size_t c = 0; c < 3; c++)
         for (size_t k = 0; k < 3; k++)
             s.params.mu[c][k] *= by;
+    for (size_t k = 0; k < 3; k++)
+        for (size_t j = 0; j < s.params.n_world; j++)
+            s.params.world_w[k][j] *= by;
     for (size_t i = 0; i < s.params.n_sources; i++)
         s.params.sources[i].lam /= by;
     oracle_run_all(&b, &s.params, &s.dyad, 1, &s.options);
@@ -199,6 +202,8 @@ test_shift(void **state)
     }
     for (size_t g = 0; g < GRID; g++)
         s.grid[g] += 64;
+    for (size_t j = 0; j < s.params.n_world; j++)
+        s.params.world_t[j] += 64;
     oracle_run_all(&b, &s.params, &s.dyad, 1, &s.options);
     for (size_t i = 0; i < GRID * 6; i++)
         check_near(b.smoothed[i], a.smoothed[i], 1e-7, "mean");
