@@ -2,7 +2,8 @@
  *
  * Built from the repository root, after ninja -C build (a release build):
  *   gcc -O2 -std=c17 -D_GNU_SOURCE -Iinclude bench/ideal.c build/src/libentente.a -lz -lzstd \
- *       -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs -lm -o build/bench_ideal
+ *       -lutf8proc -lsodium -lsqlite3 -lreadstat -ldeflate -lxxhash -llbfgs -lm -o
+ * build/bench_ideal
  *
  *   build/bench_ideal          one core; the published votes are left out where they are not there
  *

@@ -300,9 +300,9 @@ typedef struct ent_votes {
 } ent_votes;
 
 /**
- * All weighty "un.vote" claims known by as_of. A voter's second vote on a roll call is passed over (first
- * by claim id). LIMIT: the ledger keeps a vote's date, not its session: session n is counted from
- * 1 September of 1945 + n, which puts 48 of the 6,203 roll calls of 1946-2019 (votes on 1-20
+ * All weighty "un.vote" claims known by as_of. A voter's second vote on a roll call is passed over
+ * (first by claim id). LIMIT: the ledger keeps a vote's date, not its session: session n is counted
+ * from 1 September of 1945 + n, which puts 48 of the 6,203 roll calls of 1946-2019 (votes on 1-20
  * September, special sessions) beside their own; session 19, void, is left out.
  * @return ENT_NONE there are none   @error ENT_E_IO, ENT_E_NOMEM, ENT_E_CORRUPT
  * @owner arena   @cost one query a line

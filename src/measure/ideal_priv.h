@@ -68,9 +68,10 @@ ideal_link_of(double rho)
     return (ideal_link){.rho = rho, .own = rho * rho * h, .next = h, .cross = rho * h};
 }
 
-#define IDEAL_B_VAR 1.0    /* prior of b; the points' prior has variance 1 */
-#define IDEAL_MEAN_SD 0.02 /* of a session's mean about 0: votes do not say where the mean stands \
-                            */
+#define IDEAL_B_VAR 1.0 /* prior of b; the points' prior has variance 1 */
+#define IDEAL_MEAN_SD                                                           \
+    0.02 /* of a session's mean about 0: votes do not say where the mean stands \
+          */
 
 ENT_MUST_USE ent_status ideal_prepare(const ent_ideal_votes *votes, ideal_data *out,
                                       ent_error *err);
