@@ -24,6 +24,8 @@ ANNOUNCED = {
     "entente sources --coverage": 4,  # entries made by hand have no coverage window
     "entente import --mapping my.map.tsv my-data.csv": 3,  # made-up rows, one of them wrong
     "entente import cow_mid_dirdisps_v5.csv alliance_v4.1_by_directed.csv": 3,
+    "entente dossier CHN RUS --without gdelt": 2,  # no feed is loaded here, and that is told
+    "entente idealpoints CHN RUS USA": 4,  # the bundled evidence holds no roll calls
     "entente phases CHN RUS": 4,  # needs a set of disputes and one of pledges
     "entente phases CHN RUS --years --format tsv": 4,
     "entente country Congo": 2,  # shown because it is ambiguous
@@ -33,7 +35,21 @@ PRINTED = re.compile(r"^(?:    |\$ )(entente (?:.*\\\n)*.*)$", re.M)
 NEEDS_FILES = os.path.join("docs", "formats"), os.path.join("docs", "yardstick.md")
 
 
+def gdelt_row(number, day, source, target, code, goldstein):
+    """One made-up row of GDELT 2.0: 61 columns."""
+    row = [""] * 61
+    row[0], row[1], row[7], row[17] = str(number), day, source, target
+    row[26], row[27], row[28], row[30] = code, code[:3], code[:2], goldstein
+    row[31], row[32], row[33], row[34] = "3", "1", "3", "1.5"
+    row[59], row[60] = day + "120000", f"https://example.org/{number}"
+    return "\t".join(row) + "\n"
+
+
 def prepare(place, root):
+    os.mkdir(os.path.join(place.folder, "gdelt"))
+    with open(os.path.join(place.folder, "gdelt", "20200102.export.CSV"), "w") as file:
+        file.write(gdelt_row(1, "20200102", "CHN", "RUS", "040", "1.0"))
+        file.write(gdelt_row(2, "20200102", "USA", "CHN", "111", "-2.0"))
     made_up = os.path.join(root, "tests", "data", "source")
     for name, model in STANDING:
         for folder in (place.folder, made_up):
