@@ -32,9 +32,9 @@ static const ent_track_rule RULES[] = {
     {"mu.contiguous.R", 3},
     {"mu.major.B", 3},
     {"mu.major.R", 3},
-    {"world.*", 0},
-    {"world.B.*", 1.5},
-    {"world.*.0", 0},
+    {"world.*", 0}, /* two anchors with thresholds and slopes of their own do not settle it */
+    {"volatility.*", 0},
+    {"source.*.outliers", 0},
     {"source.*.b.*", 3},
     {"source.*.tau.*", 3},
     {"source.*.alpha", 3},
@@ -205,7 +205,10 @@ main(int argc, char **argv)
     evidence *ev = ent_alloc(1, sizeof *ev);
     ent_track_params *start = ent_alloc(1, sizeof *start);
     ent_track_posterior post = {0};
-    ent_track_fit_options options = {.rules = RULES, .n_rules = sizeof RULES / sizeof RULES[0]};
+    ent_track_fit_options options = {.rules = RULES,
+                                     .n_rules = sizeof RULES / sizeof RULES[0],
+                                     .max_steps = 120,
+                                     .max_rounds = 3};
     ent_track_dyad *dyads = NULL;
     ent_error err = {0};
     double n = 0, threads = 1;
