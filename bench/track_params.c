@@ -21,13 +21,9 @@
 /* What is not estimated, or is held near an expert prior. Slopes: one reference a kind. */
 static const ent_track_rule RULES[] = {
     {"*", 0.5},
-    {"kappa.O", 0.3},
     {"mu.other.*", 0},
-    {"mu.*.O", 0},
-    {"fast.lean.O", 0},
     {"slow.mood.*", 0},
     {"slow.lean.*", 0},
-    {"level.lean.O", 0},
     {"mu.contiguous.B", 3},
     {"mu.contiguous.R", 3},
     {"mu.major.B", 3},
@@ -40,8 +36,9 @@ static const ent_track_rule RULES[] = {
     {"source.*.alpha", 3},
     {"source.icews-material.lam", 0},
     {"source.un-nearness.lam", 0},
-    {"source.pew-favourable.lam", 0},
-    {"house.*.effect", 0},
+    {"source.pew-favourable.*", 0},
+    {"house.*", 0}, /* opinion: one question of one house about one country */
+    {"*.O", 0},
 };
 
 static void
