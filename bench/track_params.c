@@ -205,7 +205,7 @@ main(int argc, char **argv)
     ent_track_fit_options options = {.rules = RULES,
                                      .n_rules = sizeof RULES / sizeof RULES[0],
                                      .max_steps = 120,
-                                     .max_rounds = 3};
+                                     .max_rounds = 25};
     ent_track_dyad *dyads = NULL;
     ent_error err = {0};
     double n = 0, threads = 1;
