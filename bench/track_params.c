@@ -21,27 +21,24 @@
 /* What is not estimated, or is held near an expert prior. Slopes: one reference a kind. */
 static const ent_track_rule RULES[] = {
     {"*", 0.5},
-    {"kappa.O", 0.3},
     {"mu.other.*", 0},
-    {"mu.*.O", 0},
-    {"fast.lean.O", 0},
     {"slow.mood.*", 0},
     {"slow.lean.*", 0},
-    {"level.lean.O", 0},
     {"mu.contiguous.B", 3},
     {"mu.contiguous.R", 3},
     {"mu.major.B", 3},
     {"mu.major.R", 3},
-    {"world.*", 0},
-    {"world.B.*", 1.5},
-    {"world.*.0", 0},
+    {"world.*", 0}, /* two anchors with thresholds and slopes of their own do not settle it */
+    {"volatility.*", 0},
+    {"source.*.outliers", 0},
     {"source.*.b.*", 3},
     {"source.*.tau.*", 3},
     {"source.*.alpha", 3},
     {"source.icews-material.lam", 0},
     {"source.un-nearness.lam", 0},
-    {"source.pew-favourable.lam", 0},
-    {"house.*.effect", 0},
+    {"source.pew-favourable.*", 0},
+    {"house.*", 0}, /* opinion: one question of one house about one country */
+    {"*.O", 0},
 };
 
 static void
@@ -205,7 +202,10 @@ main(int argc, char **argv)
     evidence *ev = ent_alloc(1, sizeof *ev);
     ent_track_params *start = ent_alloc(1, sizeof *start);
     ent_track_posterior post = {0};
-    ent_track_fit_options options = {.rules = RULES, .n_rules = sizeof RULES / sizeof RULES[0]};
+    ent_track_fit_options options = {.rules = RULES,
+                                     .n_rules = sizeof RULES / sizeof RULES[0],
+                                     .max_steps = 120,
+                                     .max_rounds = 25};
     ent_track_dyad *dyads = NULL;
     ent_error err = {0};
     double n = 0, threads = 1;

@@ -85,10 +85,14 @@ straighten(oracle *o, const ent_track_params *p, const ent_track_obs *obs, const
         .source = &p->sources[obs->source], .y = obs->value, .n = obs->n, .power = 1 / obs->grade};
     oracle_value *v;
     track_curve c;
+    double world;
 
     oracle_add(o, obs);
     v = &o->values[o->n - 1];
     point.shift = point.source->alpha;
+    world = point.source->lam * ent_track_world_at(o->params, obs->on % ENT_TRACK_KINDS,
+                                                   .5 * (obs->t_first + obs->t_last));
+    point.shift += point.source->kind == ENT_OBS_COUNT ? -world : world;
     if (obs->source < 2) return;
     ent_track_curve_at(&point, fit->eta, &c);
     v->y = fit->eta + c.slope / c.bend;
