@@ -147,6 +147,7 @@ add_point(track_ready *ready, const ent_track_params *p, size_t i, ent_error *er
     out->given_q = dyad->outlier ? q : -1;
     fill_loading(p, o, out);
     fill_value(p, o, out);
+    if (out->family == FAMILY_CURVED) out->constant = ent_track_curve_constant(out);
     if (!(q >= 0 && q <= 1))
         return ent_fail(err, ENT_E_DOMAIN, "outlier probability is %g; want 0 to 1", q);
     if (out->family != FAMILY_CURVED && !(out->v > 0))

@@ -89,6 +89,7 @@ straighten(oracle *o, const ent_track_params *p, const ent_track_obs *obs, const
     oracle_add(o, obs);
     v = &o->values[o->n - 1];
     point.shift = point.source->alpha;
+    point.constant = ent_track_curve_constant(&point);
     if (obs->source < 2) return;
     ent_track_curve_at(&point, fit->eta, &c);
     v->y = fit->eta + c.slope / c.bend;
