@@ -72,6 +72,7 @@ predict(state *s, const step_gap *gap, const slow_terms *slow, double volatility
         vec *fast = s->p + ent_track_row[ENT_TRACKS + k] + ENT_TRACKS;
 
         s->a[ENT_TRACKS + k] *= gap->keep[kind];
+#pragma GCC unroll 6
         for (size_t l = k; l < ENT_TRACKS; l++) {
             const size_t pair = ent_track_pair[k][l];
 
@@ -151,11 +152,13 @@ density_sum(const density *d, double *log_lik)
 INLINE void
 update(state *s, const vec *m, const vec *v, const vec *inv)
 {
+#pragma GCC unroll 12
     for (size_t i = 0; i < STATES; i++) {
         const vec gain = m[i] * *inv;
         vec *row = s->p + ent_track_row[i];
 
         s->a[i] += gain * *v;
+#pragma GCC unroll 12
         for (size_t j = i; j < STATES; j++)
             row[j] -= gain * m[j];
     }
@@ -318,11 +321,14 @@ add_across(sums *b, const loading *z, const vec *d)
 INLINE void
 times(const sums *b, const vec *m, vec *out)
 {
+#pragma GCC unroll 12
     for (size_t i = 0; i < STATES; i++)
         out[i] = b->n[ent_track_row[i] + i] * m[i];
+#pragma GCC unroll 12
     for (size_t i = 0; i < STATES; i++) {
         const vec *row = b->n + ent_track_row[i];
 
+#pragma GCC unroll 12
         for (size_t j = i + 1; j < STATES; j++) {
             out[i] += row[j] * m[j];
             out[j] += row[j] * m[i];
@@ -393,6 +399,7 @@ backward_grid(track_pass *pass, const track_step *step, const sums *b)
     for (size_t k = 0; k < ENT_TRACKS; k++) {
         vec a[STATES], w[STATES], mean = AT(rows, ROWS_MEAN + k);
 
+#pragma GCC unroll 12
         for (size_t i = 0; i < STATES; i++) {
             a[i] = AT(rows, k * STATES + i);
             mean += a[i] * b->r[i];
@@ -402,6 +409,7 @@ backward_grid(track_pass *pass, const track_step *step, const sums *b)
         for (size_t l = k; l < ENT_TRACKS; l++) {
             vec cov = {0};
 
+#pragma GCC unroll 12
             for (size_t i = 0; i < STATES; i++)
                 cov += w[i] * AT(rows, l * STATES + i);
             AT(grid, at_cov) = a[l] + a[ENT_TRACKS + l] - cov;
