@@ -59,8 +59,7 @@ curve_binomial(const track_point *point, double zeta, track_curve *out)
     double x = zeta + point->shift, p = logistic(x), q = logistic(-x);
     double k = point->y, n = point->n;
 
-    out->log_p = lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log_logistic(x) +
-                 (n - k) * log_logistic(-x);
+    out->log_p = k * log_logistic(x) + (n - k) * log_logistic(-x);
     out->slope = k - n * p;
     out->bend = n * p * q;
     out->third = -n * p * q * (q - p);
@@ -73,11 +72,31 @@ curve_count(const track_point *point, double zeta, track_curve *out)
     double x = log(point->n) + point->shift - zeta - log(phi); /* log of mean / phi */
     double p = logistic(x), q = logistic(-x);
 
-    out->log_p = lgamma(y + phi) - lgamma(phi) - lgamma(y + 1) + y * log_logistic(x) +
-                 phi * log_logistic(-x);
+    out->log_p = y * log_logistic(x) + phi * log_logistic(-x);
     out->slope = (y + phi) * p - y;
     out->bend = (y + phi) * p * q;
     out->third = (y + phi) * p * q * (q - p);
+}
+
+/* lgamma keeps the sign in a global, which threads would share. */
+static double
+log_gamma(double x)
+{
+    int sign = 0;
+
+    return lgamma_r(x, &sign);
+}
+
+double
+ent_track_curve_constant(const track_point *point)
+{
+    const double y = point->y, n = point->n, phi = point->source->phi;
+
+    if (point->source->kind == ENT_OBS_BINOMIAL)
+        return log_gamma(n + 1) - log_gamma(y + 1) - log_gamma(n - y + 1);
+    if (point->source->kind == ENT_OBS_COUNT)
+        return log_gamma(y + phi) - log_gamma(phi) - log_gamma(y + 1);
+    return 0;
 }
 
 void
@@ -91,7 +110,7 @@ ent_track_curve_at(const track_point *point, double zeta, track_curve *out)
         curve_binomial(point, zeta, &c);
     else
         curve_count(point, zeta, &c);
-    out->log_p = point->power * c.log_p;
+    out->log_p = point->power * (point->constant + c.log_p);
     out->slope = point->power * c.slope;
     out->bend = point->power * c.bend;
     out->third = point->power * c.third;

@@ -158,6 +158,7 @@ add_point(track_ready *ready, const ent_track_params *p, size_t i, ent_error *er
     fill_loading(p, o, out);
     fill_value(p, o, out);
     shift_by_world(p, o, out);
+    if (out->family == FAMILY_CURVED) out->constant = ent_track_curve_constant(out);
     if (!(q >= 0 && q <= 1))
         return ent_fail(err, ENT_E_DOMAIN, "outlier probability is %g; want 0 to 1", q);
     if (out->family != FAMILY_CURVED && !(out->v > 0))

@@ -79,6 +79,7 @@ typedef struct track_point {
     double v;              /* Gaussian: variance; curved: that of what is added to eta within */
     double span_m, span_u; /* what a span leaves of the variance of its mean; u: at volatility 1 */
     double power;          /* curved: what its log-likelihood is multiplied with, 1 / g */
+    double constant;       /* curved: what of log p is the same for every eta */
     double given_q;        /* < 0: to be estimated */
     const ent_track_source *source;
     const ent_track_obs *obs;
@@ -120,6 +121,7 @@ typedef struct track_smoothed {
     double eta, var, u, d;
 } track_smoothed;
 
+double ent_track_curve_constant(const track_point *point);
 void ent_track_curve_at(const track_point *point, double zeta, track_curve *out);
 /* Before anything is known of eta but its prior mean. */
 void ent_track_line_start(const track_point *point, double prior, double volatility,

@@ -93,6 +93,7 @@ straighten(oracle *o, const ent_track_params *p, const ent_track_obs *obs, const
     world = point.source->lam * ent_track_world_at(o->params, obs->on % ENT_TRACK_KINDS,
                                                    .5 * (obs->t_first + obs->t_last));
     point.shift += point.source->kind == ENT_OBS_COUNT ? -world : world;
+    point.constant = ent_track_curve_constant(&point);
     if (obs->source < 2) return;
     ent_track_curve_at(&point, fit->eta, &c);
     v->y = fit->eta + c.slope / c.bend;

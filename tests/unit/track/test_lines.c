@@ -15,6 +15,7 @@ curved(const ent_track_source *s, double y, double n)
 {
     track_point p = {.source = s, .y = y, .n = n, .power = 1, .shift = .3, .family = FAMILY_CURVED};
 
+    p.constant = ent_track_curve_constant(&p);
     return p;
 }
 
