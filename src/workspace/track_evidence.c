@@ -7,16 +7,18 @@
 /* ---- what becomes what: docs/methods/tracks.md -------------------------------------------------
  */
 
-/* Highest MID hostility level 1..5 of the year, turned so that more is friendlier. */
-enum { MID_LEVELS = 6, MID_MAX = 5 };
+/* Highest MID hostility of the year, 0..5, as four levels of peace. Hostility 1 is no act of the
+ * side's own; threat and display are one level, being few. */
+enum { MID_LEVELS = 4, MID_MAX = 5, PLEDGE_LEVELS = 3 };
+static const double PEACE[MID_MAX + 1] = {3, 3, 2, 2, 1, 0};
 static const char MID_SOURCE[] = "mid", UN_SOURCE[] = "un.idealpoint", PLEDGE_SOURCE[] = "alliance";
 
 /* A year's pledge is its strongest, in either direction. */
 static const struct {
     const char *indicator;
     double level;
-} PLEDGES[] = {{"alliance.defense", 3},      {"alliance.offense", 3},
-               {"alliance.neutrality", 2},   {"alliance.nonaggression", 2},
+} PLEDGES[] = {{"alliance.defense", 2},      {"alliance.offense", 2},
+               {"alliance.neutrality", 1},   {"alliance.nonaggression", 1},
                {"alliance.consultation", 1}, {"alliance.entente", 1}};
 
 /* Shares of a public; `against`: the share that is hostile. */
@@ -29,8 +31,12 @@ static const struct {
                {"opinion.threat", true},
                {"opinion.trust", false}};
 
-/* Coded reports: words and deeds of a feed are two sources, "gdelt-2.words", "gdelt-2.deeds". */
+/* Coded reports: words and deeds of a feed are two sources, "gdelt.words", "gdelt.deeds"; what
+ * comes from one coder is one feed. */
 static const char *const EVENT_SOURCES[2] = {"words", "deeds"};
+static const struct {
+    const char *set, *feed;
+} FEEDS[] = {{"icews14", "icews"}, {"icews18", "icews"}};
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 enum {
@@ -46,6 +52,7 @@ enum {
 };
 
 typedef struct gather {
+    const ent_workspace *ws;
     const ent_pair *pair;
     const ent_track_params *params;
     const ent_panel *panel;
@@ -198,7 +205,7 @@ add_disputes_one_way(gather *g, const ent_series *s, uint16_t source, ent_track_
         days_of_year(year, &from, &to);
         worst = highest(s, from, to);
         if (!worst && (!covered(s, from, to) || !both_exist(g->pair, year))) continue;
-        o.value = MID_MAX - (worst ? fmin(fmax(worst->value, 1), MID_MAX) : 0);
+        o.value = PEACE[worst ? (int)fmin(fmax(worst->value, 0), MID_MAX) : 0];
         o.t_first = year;
         o.t_last = year + 1;
         st = add(g, o, worst ? worst->claim : NULL, NULL);
@@ -227,6 +234,7 @@ add_pledges(gather *g)
     ent_status st = ENT_OK;
 
     if (!knows(g, PLEDGE_SOURCE, &source)) return ENT_OK;
+    ENT_ASSERT(g->params->sources[source].n_levels == PLEDGE_LEVELS);
     for (size_t i = 0; i < 2 * N_PLEDGES; i++)
         widen(&all[i], &first, &last);
     for (int year = first; year <= last && !st; year++) {
@@ -250,7 +258,8 @@ add_pledges(gather *g)
     return st;
 }
 
-/* Minus the distance of the two ideal points; its variance is that of both estimates. */
+/* Nearness of the two ideal points among all pairs of the year, in their sd; its variance is that
+ * of both estimates. */
 static ent_status
 add_stance(gather *g)
 {
@@ -265,10 +274,11 @@ add_stance(gather *g)
     for (int year = first; year <= last && !st; year++) {
         ent_year_cell x = ent_series_year(a, year), y = ent_series_year(b, year);
         ent_track_obs o = {.source = source, .on = ENT_ON_R, .t_first = year, .t_last = year + 1};
+        const ws_nearness *w = ws_nearness_of(g->ws, year);
 
-        if (x.state != ENT_VALUE || y.state != ENT_VALUE) continue;
-        o.value = -fabs(x.value - y.value);
-        o.n = (pow(x.high - x.low, 2) + pow(y.high - y.low, 2)) / pow(2 * z90, 2);
+        if (x.state != ENT_VALUE || y.state != ENT_VALUE || !w) continue;
+        o.value = (w->mean - fabs(x.value - y.value)) / w->sd;
+        o.n = (pow(x.high - x.low, 2) + pow(y.high - y.low, 2)) / pow(2 * z90 * w->sd, 2);
         st = add(g, o, x.n_obs ? a->obs[x.first_obs].claim : NULL, NULL);
     }
     return st;
@@ -364,6 +374,14 @@ add_months(gather *g, const ent_event_series *s, int deeds, uint16_t source, ent
     return st;
 }
 
+static const char *
+feed_of(const char *set)
+{
+    for (size_t i = 0; i < COUNT(FEEDS); i++)
+        if (strcmp(FEEDS[i].set, set) == 0) return FEEDS[i].feed;
+    return set;
+}
+
 static ent_status
 add_events_one_way(gather *g, ent_ledger *ledger, const char *from, const char *to,
                    const ent_date *as_of, bool forward)
@@ -380,7 +398,8 @@ add_events_one_way(gather *g, ent_ledger *ledger, const char *from, const char *
                                     : (forward ? ENT_ON_R_AB : ENT_ON_R_BA);
             uint16_t source;
 
-            if (!ent_snprintf(name, sizeof name, "%s.%s", series[i].set, EVENT_SOURCES[deeds]) ||
+            if (!ent_snprintf(name, sizeof name, "%s.%s", feed_of(series[i].set),
+                              EVENT_SOURCES[deeds]) ||
                 !knows(g, name, &source)) {
                 g->n_unknown += series[i].n_months;
                 continue;
@@ -440,11 +459,13 @@ ent_workspace_track_evidence(ent_workspace *ws, const ent_pair *pair,
 {
     ent_want wants[N_WANTS];
     ent_panel panel = {0};
-    gather g = {.pair = pair, .params = params, .panel = &panel, .arena = arena, .err = err};
+    gather g = {
+        .ws = ws, .pair = pair, .params = params, .panel = &panel, .arena = arena, .err = err};
     ent_status st;
 
     write_wants(pair, wants);
-    st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
+    st = ws_nearness_load(ws, err);
+    if (!st) st = ent_ledger_panel(ws->ledger, wants, N_WANTS, as_of, arena, &panel, err);
     if (!st) st = add_disputes(&g);
     if (!st) st = add_pledges(&g);
     if (!st) st = add_stance(&g);

@@ -54,12 +54,37 @@ take(void *ctx, size_t i, ent_track_dyad *dyad, ent_error *err)
     return ENT_OK;
 }
 
-static const double *
-copy(ent_arena *arena, const double *from, size_t n)
+/* Each kind is told in standard deviations of the population that the parameters describe: of
+ * levels between pairs, with the swings that they have at any time. */
+static void
+scales(const ent_track_params *p, double out[ENT_TRACKS])
 {
-    double *to = ent_arena_alloc(arena, n, sizeof *to);
+    for (size_t k = 0; k < ENT_TRACKS; k++)
+        out[k] = 1 / sqrt(ent_track_spread_cov(&p->level, k, k) + ent_track_fast_cov(p, k, k));
+}
 
-    if (to && n) memcpy(to, from, n * sizeof *to);
+static const double *
+scaled(ent_arena *arena, const double *from, size_t n, const double *scale)
+{
+    double *to = ent_arena_alloc(arena, n * ENT_TRACKS, sizeof *to);
+
+    for (size_t i = 0; to && i < n * ENT_TRACKS; i++)
+        to[i] = from[i] * scale[i % ENT_TRACKS];
+    return to;
+}
+
+static const double *
+scaled_cov(ent_arena *arena, const double *from, size_t n, const double *scale)
+{
+    double *to = ent_arena_alloc(arena, n * ENT_TRACK_COVS, sizeof *to);
+
+    for (size_t i = 0; to && i < n; i++)
+        for (size_t k = 0; k < ENT_TRACKS; k++)
+            for (size_t l = k; l < ENT_TRACKS; l++) {
+                size_t at = i * ENT_TRACK_COVS + ent_track_cov_at(k, l);
+
+                to[at] = from[at] * scale[k] * scale[l];
+            }
     return to;
 }
 
@@ -68,12 +93,14 @@ put(void *ctx, size_t i, const ent_track_result *r, ent_error *err)
 {
     one_dyad *job = ctx;
     ent_track_table *t = job->out;
+    double scale[ENT_TRACKS];
 
     (void)i;
-    t->smoothed = copy(job->arena, r->smoothed, t->n * ENT_TRACKS);
-    t->filtered = copy(job->arena, r->filtered, t->n * ENT_TRACKS);
-    t->smoothed_cov = copy(job->arena, r->smoothed_cov, t->n * ENT_TRACK_COVS);
-    t->filtered_cov = copy(job->arena, r->filtered_cov, t->n * ENT_TRACK_COVS);
+    scales(t->params, scale);
+    t->smoothed = scaled(job->arena, r->smoothed, t->n, scale);
+    t->filtered = scaled(job->arena, r->filtered, t->n, scale);
+    t->smoothed_cov = scaled_cov(job->arena, r->smoothed_cov, t->n, scale);
+    t->filtered_cov = scaled_cov(job->arena, r->filtered_cov, t->n, scale);
     if (!t->smoothed || !t->filtered || !t->smoothed_cov || !t->filtered_cov)
         return ent_fail(err, ENT_E_NOMEM, "no memory for the tracks of a pair");
     memcpy(t->volatility, r->volatility, sizeof t->volatility);

@@ -4,6 +4,12 @@
 
 #include "entente/workspace.h"
 
+/** Distance of ideal points over all pairs of voters of a year: data/params/un_nearness.tsv. */
+typedef struct ws_nearness {
+    int year;
+    double mean, sd;
+} ws_nearness;
+
 struct ent_workspace {
     ent_ledger *ledger;
     ent_ref *ref;
@@ -14,6 +20,8 @@ struct ent_workspace {
     bool on_starter;
     ent_track_params *track_params; /**< read when first wanted; NULL: not yet, or there are none */
     char track_hash[ENT_SHA256_HEX_MAX];
+    ws_nearness *nearness; /**< by year, rising; NULL: not yet read, or there is none */
+    size_t n_nearness;
 };
 
 /** A growing list of estimates in an arena. */
@@ -47,6 +55,12 @@ ENT_MUST_USE ent_status ws_measure_trade(const ws_pair_panel *p, ent_error *err)
 ENT_MUST_USE ent_status ws_measure_people(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_stance(const ws_pair_panel *p, ent_error *err);
 ENT_MUST_USE ent_status ws_measure_land(const ws_pair_panel *p, ent_error *err);
+
+/** Read the distances once. ENT_OK also when the data folder has none: then no position is set on a
+ * scale, and ws_nearness_of gives NULL. */
+ENT_MUST_USE ent_status ws_nearness_load(ent_workspace *ws, ent_error *err);
+/** NULL: nobody computed that year. */
+const ws_nearness *ws_nearness_of(const ent_workspace *ws, int year);
 
 /** Frozen parameters of the data folder into ws->track_params. @return ENT_NONE: it has none */
 ENT_MUST_USE ent_status ws_track_params(ent_workspace *ws, ent_error *err);

@@ -31,8 +31,8 @@ test_params(void)
         p.slow.own[k] = 0.1;
     }
     p.volatility[2] = 1;
-    source(&p, "mid", ENT_OBS_ORDERED, 6);
-    source(&p, "alliance", ENT_OBS_ORDERED, 4);
+    source(&p, "mid", ENT_OBS_ORDERED, 4);
+    source(&p, "alliance", ENT_OBS_ORDERED, 3);
     source(&p, "un.idealpoint", ENT_OBS_GAUSSIAN, 0);
     source(&p, "opinion.favourable", ENT_OBS_SHARE, 0);
     source(&p, "icews.words", ENT_OBS_TONE, 0);
@@ -40,6 +40,8 @@ test_params(void)
     OK(ent_track_params_check(&p, NULL));
     return &p;
 }
+
+static const char NEARNESS[] = "# made up\nyear\tpairs\tmean\tsd\n2017\t100\t1\t0.5\n";
 
 static inline int
 track_world_open(void **state)
@@ -61,6 +63,8 @@ track_world_open(void **state)
         ent_file_write(path, text.data, text.len, NULL))
         return -1;
     ent_buf_clear(&text);
+    snprintf(path, sizeof path, "%s/params/un_nearness.tsv", w->dir);
+    if (ent_file_write(path, NEARNESS, sizeof NEARNESS - 1, NULL)) return -1;
     options.data_dir = w->dir;
     return ent_workspace_open(&options, &w->ws, NULL) != ENT_OK;
 }
@@ -72,6 +76,8 @@ track_world_close(void **state)
     char path[160];
 
     snprintf(path, sizeof path, "%s/params/tracks-1.tsv", w->dir);
+    (void)unlink(path);
+    snprintf(path, sizeof path, "%s/params/un_nearness.tsv", w->dir);
     (void)unlink(path);
     snprintf(path, sizeof path, "%s/params", w->dir);
     (void)rmdir(path);
