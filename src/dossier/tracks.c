@@ -86,11 +86,11 @@ static void
 how_to_read(build *b)
 {
     db_text(b,
-            "Each line is a running estimate from all evidence of its kind. On its scale zero is "
-            "the average pair of states, and one a standard deviation friendlier than that; the "
-            "band holds the value with nine chances in ten as far as the model is right. A line "
-            "ends where its own evidence ends. It says how the two rank among pairs, not what "
-            "anybody intends.");
+            "Each line is a running estimate from all evidence of its kind. On its scale zero is a "
+            "typical pair of states, one that neither touches nor includes a major power, and one "
+            "is a standard deviation friendlier than that; the band holds the value with nine "
+            "chances in ten as far as the model is right. A line ends where its own evidence ends. "
+            "It says how the two rank among pairs, not what anybody intends.");
     db_block(b, ENT_BLOCK_PARAGRAPH);
 }
 
