@@ -371,9 +371,9 @@ leave_simulations(job *j)
         ent_validate_row *r = &j->out->rows[i];
 
         if (strcmp(r->group, "breaks") == 0)
-            r->note = "not run here: simulated series and known lists, see docs/methods/phases.md";
+            r->note = "needs simulated series or many phases: see docs/methods/phases.md";
         if (strcmp(r->group, "calibration") == 0)
-            r->note = "not run here: simulated worlds, see bench/recovery.c";
+            r->note = "needs simulated worlds: see bench/recovery.c";
     }
 }
 

@@ -26,6 +26,8 @@ ANNOUNCED = {
     "entente import cow_mid_dirdisps_v5.csv alliance_v4.1_by_directed.csv": 3,
     "entente phases CHN RUS": 4,  # needs a set of disputes and one of pledges
     "entente phases CHN RUS --years --format tsv": 4,
+    "entente validate --every 20": 4,  # needs the published sets
+    "entente validate --format tsv": 4,
     "entente country Congo": 2,  # shown because it is ambiguous
 }
 PRINTED = re.compile(r"^(?:    |\$ )(entente (?:.*\\\n)*.*)$", re.M)
