@@ -98,6 +98,17 @@ mean_of_both(const ent_track_result *r, const bool *seen, size_t g, size_t kind)
     return (float)((x[kind] + x[kind + ENT_TRACK_KINDS]) / 2);
 }
 
+/* Few publics are asked about each other: of opinion, one direction is enough. */
+static float
+opinion(const ent_track_result *r, const bool *seen, size_t g)
+{
+    const double *x = r->smoothed + g * ENT_TRACKS;
+    bool ab = seen[g * ENT_TRACKS + 2], ba = seen[g * ENT_TRACKS + 2 + ENT_TRACK_KINDS];
+
+    if (ab && ba) return mean_of_both(r, seen, g, 2);
+    return ab ? (float)x[2] : ba ? (float)x[2 + ENT_TRACK_KINDS] : NAN;
+}
+
 /* In the middle of the year. */
 static bool
 both_exist(const ent_world_pair *pair, int year)
@@ -126,7 +137,7 @@ take_years(collector *co, const ent_world_pair *pair, ent_error *err)
                          .year = (int16_t)(c->year_first + (int)g),
                          .b = mean_of_both(r, seen, g, 0),
                          .r = mean_of_both(r, seen, g, 1),
-                         .o = mean_of_both(r, seen, g, 2),
+                         .o = opinion(r, seen, g),
                          .mid = mid[g],
                          .un = mid[r->n_grid + g]};
 

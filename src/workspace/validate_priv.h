@@ -58,8 +58,9 @@ ENT_MUST_USE ent_status ws_val_swap_years(const val_items *list, val_items *out,
 /* ---- years of pairs ---------------------------------------------------------------------------
  */
 
-/** Smoothed tracks of a pair in a year, mean of both directions, NAN outside the evidence that was
- * used; and what disputes and votes said, used or not, NAN where they said nothing. */
+/** Smoothed tracks of a pair in a year, mean of both directions (of opinion, of those with
+ * surveys), NAN outside the evidence that was used; and what disputes and votes said, used or not,
+ * NAN where they said nothing. */
 typedef struct val_cell {
     uint32_t pair;
     int16_t year;
