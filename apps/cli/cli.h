@@ -102,7 +102,7 @@ int cli_write_file(const char *path, const char *bytes, size_t n);
 /** Evidence text made safe for the terminal, into buf. Out of memory is a failed exit code. */
 void cli_print_safe(FILE *to, const char *text);
 extern const command_spec CMD_COUNTRY, CMD_DOSSIER, CMD_EXPLAIN, CMD_EXPORT, CMD_IDEALPOINTS,
-    CMD_IMPORT, CMD_LINT, CMD_MEASURE, CMD_PHASES, CMD_SOURCES, CMD_TRACKS, CMD_VERIFY,
-    CMD_YARDSTICK;
+    CMD_IMPORT, CMD_LINT, CMD_MEASURE, CMD_PHASES, CMD_SOURCES, CMD_TRACKS, CMD_VALIDATE,
+    CMD_VERIFY, CMD_YARDSTICK;
 
 #endif

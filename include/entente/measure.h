@@ -333,7 +333,8 @@ typedef struct ent_validate_row {
     ent_mark_rule rule;
     double pass_mark;
     ent_state state; /**< VALUE once judged */
-    size_t n;
+    size_t n;        /**< items: years of pairs, pairs or waves */
+    size_t n_pairs;  /**< pairs they are of, the units of the interval; 0: not of pairs */
     double statistic, low, high; /**< 90 % */
     bool passed;                 /**< meaningful when state is VALUE */
     const char *note;            /**< why it could not run; NULL */

@@ -290,6 +290,37 @@ ENT_API ENT_MUST_USE ent_status
 ent_workspace_world(ent_workspace *ws, const ent_world_options *options,
                     ent_status (*put)(void *ctx, const ent_world_pair *pair, ent_error *err),
                     void *ctx, ent_error *err);
+/* ---- validity ---------------------------------------------------------------------------------
+ */
+
+typedef struct ent_validate_options {
+    size_t every;                   /**< each n-th pair, as in ent_world_options */
+    unsigned threads;               /**< 0: one; any number gives the same table */
+    const ent_track_params *params; /**< NULL: those of the data folder */
+} ent_validate_options;
+
+typedef struct ent_validity {
+    ent_validate_row *rows; /**< n, in the order of data/params/validity.tsv */
+    size_t n;
+    size_t n_pairs;                       /**< pairs whose tracks were estimated; 0: no tracks */
+    char params_hash[ENT_SHA256_HEX_MAX]; /**< of the tracks; "" without */
+} ent_validity;
+
+/**
+ * Hold tracks and phases against what is known otherwise, by marks set beforehand. What a check is
+ * held against is never among its evidence: the world is run once with everything, and once each
+ * without disputes, votes and pledges. docs/methods/validity.md tells each check.
+ * @missing a check that the ledger cannot feed stays MISSING, its note says why; it never passes
+ * @error   as ent_workspace_world, ent_workspace_phases and ent_measure_validity_marks
+ * @cost    four runs of the world; memory for the years of its pairs, about 28 bytes each
+ * @owner   out borrows from arena
+ * @source  intervals: pairs drawn with replacement, 200 times (ent_num_bootstrap)
+ */
+ENT_API ENT_MUST_USE ent_status ent_workspace_validate(ent_workspace *ws,
+                                                       const ent_validate_options *options,
+                                                       ent_arena *arena, ent_validity *out,
+                                                       ent_error *err);
+
 /* ---- votes of the General Assembly -------------------------------------------------------------
  */
 

@@ -100,7 +100,7 @@ add(gather *g, ent_track_obs o, const char *claim, const char *set)
     if (st) return st;
     if (g->n == 0 || o.t_first < g->first) g->first = o.t_first;
     if (g->n == 0 || o.t_last > g->last) g->last = o.t_last;
-    o.grade = 1; /* the ledger gives no weight at all to what cannot be judged */
+    if (o.grade < 1) o.grade = 1; /* what cannot be judged has no weight in the ledger already */
     g->obs[g->n] = o;
     g->claims[g->n] = claim;
     g->sets[g->n++] = set;
@@ -225,6 +225,10 @@ add_disputes(gather *g)
     return st ? st : add_disputes_one_way(g, &g->panel->series[MID_AT + 1], source, ENT_ON_B_BA);
 }
 
+/* A pledge that stands for decades is not a fresh reading every year: its years together weigh as
+ * one reading a decade. An expert prior; without it pledges drown all other evidence. */
+static const double PLEDGE_YEARS = 10;
+
 static ent_status
 add_pledges(gather *g)
 {
@@ -238,7 +242,11 @@ add_pledges(gather *g)
     for (size_t i = 0; i < 2 * N_PLEDGES; i++)
         widen(&all[i], &first, &last);
     for (int year = first; year <= last && !st; year++) {
-        ent_track_obs o = {.source = source, .on = ENT_ON_B, .t_first = year, .t_last = year + 1};
+        ent_track_obs o = {.source = source,
+                           .on = ENT_ON_B,
+                           .t_first = year,
+                           .t_last = year + 1,
+                           .grade = PLEDGE_YEARS};
         const ent_obs *strongest = NULL;
         bool silence_speaks = false;
         int32_t from, to;

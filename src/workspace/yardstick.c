@@ -1,6 +1,6 @@
 /* yardstick.c: reference distributions over all pairs of a world ledger, written and read as TSV.
  */
-#include "workspace_priv.h"
+#include "yardstick_priv.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,10 +11,13 @@
 enum { PAIRS_MIN = 500, QUANTILES = 101, FIXED_COLUMNS = 5 };
 
 static const char *const MEASURES[] = {
-    "trade.dependence", "trade.total",       "migrants.per_million",
-    "un.agreement",     "un.agreement.span", "un.distance",
+    "trade.dependence",     "trade.total",         "migrants.per_million",
+    "un.agreement",         "un.agreement.span",   "un.distance",
+    "track.behaviour.pair", "track.rhetoric.pair", "gap.facade.pair",
 };
 #define N_MEASURES (sizeof MEASURES / sizeof MEASURES[0])
+/* The last ones come from one run of the world, not pair by pair. */
+enum { FIRST_TRACK = N_MEASURES - WS_YARDSTICK_TRACKS };
 
 typedef struct reading {
     int32_t first_day, last_day;
@@ -64,7 +67,7 @@ read_pair(ent_workspace *ws, const block *x, size_t i, const block *y, size_t k,
     for (size_t e = 0; e < list.n && !st; e++) {
         const ent_estimate *it = &list.items[e];
 
-        for (uint32_t m = 0; m < N_MEASURES && !st; m++) {
+        for (uint32_t m = 0; m < FIRST_TRACK && !st; m++) {
             if (it->state != ENT_VALUE || strcmp(it->measure, MEASURES[m]) != 0) continue;
             st = push(all, (reading){it->first_day, it->last_day, m, it->value}, err);
         }
@@ -112,7 +115,7 @@ write_row(const reading *group, size_t n, ent_buf *out)
 }
 
 static ent_status
-write_all(const readings *all, ent_buf *out)
+write_all(const readings *all, const char *tracks_hash, ent_buf *out)
 {
     ent_status st = ent_buf_adds(
         out,
@@ -123,6 +126,11 @@ write_all(const readings *all, ent_buf *out)
         "# Our own numbers; licence CC0-1.0. Columns: measure, first and last year, pairs,\n"
         "# number of quantiles, then quantiles at equal steps from 0 to 1.\n");
 
+    if (!st && *tracks_hash)
+        st = ent_buf_addf(out,
+                          "# track.* and gap.*: every fifth year, by parameters %.12s; of no use "
+                          "with others.\n",
+                          tracks_hash);
     for (size_t i = 0; i < all->n && !st;) {
         size_t end = i + 1;
         const reading *g = &all->items[i];
@@ -185,6 +193,17 @@ read_all(ent_workspace *ws, const char *const *lines, size_t n, readings *all, e
     return st;
 }
 
+static ent_status
+put_track(void *ctx, size_t quantity, int year, double value, ent_error *err)
+{
+    ent_date d = {.year = year, .precision = ENT_PREC_YEAR};
+    reading r = {.measure = (uint32_t)(FIRST_TRACK + quantity), .value = value};
+    bool ok = ent_date_span(&d, &r.first_day, &r.last_day);
+
+    ENT_ASSERT(ok);
+    return push(ctx, r, err);
+}
+
 static size_t
 all_lines(const ent_polity *all, size_t n, const char **out)
 {
@@ -207,9 +226,10 @@ ent_workspace_yardstick(ent_workspace *ws, ent_buf *out, ent_error *err)
     if (!lines) return ent_fail(err, ENT_E_NOMEM, "no memory for the yardstick");
     n = all_lines(all, n, lines);
     st = read_all(ws, lines, n, &found, err);
+    if (!st) st = ws_yardstick_tracks(ws, put_track, &found, err);
     if (!st) {
         if (found.n) qsort(found.items, found.n, sizeof *found.items, compare_readings);
-        st = write_all(&found, out);
+        st = write_all(&found, ws->track_hash, out);
         if (st) st = ent_fail(err, st, "no room for the yardstick");
     }
     ent_free(lines);

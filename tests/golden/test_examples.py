@@ -28,6 +28,9 @@ ANNOUNCED = {
     "entente idealpoints CHN RUS USA": 4,  # the bundled evidence holds no roll calls
     "entente phases CHN RUS": 4,  # needs a set of disputes and one of pledges
     "entente phases CHN RUS --years --format tsv": 4,
+    "entente validate --every 20": 4,  # needs the published sets
+    "entente validate --format tsv": 4,
+    "entente validate --ledger world.db": 4,
     "entente country Congo": 2,  # shown because it is ambiguous
 }
 PRINTED = re.compile(r"^(?:    |\$ )(entente (?:.*\\\n)*.*)$", re.M)

@@ -1,5 +1,8 @@
-/* test_yardstick.c: a yardstick that is not whole is refused when the workspace opens. */
-#include "workspace_test.h"
+/* test_yardstick.c: a yardstick that is not whole is refused when the workspace opens; tracks enter
+ * it as they are printed. */
+#include "track_world.h"
+
+#include "workspace/yardstick_priv.h"
 
 /* A data folder whose yardstick holds this text. */
 static ent_status
@@ -67,6 +70,48 @@ a_broken_yardstick_is_refused(void **state)
     }
 }
 
+/* ---- tracks -----------------------------------------------------------------------------------
+ */
+
+typedef struct met {
+    size_t n[WS_YARDSTICK_TRACKS];
+    double behaviour_1960;
+} met;
+
+static ent_status
+meet(void *ctx, size_t quantity, int year, double value, ent_error *err)
+{
+    met *m = ctx;
+
+    (void)err;
+    assert_int_equal(year % 5, 0);
+    m->n[quantity]++;
+    if (quantity == 0 && year == 1960) m->behaviour_1960 = value;
+    return ENT_OK;
+}
+
+static void
+tracks_enter_as_they_are_printed(void **state)
+{
+    static const row MEMBERS[] = {
+        {.from = "CHN", .indicator = "system.member", .valid_from = "1949", .valid_to = "2016"},
+        {.from = "RUS", .indicator = "system.member", .valid_from = "1816", .valid_to = "2016"}};
+    world *w = *state;
+    met m = {.behaviour_1960 = 0};
+
+    OK(ws_yardstick_tracks(w->ws, meet, &m, NULL));
+    assert_int_equal(m.n[0], 0);
+    LOAD(w, MEMBERS);
+    load_pair(w);
+    OK(ws_yardstick_tracks(w->ws, meet, &m, NULL));
+    assert_int_equal(m.n[0], 4);
+    assert_int_equal(m.n[1], 0);
+    assert_int_equal(m.n[2], 0);
+    assert_true(
+        m.behaviour_1960 ==
+        value_of(measure(w, "CHN", "RUS", NULL), "track.behaviour.pair:CHN>RUS@1960")->value);
+}
+
 int
 main(void)
 {
@@ -74,6 +119,7 @@ main(void)
         {"a whole yardstick is read, an empty one too", a_whole_yardstick_is_read, world_open,
          clean, NULL},
         {"a broken yardstick is refused", a_broken_yardstick_is_refused, world_open, clean, NULL},
+        IN_TRACK_WORLD("tracks enter as they are printed", tracks_enter_as_they_are_printed),
     };
 
     return RUN(tests);
