@@ -10,7 +10,8 @@
  *
  * LEDGER holds the published sets and event feeds, DATA is the data folder, EVERY takes each n-th
  * pair of states in a fixed shuffled order. OUT.tsv gets the parameters, OUT.errors.tsv standard
- * errors and how each number came about.
+ * errors and how each number came about, OUT.scale.tsv mean and sd of each kind of track over the
+ * reference population: all pairs and years from 1995 to 2019 between evidence of that track.
  *
  * The log posterior is maximised by limited-memory BFGS on exact scores. Standard errors are from
  * the outer products of the pairs' scores (Berndt, Hall, Hall & Hausman 1974), which is positive
@@ -302,6 +303,89 @@ write_all(fit *f, const double *z, const double *cov, const ent_num_minimum *m, 
     return failed;
 }
 
+/* ---- the scale --------------------------------------------------------------------------------
+ */
+
+enum { SCALE_FIRST = 1995, SCALE_LAST = 2019, SCALE_YEARS = SCALE_LAST - SCALE_FIRST + 1 };
+
+typedef struct moments {
+    double n[ENT_TRACK_KINDS], sum[ENT_TRACK_KINDS], square[ENT_TRACK_KINDS];
+} moments;
+
+/* First and last evidence of a directed track. */
+static void
+span_of(const ent_world_pair *pair, size_t track, double *first, double *last)
+{
+    *first = HUGE_VAL;
+    *last = -HUGE_VAL;
+    for (size_t i = 0; i < pair->n_used; i++) {
+        const ent_track_obs *o = &pair->used[i];
+        bool speaks = o->on < ENT_TRACKS ? o->on == track
+                                         : (size_t)(o->on - ENT_TRACKS) == track % ENT_TRACK_KINDS;
+
+        if (!speaks) continue;
+        *first = fmin(*first, o->t_first);
+        *last = fmax(*last, o->t_last);
+    }
+}
+
+/* Second moment of x, not of its mean: what is not known of a pair belongs to the population too.
+ */
+static ent_status
+measure(void *ctx, const ent_world_pair *pair, ent_error *err)
+{
+    moments *m = ctx;
+    const ent_track_result *r = pair->result;
+
+    (void)err;
+    for (size_t k = 0; k < ENT_TRACKS; k++) {
+        double first, last;
+
+        span_of(pair, k, &first, &last);
+        for (size_t g = r->first; g < r->last; g++) {
+            double x = r->smoothed[g * ENT_TRACKS + k];
+
+            if (r->grid[g] < first || r->grid[g] > last) continue;
+            m->n[k % ENT_TRACK_KINDS]++;
+            m->sum[k % ENT_TRACK_KINDS] += x;
+            m->square[k % ENT_TRACK_KINDS] +=
+                x * x + r->smoothed_cov[g * ENT_TRACK_COVS + ent_track_cov_at(k, k)];
+        }
+    }
+    return ENT_OK;
+}
+
+static int
+write_scale(ent_workspace *ws, const fit *f, const char *out, ent_error *err)
+{
+    const ent_world_options world = {.year_first = SCALE_FIRST,
+                                     .year_last = SCALE_LAST,
+                                     .params = &f->params,
+                                     .threads = f->threads};
+    char hash[ENT_SHA256_HEX_MAX];
+    moments m = {.n = {0}};
+    ent_buf text = {0};
+    int failed =
+        ent_workspace_world(ws, &world, measure, &m, err) != ENT_OK ||
+        ent_track_params_hash(&f->params, hash, err) != ENT_OK ||
+        ent_buf_addf(&text,
+                     "# The scale of tracks-1.tsv, SHA-256 %s: mean and sd of each kind over "
+                     "all pairs and years from %d to %d\n"
+                     "# between evidence of that track. Computed for Entente by "
+                     "bench/tracks_fit.c; licence Apache-2.0.\nkind\trows\tmean\tsd\n",
+                     hash, SCALE_FIRST, SCALE_LAST) != ENT_OK;
+
+    for (int k = 0; k < ENT_TRACK_KINDS && !failed; k++) {
+        double mean = m.sum[k] / m.n[k], var = m.square[k] / m.n[k] - mean * mean;
+
+        failed = ent_buf_addf(&text, "%c\t%.0f\t%.6g\t%.6g\n", "BRO"[k], m.n[k], mean, sqrt(var)) !=
+                 ENT_OK;
+    }
+    failed = failed || save(out, ".scale.tsv", &text, err);
+    ent_buf_clear(&text);
+    return failed;
+}
+
 static ent_status
 estimate(fit *f, double *z, ent_num_minimum *m, ent_error *err)
 {
@@ -353,7 +437,8 @@ main(int argc, char **argv)
     if (estimate(&f, z, &m, &err)) goto out;
     fprintf(stderr, "%zu parameters, %zu steps, %zu evaluations, value %.3f, %s\n", f.n, m.steps,
             m.evaluations, m.value, m.converged ? "converged" : "not converged");
-    if (!covariance(&f, z, cov, &err)) failed = write_all(&f, z, cov, &m, argv[5], &err);
+    if (!covariance(&f, z, cov, &err))
+        failed = write_all(&f, z, cov, &m, argv[5], &err) || write_scale(ws, &f, argv[5], &err);
 
 out:
     if (failed) fprintf(stderr, "bench_tracks_fit: %s\n", err.text);

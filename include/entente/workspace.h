@@ -224,8 +224,9 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_track_evidence(
     ent_workspace *ws, const ent_pair *pair, const ent_track_params *params, const ent_date *as_of,
     ent_arena *arena, ent_track_evidence *out, ent_error *err);
 
-/** Tracks of one pair over time. The unit of each kind is the standard deviation of the population
- * that the parameters describe (levels between pairs and their swings), so that kinds compare. */
+/** Tracks of one pair over time. The unit of each kind is the standard deviation, and its zero the
+ * mean, of the reference population: all pairs and years from 1995 to 2019 between evidence of that
+ * track (data/params/tracks-1.scale.tsv), so that kinds compare. */
 typedef struct ent_track_table {
     size_t n;                              /**< rows */
     const double *t;                       /**< middle of each row's span, years */

@@ -13,21 +13,21 @@ static const struct {
     {{.measure = "track.behaviour",
       .id = "track-behaviour",
       .title = "Behaviour of each state towards the other",
-      .y_title = "sd, 0 = a typical pair",
+      .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What they do",
      "behaviour"},
     {{.measure = "track.rhetoric",
       .id = "track-rhetoric",
       .title = "What each state says of and to the other",
-      .y_title = "sd, 0 = a typical pair",
+      .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What they say",
      "official words"},
     {{.measure = "track.opinion",
       .id = "track-opinion",
       .title = "How each public sees the other country",
-      .y_title = "sd, 0 = a typical pair",
+      .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What their publics think",
      "public opinion"},
@@ -86,11 +86,11 @@ static void
 how_to_read(build *b)
 {
     db_text(b,
-            "Each line is a running estimate from all evidence of its kind. On its scale zero is a "
-            "typical pair of states, one that neither touches nor includes a major power, and one "
-            "is a standard deviation friendlier than that; the band holds the value with nine "
-            "chances in ten as far as the model is right. A line ends where its own evidence ends. "
-            "It says how the two rank among pairs, not what anybody intends.");
+            "Each line is a running estimate from all evidence of its kind. On its scale zero is "
+            "the average pair of states since the mid-nineties, and one a standard deviation "
+            "friendlier than that; the band holds the value with nine chances in ten as far as the "
+            "model is right. A line ends where its own evidence ends. It says how the two rank "
+            "among pairs, not what anybody intends.");
     db_block(b, ENT_BLOCK_PARAGRAPH);
 }
 

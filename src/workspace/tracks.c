@@ -6,6 +6,42 @@
 
 enum { PARAMS_MAX = 1 << 20, ROWS_MAX = 12 * 800 };
 
+/* One line a kind, B, R, O: rows, mean, sd over the reference population. */
+static ent_status
+read_scale(ent_rows *rows, ws_track_scale *out, ent_error *err)
+{
+    const char *const *f;
+    size_t n = 0;
+    ent_status st = ent_rows_next(rows, &f, &n, err); /* the header */
+
+    for (int k = 0; k < ENT_TRACK_KINDS && !st; k++) {
+        st = ent_rows_next(rows, &f, &n, err);
+        if (!st && (n != 4 || f[0][0] != "BRO"[k] || f[0][1]))
+            st = ent_fail(err, ENT_E_PARSE, "want the kinds B, R, O with rows, mean and sd");
+        if (!st) st = ent_parse_double(f[2], &out->mean[k], err);
+        if (!st) st = ent_parse_double(f[3], &out->sd[k], err);
+        if (!st && !(out->sd[k] > 0)) st = ent_fail(err, ENT_E_PARSE, "an sd must be above 0");
+    }
+    return st == ENT_END ? ent_fail(err, ENT_E_PARSE, "the scale of the tracks is cut short") : st;
+}
+
+static ent_status
+load_scale(ent_workspace *ws, ent_error *err)
+{
+    const ent_rows_options options = {.separator = '\t', .no_quotes = true, .comments = true};
+    const char *path = ent_arena_printf(&ws->arena, "%s/params/tracks-1.scale.tsv", ws->data_dir);
+    ent_lines *lines = NULL;
+    ent_rows *rows = NULL;
+    ent_status st;
+
+    if (!path) return ent_fail(err, ENT_E_NOMEM, "no memory for a path");
+    st = ent_lines_open(path, ENT_ENC_UTF8, &lines, err);
+    if (!st) st = ent_rows_open(lines, &options, &rows, err);
+    if (!st) st = read_scale(rows, &ws->track_scale, err);
+    ent_rows_close(rows);
+    return st;
+}
+
 ent_status
 ws_track_params(ent_workspace *ws, ent_error *err)
 {
@@ -27,6 +63,7 @@ ws_track_params(ent_workspace *ws, ent_error *err)
     }
     if (!st) st = ent_track_params_read(text.data, text.len, "tracks-1.tsv", p, &why);
     if (!st) st = ent_track_params_hash(p, ws->track_hash, &why);
+    if (!st) st = load_scale(ws, &why);
     if (!st) ws->track_params = p;
     if (st && err) *err = why;
 
@@ -40,6 +77,7 @@ out:
 
 typedef struct one_dyad {
     ent_arena *arena;
+    const ws_track_scale *scale;
     ent_track_table *out;
 } one_dyad;
 
@@ -54,27 +92,18 @@ take(void *ctx, size_t i, ent_track_dyad *dyad, ent_error *err)
     return ENT_OK;
 }
 
-/* Each kind is told in standard deviations of the population that the parameters describe: of
- * levels between pairs, with the swings that they have at any time. */
-static void
-scales(const ent_track_params *p, double out[ENT_TRACKS])
-{
-    for (size_t k = 0; k < ENT_TRACKS; k++)
-        out[k] = 1 / sqrt(ent_track_spread_cov(&p->level, k, k) + ent_track_fast_cov(p, k, k));
-}
-
 static const double *
-scaled(ent_arena *arena, const double *from, size_t n, const double *scale)
+scaled(ent_arena *arena, const double *from, size_t n, const ws_track_scale *scale)
 {
     double *to = ent_arena_alloc(arena, n * ENT_TRACKS, sizeof *to);
 
     for (size_t i = 0; to && i < n * ENT_TRACKS; i++)
-        to[i] = from[i] * scale[i % ENT_TRACKS];
+        to[i] = (from[i] - scale->mean[i % ENT_TRACK_KINDS]) / scale->sd[i % ENT_TRACK_KINDS];
     return to;
 }
 
 static const double *
-scaled_cov(ent_arena *arena, const double *from, size_t n, const double *scale)
+scaled_cov(ent_arena *arena, const double *from, size_t n, const ws_track_scale *scale)
 {
     double *to = ent_arena_alloc(arena, n * ENT_TRACK_COVS, sizeof *to);
 
@@ -83,7 +112,8 @@ scaled_cov(ent_arena *arena, const double *from, size_t n, const double *scale)
             for (size_t l = k; l < ENT_TRACKS; l++) {
                 size_t at = i * ENT_TRACK_COVS + ent_track_cov_at(k, l);
 
-                to[at] = from[at] * scale[k] * scale[l];
+                to[at] =
+                    from[at] / (scale->sd[k % ENT_TRACK_KINDS] * scale->sd[l % ENT_TRACK_KINDS]);
             }
     return to;
 }
@@ -93,10 +123,9 @@ put(void *ctx, size_t i, const ent_track_result *r, ent_error *err)
 {
     one_dyad *job = ctx;
     ent_track_table *t = job->out;
-    double scale[ENT_TRACKS];
+    const ws_track_scale *scale = job->scale;
 
     (void)i;
-    scales(t->params, scale);
     t->smoothed = scaled(job->arena, r->smoothed, t->n, scale);
     t->filtered = scaled(job->arena, r->filtered, t->n, scale);
     t->smoothed_cov = scaled_cov(job->arena, r->smoothed_cov, t->n, scale);
@@ -175,7 +204,7 @@ ent_workspace_tracks(ent_workspace *ws, const ent_pair *pair, const ent_date *as
                      ent_arena *arena, ent_track_table *out, ent_error *err)
 {
     ent_track_table t = {.step = step};
-    one_dyad job = {.arena = arena, .out = &t};
+    one_dyad job = {.arena = arena, .scale = &ws->track_scale, .out = &t};
     ent_track_io io = {.ctx = &job, .take = take, .put = put};
     ent_track_options options = {.threads = 1};
     ent_status st = ws_track_params(ws, err);

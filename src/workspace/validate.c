@@ -138,21 +138,44 @@ check_list(job *j, const val_cells *c, const char *check, const val_criterion *w
     return st;
 }
 
+/* A list of what a track should tell, the window it comes under, and the control made of it. */
+typedef struct list_check {
+    const char *check;
+    val_criterion what;
+    const char *control;
+} list_check;
+
+static ent_status
+check_lists(job *j, const val_cells *c, const list_check *lists, size_t n)
+{
+    ent_status st = ENT_OK;
+
+    for (size_t i = 0; i < n && !st; i++)
+        st = check_list(j, c, lists[i].check, &lists[i].what, lists[i].control);
+    return st;
+}
+
+/* Disputes are fed: they are not the criterion here. */
+static ent_status
+check_rivalries(job *j, const val_cells *c)
+{
+    static const list_check LISTS[] = {
+        {"b.rivalry.td", {"rivalry", "rivalries", "rivalries-td"}, "control.area"},
+        {"b.rivalry.tss", {"rivalry", "rivalries", "rivalries-tss"}, NULL}};
+
+    return check_lists(j, c, LISTS, sizeof LISTS / sizeof LISTS[0]);
+}
+
+/* Disputes held out: they are the criterion, or the criterion is one of them. */
 static ent_status
 check_behaviour(job *j, const val_cells *c)
 {
-    static const struct {
-        const char *check;
-        val_criterion what;
-        const char *control;
-    } LISTS[] = {{"b.rivalry.td", {"rivalry", "rivalries", "rivalries-td"}, "control.area"},
-                 {"b.rivalry.tss", {"rivalry", "rivalries", "rivalries-tss"}, NULL},
-                 {"b.war", {"war", "cow-wars", "cow-wars-inter-4.0"}, NULL}};
+    static const list_check LISTS[] = {
+        {"b.rivalry.blind", {"rivalry", "rivalries", "rivalries-td"}, NULL},
+        {"b.war", {"war", "cow-wars", "cow-wars-inter-4.0"}, NULL}};
     ent_status st = check_disputes(j, c);
 
-    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && !st; i++)
-        st = check_list(j, c, LISTS[i].check, &LISTS[i].what, LISTS[i].control);
-    return st;
+    return st ? st : check_lists(j, c, LISTS, sizeof LISTS / sizeof LISTS[0]);
 }
 
 /* ---- rhetoric ---------------------------------------------------------------------------------
@@ -181,7 +204,7 @@ check_votes(job *j, const val_cells *c)
     return st;
 }
 
-/* Pledges held out, which behaviour is read from. */
+/* Pledges held out, where behaviour is read from them. */
 static ent_status
 check_pledges(job *j, const val_cells *c)
 {
@@ -243,6 +266,7 @@ static ent_status
 check_everything(job *j, const val_cells *c)
 {
     val_items words = {0}, opinion = {0};
+    size_t at;
     ent_status st = pair_means(j, c, false, &words);
 
     j->out->n_pairs = c->n_pairs;
@@ -250,6 +274,8 @@ check_everything(job *j, const val_cells *c)
     if (!st) st = enter_r(j, "discriminant.rb", &words, VAL_PLAIN);
     if (!st) st = enter_r(j, "discriminant.bo", &opinion, VAL_PLAIN);
     if (!st) st = check_surveys(j, c);
+    if (!st) st = check_rivalries(j, c);
+    if (!st && !ent_track_source_find(j->world.params, "alliance", &at)) st = check_pledges(j, c);
     ent_free(words.items);
     ent_free(opinion.items);
     return st;
@@ -258,10 +284,10 @@ check_everything(job *j, const val_cells *c)
 /* ---- the world, once for each thing held out --------------------------------------------------
  */
 
-static const char *const OF_TRACKS[] = {"b.mid",         "b.rivalry.td",    "b.rivalry.tss",
-                                        "b.war",         "r.unga",          "r.atop",
-                                        "o.survey",      "discriminant.rb", "discriminant.bo",
-                                        "control.pairs", "control.years",   "control.area"};
+static const char *const OF_TRACKS[] = {
+    "b.mid",         "b.rivalry.td",  "b.rivalry.tss", "b.rivalry.blind", "b.war",
+    "r.unga",        "r.atop",        "o.survey",      "discriminant.rb", "discriminant.bo",
+    "control.pairs", "control.years", "control.area"};
 
 static ent_status
 check_tracks(job *j)
@@ -281,7 +307,10 @@ check_tracks(job *j)
     for (size_t i = 0; i < sizeof RUNS / sizeof RUNS[0] && !st; i++) {
         val_cells cells = {0};
         bool unknown;
+        size_t at;
 
+        if (RUNS[i].held_out && !ent_track_source_find(j->world.params, RUNS[i].held_out, &at))
+            continue; /* never fed: looked at with everything */
         j->world.held_out = RUNS[i].held_out;
         st = ws_val_collect(j->ws, &j->world, &cells, j->err);
         unknown = st == ENT_NONE;

@@ -10,6 +10,11 @@ typedef struct ws_nearness {
     double mean, sd;
 } ws_nearness;
 
+/** What a standard deviation of each kind of track is, and where its zero lies. */
+typedef struct ws_track_scale {
+    double mean[ENT_TRACK_KINDS], sd[ENT_TRACK_KINDS];
+} ws_track_scale;
+
 struct ent_workspace {
     ent_ledger *ledger;
     ent_ref *ref;
@@ -20,7 +25,8 @@ struct ent_workspace {
     bool on_starter;
     ent_track_params *track_params; /**< read when first wanted; NULL: not yet, or there are none */
     char track_hash[ENT_SHA256_HEX_MAX];
-    ws_nearness *nearness; /**< by year, rising; NULL: not yet read, or there is none */
+    ws_track_scale track_scale; /**< read with them */
+    ws_nearness *nearness;      /**< by year, rising; NULL: not yet read, or there is none */
     size_t n_nearness;
 };
 

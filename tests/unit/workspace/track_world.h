@@ -41,6 +41,7 @@ test_params(void)
     return &p;
 }
 
+static const char SCALE[] = "# made up\nkind\trows\tmean\tsd\nB\t9\t0\t2\nR\t9\t0\t1\nO\t9\t0\t1\n";
 static const char NEARNESS[] = "# made up\nyear\tpairs\tmean\tsd\n2017\t100\t1\t0.5\n";
 
 static inline int
@@ -63,6 +64,8 @@ track_world_open(void **state)
         ent_file_write(path, text.data, text.len, NULL))
         return -1;
     ent_buf_clear(&text);
+    snprintf(path, sizeof path, "%s/params/tracks-1.scale.tsv", w->dir);
+    if (ent_file_write(path, SCALE, sizeof SCALE - 1, NULL)) return -1;
     snprintf(path, sizeof path, "%s/params/un_nearness.tsv", w->dir);
     if (ent_file_write(path, NEARNESS, sizeof NEARNESS - 1, NULL)) return -1;
     options.data_dir = w->dir;
@@ -76,6 +79,8 @@ track_world_close(void **state)
     char path[160];
 
     snprintf(path, sizeof path, "%s/params/tracks-1.tsv", w->dir);
+    (void)unlink(path);
+    snprintf(path, sizeof path, "%s/params/tracks-1.scale.tsv", w->dir);
     (void)unlink(path);
     snprintf(path, sizeof path, "%s/params/un_nearness.tsv", w->dir);
     (void)unlink(path);
