@@ -215,8 +215,9 @@ typedef struct ent_track_evidence {
  * Gather the evidence that the model's sources can use: militarised disputes and alliances for
  * behaviour, UN ideal points and coded words for rhetoric, coded deeds for behaviour, surveys for
  * opinion. docs/methods/tracks.md lists source by source what becomes what.
- * @missing a year in which no window covers both states gives no observation; a covered year
- *          without a dispute or pledge is an observation of none
+ * @missing a year that no complete list covers gives no observation, also where single disputes or
+ *          pledges are known: these were picked because they happened; a covered year without a
+ *          dispute or pledge is an observation of none
  * @error as ent_ledger_panel   @owner out borrows from arena
  * @cost about 1 ms a pair, more with many events
  */

@@ -203,8 +203,9 @@ add_disputes_one_way(gather *g, const ent_series *s, uint16_t source, ent_track_
         ent_track_obs o = {.source = source, .on = (uint8_t)on};
 
         days_of_year(year, &from, &to);
+        /* A dispute outside a complete list was picked because it happened. */
+        if (!covered(s, from, to) || !both_exist(g->pair, year)) continue;
         worst = highest(s, from, to);
-        if (!worst && (!covered(s, from, to) || !both_exist(g->pair, year))) continue;
         o.value = PEACE[worst ? (int)fmin(fmax(worst->value, 0), MID_MAX) : 0];
         o.t_first = year;
         o.t_last = year + 1;
@@ -248,19 +249,19 @@ add_pledges(gather *g)
                            .t_last = year + 1,
                            .grade = PLEDGE_YEARS};
         const ent_obs *strongest = NULL;
-        bool silence_speaks = false;
+        bool listed = false;
         int32_t from, to;
 
         days_of_year(year, &from, &to);
         for (size_t i = 0; i < 2 * N_PLEDGES; i++) {
             const ent_obs *held = highest(&all[i], from, to);
 
-            silence_speaks |= covered(&all[i], from, to);
+            listed |= covered(&all[i], from, to);
             if (!held || PLEDGES[i / 2].level <= o.value) continue;
             o.value = PLEDGES[i / 2].level;
             strongest = held;
         }
-        if (!strongest && (!silence_speaks || !both_exist(g->pair, year))) continue;
+        if (!listed || !both_exist(g->pair, year)) continue;
         st = add(g, o, strongest ? strongest->claim : NULL, NULL);
     }
     return st;

@@ -92,13 +92,19 @@ take(void *ctx, size_t i, ent_track_dyad *dyad, ent_error *err)
     return ENT_OK;
 }
 
+double
+ws_track_scaled(const ws_track_scale *scale, size_t k, double x)
+{
+    return (x - scale->mean[k % ENT_TRACK_KINDS]) / scale->sd[k % ENT_TRACK_KINDS];
+}
+
 static const double *
 scaled(ent_arena *arena, const double *from, size_t n, const ws_track_scale *scale)
 {
     double *to = ent_arena_alloc(arena, n * ENT_TRACKS, sizeof *to);
 
     for (size_t i = 0; to && i < n * ENT_TRACKS; i++)
-        to[i] = (from[i] - scale->mean[i % ENT_TRACK_KINDS]) / scale->sd[i % ENT_TRACK_KINDS];
+        to[i] = ws_track_scaled(scale, i % ENT_TRACKS, from[i]);
     return to;
 }
 

@@ -76,6 +76,9 @@ ENT_MUST_USE ent_status ws_tracks_observed(const ent_track_obs *obs, size_t n_ob
                                            size_t n, double step, ent_arena *arena,
                                            const bool **out, ent_error *err);
 
+/** A value of track k in the unit that is printed. */
+double ws_track_scaled(const ws_track_scale *scale, size_t k, double x);
+
 /** Tracks and gaps by year, of years with evidence of their own. */
 ENT_MUST_USE ent_status ws_measure_tracks(ent_workspace *ws, const ent_pair *pair,
                                           const ent_date *as_of, ws_estimates *out, ent_error *err);

@@ -12,6 +12,7 @@ static const struct {
 } QUANTITIES[WS_YARDSTICK_TRACKS] = {{ENT_QTY_B, 1}, {ENT_QTY_R, 2}, {ENT_QTY_FACADE, 3}};
 
 typedef struct collector {
+    const ws_track_scale *scale;
     ws_yardstick_put give;
     void *ctx;
 } collector;
@@ -28,16 +29,18 @@ static ent_status
 give_row(const collector *c, const ent_track_result *r, size_t g, const bool *seen, ent_error *err)
 {
     int year = (int)floor(r->grid[g]);
+    double mean[ENT_TRACKS];
     ent_status st = ENT_OK;
 
+    for (size_t k = 0; k < ENT_TRACKS; k++)
+        mean[k] = ws_track_scaled(c->scale, k, r->smoothed[g * ENT_TRACKS + k]);
     for (size_t q = 0; q < WS_YARDSTICK_TRACKS && !st; q++) {
         double weights[ENT_TRACKS];
         ent_track_number x;
 
         if (!holds(seen, QUANTITIES[q].kinds)) continue;
         ent_track_weights(QUANTITIES[q].quantity, ENT_SIDE_MEAN, weights);
-        ent_track_combine(r->smoothed + g * ENT_TRACKS, r->smoothed_cov + g * ENT_TRACK_COVS,
-                          weights, &x);
+        ent_track_combine(mean, r->smoothed_cov + g * ENT_TRACK_COVS, weights, &x);
         st = c->give(c->ctx, q, year, x.mean, err);
     }
     return st;
@@ -63,7 +66,7 @@ ent_status
 ws_yardstick_tracks(ent_workspace *ws, ws_yardstick_put give, void *ctx, ent_error *err)
 {
     ent_world_options options = {.year_first = FIRST_YEAR, .year_last = LAST_YEAR};
-    collector c = {.give = give, .ctx = ctx};
+    collector c = {.scale = &ws->track_scale, .give = give, .ctx = ctx};
     ent_status st = ent_workspace_world(ws, &options, put, &c, err);
 
     return st == ENT_NONE ? ENT_OK : st;

@@ -17,7 +17,7 @@ a_track_is_a_figure_of_the_years_it_has_evidence_for(void **state)
     assert_true(e->has_probability && e->p_above_0 > 0 && e->p_above_0 < 1);
     assert_non_null(strstr(e->note, "parameters "));
     assert_true(value_of(f, "track.behaviour:RUS>CHN@1969")->value > e->value);
-    assert_null(find(f, "track.behaviour:CHN>RUS@1975"));
+    assert_null(find(f, "track.behaviour:CHN>RUS@2015"));
     assert_non_null(find(f, "track.opinion:RUS>CHN@2018"));
     assert_null(find(f, "track.opinion:CHN>RUS@2018"));
     assert_null(find(f, "gap.facade:CHN>RUS@1969"));

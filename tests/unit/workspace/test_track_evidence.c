@@ -32,7 +32,7 @@ seen(const ent_track_evidence *e, const char *source, ent_track_on on, double ye
 }
 
 static void
-disputes_pledges_positions_and_surveys_find_their_tracks(void **state)
+disputes_positions_and_surveys_find_their_tracks(void **state)
 {
     world *w = *state;
     ent_track_evidence e;
@@ -46,9 +46,6 @@ disputes_pledges_positions_and_surveys_find_their_tracks(void **state)
     o = seen(&e, "mid", ENT_ON_B_BA, 1969);
     assert_non_null(o);
     assert_true(o->value == 2);
-    o = seen(&e, "alliance", ENT_ON_B, 1951);
-    assert_non_null(o);
-    assert_true(o->value == 2);
     o = seen(&e, "un.idealpoint", ENT_ON_R, 2017);
     assert_non_null(o);
     assert_true(fabs(o->value - 1) < 1e-12 && o->n > 0);
@@ -58,19 +55,40 @@ disputes_pledges_positions_and_surveys_find_their_tracks(void **state)
     assert_null(seen(&e, "opinion.favourable", ENT_ON_O_AB, 2018));
 }
 
-/* Without a coverage window a year without a dispute is no observation of peace. */
+/* Years inside a list without an entry are peace; years outside it are not known. */
 static void
-silence_without_a_window_is_no_observation(void **state)
+silence_speaks_inside_a_list_only(void **state)
 {
     world *w = *state;
     ent_track_evidence e;
 
     load_pair(w);
     e = gather(w, "CHN", "RUS");
-    assert_null(seen(&e, "mid", ENT_ON_B_AB, 1968));
-    assert_null(seen(&e, "alliance", ENT_ON_B, 1960));
+    assert_true(seen(&e, "mid", ENT_ON_B_AB, 1968)->value == 3);
+    assert_null(seen(&e, "mid", ENT_ON_B_AB, 2015));
     e = gather(w, "FRA", "DEU");
-    assert_int_equal(e.dyad.n_obs, 0);
+    assert_true(seen(&e, "mid", ENT_ON_B_AB, 1900)->value == 3);
+}
+
+/* Entered one by one, disputes and pledges were picked because they happened. */
+static void
+claims_without_a_list_are_not_read(void **state)
+{
+    static const row rows[] = {{.from = "CHN",
+                                .to = "RUS",
+                                .indicator = "mid.hostility",
+                                .valid_from = "1969",
+                                .quantity = "4",
+                                .unit = "level"},
+                               {.from = "CHN",
+                                .to = "RUS",
+                                .indicator = "alliance.defense",
+                                .valid_from = "1950",
+                                .valid_to = "1952"}};
+    world *w = *state;
+
+    LOAD(w, rows);
+    assert_int_equal(gather(w, "CHN", "RUS").dyad.n_obs, 0);
 }
 
 static void
@@ -116,10 +134,10 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_TRACK_WORLD("disputes, pledges, positions and surveys find their tracks",
-                       disputes_pledges_positions_and_surveys_find_their_tracks),
-        IN_TRACK_WORLD("silence without a window is no observation",
-                       silence_without_a_window_is_no_observation),
+        IN_TRACK_WORLD("disputes, positions and surveys find their tracks",
+                       disputes_positions_and_surveys_find_their_tracks),
+        IN_TRACK_WORLD("silence speaks inside a list only", silence_speaks_inside_a_list_only),
+        IN_TRACK_WORLD("claims without a list are not read", claims_without_a_list_are_not_read),
         IN_TRACK_WORLD("asked the other way round only the sides change",
                        asked_the_other_way_round_only_the_sides_change),
         IN_TRACK_WORLD("coded words and deeds of a feed are two sources",

@@ -237,9 +237,10 @@ unrelated_behaviour_shows_nothing(void **state)
     load_world(w, true);
     v = validate(w, 1);
     judged(&v, "b.mid", false);
-    judged(&v, "b.rivalry.td", false);
+    judged(&v, "b.rivalry.td", true); /* disputes are fed, whatever else there is */
+    judged(&v, "b.rivalry.blind", false);
     assert_true(fabs(row_of(&v, "b.mid")->statistic) < 0.05);
-    assert_true(fabs(row_of(&v, "b.rivalry.td")->statistic - 0.5) < 0.05);
+    assert_true(fabs(row_of(&v, "b.rivalry.blind")->statistic - 0.5) < 0.05);
 }
 
 static void

@@ -102,23 +102,30 @@ pair_of(world *w, const char *a, const char *b)
     return pair;
 }
 
-/* A dispute of level 4 in 1969, a survey in 2018, and UN positions of two years. */
+/* A complete list with one dispute, of 1969: level 4 by China, 2 by the Soviet Union. */
+static inline void
+load_disputes(world *w)
+{
+    ent_import_summary done = {0};
+    ent_error err = {0};
+    char path[160];
+    ent_import_request request = {.path = path};
+
+    write_text(w, "disputes.csv",
+               "dispnum,ccode1,ccode2,year,dispongoing,disponset,sidea1,sidea2,fatality1,fatality2,"
+               "fatalpre1,fatalpre2,hiact1,hiact2,hostlev1,hostlev2,orig1,orig2\n"
+               "9001,710,365,1969,1,1,1,0,0,0,0,0,16,7,4,2,1,1\n"
+               "9001,365,710,1969,1,1,0,1,0,0,0,0,7,16,2,4,1,1\n");
+    snprintf(path, sizeof path, "%s/disputes.csv", w->dir);
+    if (ent_workspace_import(w->ws, &request, &done, &err)) fail_msg("%s", err.text);
+    assert_int_equal(done.tally.rejected, 0);
+}
+
+/* That list, a survey in 2018, and UN positions of 2017. */
 static inline void
 load_pair(world *w)
 {
     static const row rows[] = {
-        {.from = "CHN",
-         .to = "RUS",
-         .indicator = "mid.hostility",
-         .valid_from = "1969",
-         .quantity = "4",
-         .unit = "level"},
-        {.from = "RUS",
-         .to = "CHN",
-         .indicator = "mid.hostility",
-         .valid_from = "1969",
-         .quantity = "2",
-         .unit = "level"},
         {.from = "RUS",
          .to = "CHN",
          .indicator = "opinion.favourable",
@@ -135,13 +142,9 @@ load_pair(world *w)
          .valid_from = "2017",
          .quantity = "-0.25",
          .unit = "index"},
-        {.from = "CHN",
-         .to = "RUS",
-         .indicator = "alliance.defense",
-         .valid_from = "1950",
-         .valid_to = "1952"},
     };
 
+    load_disputes(w);
     LOAD(w, rows);
 }
 
