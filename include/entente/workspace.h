@@ -204,10 +204,10 @@ ENT_API ENT_MUST_USE ent_status ent_workspace_explain(ent_workspace *ws, const c
 
 /** What a pair's tracks are estimated from. */
 typedef struct ent_track_evidence {
-    ent_track_dyad dyad; /**< A and B in the order asked */
-    const char *const
-        *claims;             /**< claim id of each observation; NULL: counted in bulk from a set */
-    const char *const *sets; /**< set of each observation counted in bulk, else NULL */
+    ent_track_dyad dyad;       /**< A and B in the order asked */
+    const char *const *claims; /**< claim id of each observation; NULL: in bulk, or silence */
+    const char *const *also;   /**< second claim of an observation made of two; else NULL */
+    const char *const *sets;   /**< set of each observation counted in bulk, else NULL */
     size_t n_unknown; /**< observations left out because the parameters know no such source */
 } ent_track_evidence;
 

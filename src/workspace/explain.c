@@ -55,6 +55,18 @@ explain_lineage(ent_workspace *ws, const ent_estimate *e, ent_arena *arena, ent_
     return st;
 }
 
+/* Claims, or rows counted in bulk, or both: then the claims, and the files of the rows. */
+static ent_status
+explain_estimate(ent_workspace *ws, const ent_estimate *e, const ent_date *as_of, ent_arena *arena,
+                 ent_explanation *out, ent_error *err)
+{
+    ent_status st = e->set ? explain_bulk(ws, e, as_of, arena, out, err) : ENT_OK;
+
+    if (st || e->n_lineage == 0) return st;
+    out->n_claims = 0;
+    return explain_lineage(ws, e, arena, out, err);
+}
+
 static ent_status
 explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const ent_date *as_of,
                ent_arena *arena, ent_explanation *out, ent_error *err)
@@ -72,8 +84,7 @@ explain_figure(ent_workspace *ws, const char *id, const ent_pair *words, const e
         if (strcmp(e->id, id) != 0) continue;
         out->is_estimate = true;
         out->estimate = *e;
-        return e->set ? explain_bulk(ws, e, as_of, arena, out, err)
-                      : explain_lineage(ws, e, arena, out, err);
+        return explain_estimate(ws, e, as_of, arena, out, err);
     }
     return ENT_NONE;
 }

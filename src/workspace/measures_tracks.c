@@ -39,6 +39,37 @@ is_of(const ent_track_obs *o, unsigned kinds, ent_track_side side)
     return (o->on < ENT_TRACK_KINDS) == (side == ENT_SIDE_AB);
 }
 
+/* The nearest claims so far, in an order that does not depend on who was asked about first. */
+typedef struct nearest {
+    const char **ids;
+    double away[LINEAGE_MAX];
+    size_t n;
+} nearest;
+
+static bool
+goes_before(const char *id, double away, const nearest *v, size_t at)
+{
+    if (away < v->away[at] || away > v->away[at]) return away < v->away[at];
+    return strcmp(id, v->ids[at]) < 0;
+}
+
+static void
+offer(nearest *v, const char *id, double away)
+{
+    size_t at;
+
+    if (!id || (v->n == LINEAGE_MAX && !goes_before(id, away, v, v->n - 1))) return;
+    for (at = 0; at < v->n; at++)
+        if (strcmp(v->ids[at], id) == 0) return;
+    for (at = v->n < LINEAGE_MAX ? v->n++ : v->n - 1; at > 0 && goes_before(id, away, v, at - 1);
+         at--) {
+        v->away[at] = v->away[at - 1];
+        v->ids[at] = v->ids[at - 1];
+    }
+    v->away[at] = away;
+    v->ids[at] = id;
+}
+
 /* Claims whose time lies nearest to the row's: all evidence bears on a smoothed value, these most.
  */
 static ent_status
@@ -46,30 +77,21 @@ add_lineage(const track_job *j, size_t row, unsigned kinds, ent_track_side side,
 {
     const ent_track_table *t = j->table;
     const ent_track_evidence *v = &t->evidence;
-    const char **ids = ent_arena_alloc(j->out->arena, LINEAGE_MAX, sizeof *ids);
-    double away[LINEAGE_MAX];
-    size_t n = 0;
+    nearest near = {.ids = ent_arena_alloc(j->out->arena, LINEAGE_MAX, sizeof *near.ids)};
 
-    if (!ids) return ent_fail(j->err, ENT_E_NOMEM, "no memory for a lineage");
+    if (!near.ids) return ent_fail(j->err, ENT_E_NOMEM, "no memory for a lineage");
     for (size_t i = 0; i < v->dyad.n_obs; i++) {
         const ent_track_obs *o = &v->dyad.obs[i];
-        double d = fabs((o->t_first + o->t_last) / 2 - t->t[row]);
-        size_t at;
+        double away = fabs((o->t_first + o->t_last) / 2 - t->t[row]);
 
         if (!is_of(o, kinds, side)) continue;
-        if (v->sets[i] && d < t->step) e->set = v->sets[i];
-        if (!v->claims[i] || (n == LINEAGE_MAX && d >= away[n - 1])) continue;
-        for (at = 0; at < n && strcmp(ids[at], v->claims[i]) != 0; at++) {}
-        if (at < n) continue;
-        for (at = n < LINEAGE_MAX ? n++ : n - 1; at > 0 && away[at - 1] > d; at--) {
-            away[at] = away[at - 1];
-            ids[at] = ids[at - 1];
-        }
-        away[at] = d;
-        ids[at] = v->claims[i];
+        if (v->sets[i] && away < t->step && (!e->set || strcmp(v->sets[i], e->set) < 0))
+            e->set = v->sets[i];
+        offer(&near, v->claims[i], away);
+        offer(&near, v->also[i], away);
     }
-    e->lineage = ids;
-    e->n_lineage = n;
+    e->lineage = near.ids;
+    e->n_lineage = near.n;
     return ENT_OK;
 }
 
@@ -126,9 +148,12 @@ ws_measure_tracks(ent_workspace *ws, const ent_pair *pair, const ent_date *as_of
 {
     static const ent_track_side SIDES[] = {ENT_SIDE_AB, ENT_SIDE_BA, ENT_SIDE_MEAN};
     ent_track_table table = {0};
-    track_job j = {.pair = pair, .table = &table, .out = out, .err = err};
-    ent_status st = ent_workspace_tracks(ws, pair, as_of, 1, out->arena, &table, err);
+    ent_pair ordered; /* asked either way round, the same sums in the same order */
+    track_job j = {.pair = &ordered, .table = &table, .out = out, .err = err};
+    ent_status st;
 
+    ws_ordered(pair, &ordered.a, &ordered.b);
+    st = ent_workspace_tracks(ws, &ordered, as_of, 1, out->arena, &table, err);
     if (st) return st == ENT_NONE ? ENT_OK : st;
     j.note = ent_arena_printf(out->arena,
                               "state-space track, smoothed over all evidence; parameters %.12s; in "

@@ -58,7 +58,7 @@ typedef struct gather {
     const ent_panel *panel;
     ent_arena *arena;
     ent_track_obs *obs;
-    const char **claims, **sets;
+    const char **claims, **also, **sets;
     size_t n, cap, n_unknown;
     double first, last;
     ent_error *err;
@@ -72,21 +72,24 @@ make_room(gather *g)
 {
     size_t cap = g->cap ? 2 * g->cap : 256;
     ent_track_obs *obs;
-    const char **claims, **sets;
+    const char **claims, **also, **sets;
 
     if (g->n < g->cap) return ENT_OK;
     obs = ent_arena_alloc(g->arena, cap, sizeof *obs);
     claims = ent_arena_alloc(g->arena, cap, sizeof *claims);
+    also = ent_arena_alloc(g->arena, cap, sizeof *also);
     sets = ent_arena_alloc(g->arena, cap, sizeof *sets);
-    if (!obs || !claims || !sets)
+    if (!obs || !claims || !also || !sets)
         return ent_fail(g->err, ENT_E_NOMEM, "no memory for %zu observations", cap);
     if (g->n) {
         memcpy(obs, g->obs, g->n * sizeof *obs);
         memcpy(claims, g->claims, g->n * sizeof *claims);
+        memcpy(also, g->also, g->n * sizeof *also);
         memcpy(sets, g->sets, g->n * sizeof *sets);
     }
     g->obs = obs;
     g->claims = claims;
+    g->also = also;
     g->sets = sets;
     g->cap = cap;
     return ENT_OK;
@@ -288,7 +291,8 @@ add_stance(gather *g)
         if (x.state != ENT_VALUE || y.state != ENT_VALUE || !w) continue;
         o.value = (w->mean - fabs(x.value - y.value)) / w->sd;
         o.n = (pow(x.high - x.low, 2) + pow(y.high - y.low, 2)) / pow(2 * z90 * w->sd, 2);
-        st = add(g, o, x.n_obs ? a->obs[x.first_obs].claim : NULL, NULL);
+        st = add(g, o, a->obs[x.first_obs].claim, NULL);
+        if (!st) g->also[g->n - 1] = b->obs[y.first_obs].claim;
     }
     return st;
 }
@@ -488,6 +492,7 @@ ent_workspace_track_evidence(ent_workspace *ws, const ent_pair *pair,
                                          .obs = g.obs,
                                          .n_obs = g.n},
                                 .claims = g.claims,
+                                .also = g.also,
                                 .sets = g.sets,
                                 .n_unknown = g.n_unknown};
     return ENT_OK;

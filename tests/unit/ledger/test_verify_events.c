@@ -92,8 +92,8 @@ static const char *const changes[] = {
     "UPDATE event_cell SET repeats = repeats + 1 WHERE n = 1",
     "DELETE FROM event_cell WHERE n = 2",
     "DELETE FROM event_cell WHERE n = 5",
-    "INSERT INTO event_cell SELECT 6, kind, day, rows, intensity, intensity_sq, toneless, "
-    "tone, tone_sq, mentions, sources, articles, repeats FROM event_cell WHERE n = 5",
+    ("INSERT INTO event_cell SELECT 6, kind, day, rows, intensity, intensity_sq, toneless, "
+     "tone, tone_sq, mentions, sources, articles, repeats FROM event_cell WHERE n = 5"),
     "UPDATE event_cell SET n = 6 WHERE n = 5",
     "UPDATE event_block SET cells = cells - 1 WHERE n = 1",
     "UPDATE event_block SET cells = cells + 1 WHERE n = 1",
