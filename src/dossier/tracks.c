@@ -7,8 +7,9 @@
 
 static const struct {
     line_spec spec;
-    const char *title; /* of its sentence */
-    const char *verb;  /* "China towards Russia" */
+    const char *title;   /* of its sentence */
+    const char *verb;    /* "China towards Russia" */
+    const char *caution; /* said behind it; NULL: none */
 } TRACKS[] = {
     {{.measure = "track.behaviour",
       .id = "track-behaviour",
@@ -16,21 +17,26 @@ static const struct {
       .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What they do",
-     "behaviour"},
+     "behaviour",
+     NULL},
     {{.measure = "track.rhetoric",
       .id = "track-rhetoric",
       .title = "What each state says of and to the other",
       .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What they say",
-     "official words"},
+     "official words",
+     "Words are relative to the world average of their year: levels of different decades must not "
+     "be "
+     "set beside each other."},
     {{.measure = "track.opinion",
       .id = "track-opinion",
       .title = "How each public sees the other country",
       .y_title = "sd, 0 = the average pair",
       .with_against = true},
      "What their publics think",
-     "public opinion"},
+     "public opinion",
+     "Few surveys settle how wide these bands should be; they are too narrow."},
 };
 
 static const struct {
@@ -118,6 +124,7 @@ say_latest(build *b, const ent_pair_evidence *p, size_t k)
     }
     if (!any) return;
     db_text(b, ".");
+    if (TRACKS[k].caution) db_text(b, " %s", TRACKS[k].caution);
     db_block(b, ENT_BLOCK_PARAGRAPH);
 }
 

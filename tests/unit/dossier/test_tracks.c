@@ -55,6 +55,18 @@ a_gap_is_put_in_words_only_when_large_and_sure(void **state)
 }
 
 static void
+words_are_told_relative_to_their_year(void **state)
+{
+    fixture *f = *state;
+
+    track(f, "track.rhetoric", RUR, BOR, 2018, 0.75, 0.4, 0.99);
+    fixture_build(f);
+    says(fixture_text(f, "tracks"), "relative to the world average of their year");
+    never_says(fixture_text(f, "tracks"), "too narrow");
+    page_holds(f);
+}
+
+static void
 phases_have_names_years_and_the_probability_of_their_break(void **state)
 {
     fixture *f = *state;
@@ -100,6 +112,7 @@ main(void)
         ON_EMPTY("each kind is said and drawn both ways", each_kind_is_said_and_drawn_both_ways),
         ON_EMPTY("a gap is put in words only when large and sure",
                  a_gap_is_put_in_words_only_when_large_and_sure),
+        ON_EMPTY("words are told relative to their year", words_are_told_relative_to_their_year),
         ON_EMPTY("phases have names, years and the probability of their break",
                  phases_have_names_years_and_the_probability_of_their_break),
         ON_EMPTY("without tracks the page says so", without_tracks_the_page_says_so),
