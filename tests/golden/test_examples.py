@@ -30,7 +30,7 @@ ANNOUNCED = {
     "entente phases CHN RUS --years --format tsv": 4,
     "entente validate --every 20": 4,  # needs the published sets
     "entente validate --format tsv": 4,
-    "entente validate --ledger world.db": 4,
+    "entente validate --every 4 --ledger world.db": 4,
     "entente country Congo": 2,  # shown because it is ambiguous
 }
 PRINTED = re.compile(r"^(?:    |\$ )(entente (?:.*\\\n)*.*)$", re.M)
