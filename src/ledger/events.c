@@ -5,6 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A reject or a report that came before all segments were there. */
+typedef struct early {
+    struct early *next;
+    const ent_claim *claim; /* NULL: a reject */
+    ent_error why;
+    const char *raw;
+} early;
+
 typedef struct ent_events {
     ent_event_sink sink;
     ent_ledger *ledger;
@@ -16,7 +24,8 @@ typedef struct ent_events {
     ent_event_segment *segments;
     size_t n_segments, cap_segments;
     ent_arena segment_arena;
-    ent_import *import; /* NULL: not begun */
+    early *early, **early_end; /* in order, in segment_arena; told once the import begins */
+    ent_import *import;        /* NULL: not begun */
     bool any_cell;
     ent_event_cell last;
     uint64_t n_cells;
@@ -54,6 +63,8 @@ static void
 start_over(ent_events *e)
 {
     e->n_segments = e->n_exposure = 0;
+    e->early = NULL;
+    e->early_end = NULL;
     ent_arena_clear(&e->segment_arena);
     e->import = NULL;
     e->any_cell = false;
@@ -197,6 +208,52 @@ store_segments(ent_events *e, ent_error *err)
     return st;
 }
 
+static ent_status
+tell_reject(ent_events *e, const ent_error *why, const char *raw, ent_error *err)
+{
+    return ent_import_note_reject(e->import, why->file, why->row, why->byte,
+                                  *why->text ? why->text : ent_status_name(why->status), raw, err);
+}
+
+/* Segments must all be there before anything else is stored, but what they hold is told segment by
+ * segment: it waits. */
+static ent_status
+keep_for_later(ent_events *e, const early *what, ent_error *err)
+{
+    early *copy = ent_arena_alloc(&e->segment_arena, 1, sizeof *copy);
+
+    if (!e->n_segments) return ent_fail(err, ENT_E_DOMAIN, "events came before their segment");
+    if (!copy) return ent_fail(err, ENT_E_NOMEM, "no memory for an import of events");
+    *copy = *what;
+    if (what->claim) {
+        ent_claim *claim = ent_arena_alloc(&e->segment_arena, 1, sizeof *claim);
+        ent_status st = claim ? ent_claim_copy(what->claim, &e->segment_arena, claim, err)
+                              : ent_fail(err, ENT_E_NOMEM, "no memory for a report");
+
+        if (st) return st;
+        copy->claim = claim;
+    }
+    copy->raw = ent_arena_strdup(&e->segment_arena, what->raw);
+    if (what->raw && !copy->raw) return ent_fail(err, ENT_E_NOMEM, "no memory for a reject");
+    if (e->early_end)
+        *e->early_end = copy;
+    else
+        e->early = copy;
+    e->early_end = &copy->next;
+    return ENT_OK;
+}
+
+static ent_status
+tell_early(ent_events *e, ent_error *err)
+{
+    ent_status st = ENT_OK;
+
+    for (const early *x = e->early; x && !st; x = x->next)
+        st = x->claim ? e->import->sink.accept(&e->import->sink, x->claim, err)
+                      : tell_reject(e, &x->why, x->raw, err);
+    return st;
+}
+
 /* Segments are all there now: the transaction begins. */
 static ent_status
 begin_import(ent_events *e, ent_error *err)
@@ -222,6 +279,7 @@ begin_import(ent_events *e, ent_error *err)
     if (st == ENT_NONE)
         st = ent_fail(err, ENT_E_DOMAIN, "these segments are in the ledger already");
     if (!st) st = store_segments(e, err);
+    if (!st) st = tell_early(e, err);
     return give_up(e, st);
 }
 
@@ -371,23 +429,23 @@ static ent_status
 sink_reject(ent_event_sink *sink, const ent_error *why, const char *raw, ent_error *err)
 {
     ent_events *e = events_of(sink);
-    ent_status st = begin_import(e, err);
+    const early what = {.why = *why, .raw = raw};
+    ent_status st = still_whole(e, err);
 
-    if (!st)
-        st =
-            ent_import_note_reject(e->import, why->file, why->row, why->byte,
-                                   *why->text ? why->text : ent_status_name(why->status), raw, err);
-    return give_up(e, st);
+    if (st) return st;
+    return give_up(e, e->import ? tell_reject(e, why, raw, err) : keep_for_later(e, &what, err));
 }
 
 static ent_status
 sink_report(ent_event_sink *sink, const ent_claim *claim, ent_error *err)
 {
     ent_events *e = events_of(sink);
-    ent_status st = begin_import(e, err);
+    const early what = {.claim = claim};
+    ent_status st = still_whole(e, err);
 
-    if (!st) st = e->import->sink.accept(&e->import->sink, claim, err);
-    return give_up(e, st);
+    if (st) return st;
+    return give_up(e, e->import ? e->import->sink.accept(&e->import->sink, claim, err)
+                                : keep_for_later(e, &what, err));
 }
 
 /* ---- commit ------------------------------------------------------------------------------------

@@ -47,6 +47,37 @@ the_same_file_again_changes_nothing(void **state)
     assert_int_equal(n, 1);
 }
 
+/* Several files in one run, each with rejects and watched rows of its own. */
+static void
+files_with_rejects_and_watched_rows_go_in_together(void **state)
+{
+    world *w = *state;
+    const ent_watch watch = {"CHN", "RUS"};
+    char second[160];
+    const char *paths[2] = {ICEWS, second};
+    ent_feed_request request = {.paths = paths, .n_paths = 2, .watch = &watch, .n_watch = 1};
+    ent_feed_summary s = {0};
+    ent_verify_report report = {0};
+    ent_reject *rejects = NULL;
+    ent_buf text = {0};
+    ent_error err = {0};
+    size_t n = 0;
+
+    OK(ent_file_read(ICEWS, &text, NULL));
+    OK(ent_buf_adds(&text, "9000099\t2018-06-09\tChina\tNA\tChina\tConsult\t040\t1\tRussian "
+                           "Federation\tNA\tRussian Federation\t7\t1\tMade Up "
+                           "Wire\tNA\tNA\tNA\tFreedonia\t1\t2\n"));
+    snprintf(second, sizeof second, "%s/second.tab", w->dir);
+    OK(ent_file_write(second, text.data, text.len, NULL));
+    ent_buf_clear(&text);
+    if (ent_workspace_import_feed(w->ws, &request, &s, &err)) fail_msg("%s", err.text);
+    assert_true(s.rejected > 0 && s.rejected % 2 == 0 && s.reports == 5 && s.commits == 1);
+    OK(ent_ledger_verify(ent_workspace_ledger(w->ws), &report, NULL));
+    if (!report.intact) fail_msg("%s", report.problem);
+    OK(ent_ledger_rejects(ent_workspace_ledger(w->ws), 0, 100, &w->arena, &rejects, &n, NULL));
+    assert_int_equal(n, s.rejected);
+}
+
 static void
 a_dry_run_counts_and_writes_nothing(void **state)
 {
@@ -91,6 +122,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         IN_WORLD("cells, rejects and watched rows go in and hold",
                  cells_rejects_and_watched_rows_go_in_and_hold),
+        IN_WORLD("files with rejects and watched rows go in together",
+                 files_with_rejects_and_watched_rows_go_in_together),
         IN_WORLD("the same file again changes nothing", the_same_file_again_changes_nothing),
         IN_WORLD("a dry run counts and writes nothing", a_dry_run_counts_and_writes_nothing),
         IN_WORLD("what fits no feed is refused with a reason",
