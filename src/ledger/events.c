@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A reject or a report that came before all segments were there. */
+/* A reject or report from before all segments were there. */
 typedef struct early {
     struct early *next;
     const ent_claim *claim; /* NULL: a reject */
@@ -215,8 +215,6 @@ tell_reject(ent_events *e, const ent_error *why, const char *raw, ent_error *err
                                   *why->text ? why->text : ent_status_name(why->status), raw, err);
 }
 
-/* Segments must all be there before anything else is stored, but what they hold is told segment by
- * segment: it waits. */
 static ent_status
 keep_for_later(ent_events *e, const early *what, ent_error *err)
 {
@@ -235,10 +233,7 @@ keep_for_later(ent_events *e, const early *what, ent_error *err)
     }
     copy->raw = ent_arena_strdup(&e->segment_arena, what->raw);
     if (what->raw && !copy->raw) return ent_fail(err, ENT_E_NOMEM, "no memory for a reject");
-    if (e->early_end)
-        *e->early_end = copy;
-    else
-        e->early = copy;
+    *(e->early_end ? e->early_end : &e->early) = copy;
     e->early_end = &copy->next;
     return ENT_OK;
 }
